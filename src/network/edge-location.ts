@@ -4,31 +4,31 @@ import { networkTiersOf } from './network-tiers';
 import { zoneKindOf, ZoneKind } from './zones.rules';
 import { Problem } from '../errors/problems';
 
-/** A place outside of the zones of a region. */
+/** The location of an `EdgeSubnet`: a Local Zone, a Wavelength Zone or an Outpost. */
 export abstract class EdgeLocation {
   /**
-   * A Local Zone like `us-west-2-lax-1a`. Its way to the internet is the VPC's: the NAT gateway of the first zone.
+   * A Local Zone like `us-west-2-lax-1a`. It uses the egress of the VPC: the NAT gateway of the first availability zone.
    *
    * @see https://docs.aws.amazon.com/eks/latest/userguide/local-zones.html
    */
   static localZone(zone: string): EdgeLocation {
-    return new LocalZone(zone, 'local-zone', 'EdgePlace.localZone');
+    return new LocalZone(zone, 'local-zone', 'EdgeLocation.localZone');
   }
 
   /**
-   * A Wavelength Zone like `us-east-1-wl1-bos-wlz-1`, with a carrier gateway of its own. Only self-managed nodes run there.
+   * A Wavelength Zone like `us-east-1-wl1-bos-wlz-1`, with a carrier gateway. It supports only self-managed nodes.
    *
    * @see https://docs.aws.amazon.com/vpc/latest/userguide/Carrier_Gateway.html
    */
   static wavelengthZone(zone: string): EdgeLocation {
-    return new WavelengthZone(zone, 'wavelength', 'EdgePlace.wavelengthZone');
+    return new WavelengthZone(zone, 'wavelength', 'EdgeLocation.wavelengthZone');
   }
 
   /**
-   * An Outpost. Only self-managed nodes run there.
+   * An Outpost. It supports only self-managed nodes.
    *
-   * @param outpostArn its ARN
-   * @param zone the zone of the region that it is anchored to
+   * @param outpostArn ARN of the Outpost
+   * @param zone availability zone to which the Outpost is anchored
    * @see https://docs.aws.amazon.com/eks/latest/userguide/eks-outposts-self-managed-nodes.html
    */
   static outpost(outpostArn: string, zone: string): EdgeLocation {
@@ -36,9 +36,9 @@ export abstract class EdgeLocation {
   }
 
   protected constructor(
-    /** The zone that the subnet names. */
+    /** Availability zone of the subnet. */
     public readonly availabilityZone: string,
-    /** The Outpost. */
+    /** ARN of the Outpost; undefined for zones. */
     public readonly outpostArn?: string,
   ) {}
 
@@ -59,12 +59,12 @@ abstract class EdgeZone extends EdgeLocation {
 
   public _problems(): Problem[] {
     if (Token.isUnresolved(this.availabilityZone) || zoneKindOf(this.availabilityZone) === this.kind) return [];
-    const example = this.kind === 'wavelength' ? 'us-east-1-wl1-bos-wlz-1' : 'us-west-2-lax-1a';
+    const [kind, example] = this.kind === 'wavelength' ? ['Wavelength', 'us-east-1-wl1-bos-wlz-1'] : ['Local', 'us-west-2-lax-1a'];
     return [
       {
-        finding: `${this.factory}('${this.availabilityZone}') names another kind of zone`,
-        constraint: `such a zone is written like ${example}`,
-        remediation: 'Take the name from aws ec2 describe-availability-zones --all-availability-zones',
+        finding: `${this.factory}('${this.availabilityZone}') is not the name of a ${kind} Zone`,
+        constraint: `must be a name like ${example}`,
+        remediation: 'Use a name that aws ec2 describe-availability-zones --all-availability-zones returns',
         source: 'https://docs.aws.amazon.com/local-zones/latest/ug/available-local-zones.html',
       },
     ];
@@ -112,9 +112,9 @@ class Outpost extends EdgeLocation {
     if (Token.isUnresolved(arn) || /^arn:[^:]+:outposts:[^:]+:\d{12}:outpost\/op-[0-9a-f]+$/.test(arn)) return [];
     return [
       {
-        finding: `EdgeLocation.outpost names '${arn}'`,
-        constraint: 'it takes the ARN of an Outpost, like arn:aws:outposts:us-west-2:111122223333:outpost/op-0123456789abcdef0',
-        remediation: 'Take it from aws outposts list-outposts',
+        finding: `outpostArn is '${arn}'`,
+        constraint: 'must be the ARN of an Outpost, like arn:aws:outposts:us-west-2:111122223333:outpost/op-0123456789abcdef0',
+        remediation: 'Use an ARN that aws outposts list-outposts returns',
         source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-outposts.html',
       },
     ];

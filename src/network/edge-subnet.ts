@@ -11,21 +11,23 @@ import { failOn, Problem } from '../errors/problems';
 export interface EdgeSubnetProps {
   /** The VPC of the cluster. */
   readonly vpc: ec2.IVpc;
-  /** Where the subnet lies. */
+  /** Location of the subnet. */
   readonly location: EdgeLocation;
-  /** Its addresses: a block of /16 to /28 inside the VPC's blocks that no other subnet has. Routes of an imported VPC are yours. */
+  /** CIDR block of /16 to /28, within a CIDR block of the VPC, that no other subnet uses. For an imported VPC, no routes are created. */
   readonly cidr: string;
 }
 
 /**
- * A subnet at the edge: in a Local Zone, a Wavelength Zone or on an Outpost. It holds nodes and never the interfaces of a control plane, so
- * it is
- * not among the subnets of the VPC that others select.
+ * A subnet in a Local Zone, in a Wavelength Zone or on an Outpost. It is for nodes only, not for the control plane: subnet selections of
+ * the VPC do not include it.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/local-zones.html
+ *
+ * @example
+ * new EdgeSubnet(this, 'LosAngeles', { vpc, location: EdgeLocation.localZone('us-west-2-lax-1a'), cidr: '10.0.192.0/22' });
  */
 export class EdgeSubnet extends Construct {
-  /** The subnet: choose it by `subnets: { subnets: [edge.subnet] }`. */
+  /** The subnet. Select it with `subnets: { subnets: [edge.subnet] }`. */
   public readonly subnet: ec2.PrivateSubnet;
 
   constructor(scope: Construct, id: string, props: EdgeSubnetProps) {
@@ -56,7 +58,7 @@ function edgeBlocksOf(vpc: ec2.IVpc): string[] {
 function regionProblems(scope: Construct, { availabilityZone }: EdgeLocation): Problem[] {
   const { region } = Stack.of(scope);
   const problem =
-    Token.isUnresolved(region) || Token.isUnresolved(availabilityZone) ? undefined : regionProblem('place', availabilityZone, region);
+    Token.isUnresolved(region) || Token.isUnresolved(availabilityZone) ? undefined : regionProblem('location', availabilityZone, region);
   return problem ? [problem] : [];
 }
 
@@ -67,9 +69,9 @@ function cidrProblems(vpc: ec2.IVpc, cidr: string): Problem[] {
   if (!block || !isAligned(block) || block.prefix < 16 || block.prefix > 28) {
     return [
       {
-        finding: `cidr '${cidr}' is not a block for a subnet`,
-        constraint: 'a subnet has /16 to /28 and begins at its first address',
-        remediation: 'Write it like 10.0.192.0/22',
+        finding: `cidr is '${cidr}'`,
+        constraint: 'must be an IPv4 CIDR block of /16 to /28 without host bits',
+        remediation: 'Use a value like 10.0.192.0/22',
         source,
       },
     ];
@@ -90,18 +92,18 @@ function cidrProblems(vpc: ec2.IVpc, cidr: string): Problem[] {
   if (outside)
     return [
       {
-        finding: `cidr '${cidr}' lies outside of the VPC's block ${own}`,
-        constraint: 'a subnet lies inside of its VPC',
-        remediation: `Use a part of ${own} that no other subnet has`,
+        finding: `cidr '${cidr}' is outside of ${own}, the CIDR block of the VPC`,
+        constraint: 'the CIDR block of a subnet must be within a CIDR block of its VPC',
+        remediation: `Use a free range of ${own}`,
         source,
       },
     ];
   return taken
     ? [
         {
-          finding: `cidr '${cidr}' overlaps with the subnet ${taken}`,
-          constraint: 'subnets of a VPC are apart',
-          remediation: 'Use a slot of a zone that the VPC does not use, like the last /19 of the application tier',
+          finding: `cidr '${cidr}' conflicts with the subnet ${taken}`,
+          constraint: 'CIDR blocks of subnets of a VPC must not overlap',
+          remediation: 'Use a free range, like the application /19 of a zone slot that is not used',
           source,
         },
       ]

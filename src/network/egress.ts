@@ -10,31 +10,31 @@ import {
   VpcProps,
 } from 'aws-cdk-lib/aws-ec2';
 
-/** What an egress does to the network that chose it. @internal */
+/** Configuration of a VPC for an egress. @internal */
 export interface EgressBinding {
   readonly vpcProps: Pick<VpcProps, 'natGateways' | 'natGatewayProvider' | 'createInternetGateway'>;
   /** whether private subnets reach the internet. */
   readonly hasInternetAccess: boolean;
-  /** the transit gateway that the network is attached to. */
+  /** the transit gateway to which the VPC is attached. */
   readonly transitGatewayId?: string;
-  /** gives a private subnet that CDK did not make by itself its way out. */
+  /** adds the default route to a private subnet that `ec2.Vpc` does not create. */
   readonly connect: (subnet: PrivateSubnet, vpc: Vpc) => void;
 }
 
-/** How what has no public address reaches the internet. */
+/** How private subnets reach the internet. */
 export abstract class Egress {
-  /** One NAT gateway in every zone: a zone that fails takes no other with it. */
+  /** One NAT gateway in each availability zone, so that the failure of a zone does not affect others. */
   static natPerZone(): Egress {
     return new NatEgress(() => NatProvider.gateway(), undefined);
   }
 
-  /** One NAT gateway for all zones: cheaper, crosses zones, and fails with its zone. */
+  /** One NAT gateway for all availability zones: cheaper, but with traffic between zones, and unavailable if its zone fails. */
   static singleNat(): Egress {
     return new NatEgress(() => NatProvider.gateway(), 1);
   }
 
   /**
-   * One regional NAT gateway, which AWS spreads over the zones and gives addresses. At most 5 in a VPC, by default quota.
+   * One regional NAT gateway, for which AWS manages availability zones and IP addresses. At most 5 in a VPC, by default quota.
    *
    * @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html
    */
@@ -43,10 +43,11 @@ export abstract class Egress {
   }
 
   /**
-   * Through a transit gateway, to a network that has the way out: 0.0.0.0/0 of every private subnet. The attachment gets /28 subnets of its
-   * own, and its owner must accept it and route back. There is no NAT gateway; the public tier stays for load balancers.
+   * A transit gateway as the default route (0.0.0.0/0) of every private subnet, to a network with internet access. The attachment is in its
+   * own /28 subnets; the owner of the transit gateway must accept it and add the return route. There is no NAT gateway. The public tier
+   * exists for load balancers.
    *
-   * @param transitGatewayId id of the transit gateway, shared with this account
+   * @param transitGatewayId ID of the transit gateway, shared with this account
    * @see https://docs.aws.amazon.com/vpc/latest/tgw/tgw-best-design-practices.html
    */
   static transitGateway(transitGatewayId: string): Egress {
@@ -54,8 +55,8 @@ export abstract class Egress {
   }
 
   /**
-   * Nothing: no internet gateway, no NAT, no public tier. What the parts of the cluster call of AWS, they reach through interface endpoints
-   * that the network makes when a part says so.
+   * No internet access: no internet gateway, no NAT gateway, no public tier. Components of the cluster call AWS APIs through interface
+   * endpoints, which the VPC creates for the APIs that they call.
    *
    * @see https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html
    */

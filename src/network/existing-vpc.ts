@@ -8,7 +8,7 @@ import { failOn, Problem } from '../errors/problems';
 
 /** Properties of an {@link ExistingVpc}. */
 export interface ExistingVpcProps {
-  /** The VPC: made in this app, looked up or imported. */
+  /** The VPC: created in this app, looked up or imported. */
   readonly vpc: ec2.IVpc;
   /**
    * Subnets of nodes and pods.
@@ -17,7 +17,7 @@ export interface ExistingVpcProps {
    */
   readonly applicationSubnets?: ec2.SubnetSelection;
   /**
-   * Subnets of load balancers that the internet reaches.
+   * Subnets of internet-facing load balancers.
    *
    * @default - the public subnets
    */
@@ -29,28 +29,28 @@ export interface ExistingVpcProps {
    */
   readonly dataSubnets?: ec2.SubnetSelection;
   /**
-   * Subnets of the control plane's interfaces: in two zones or more, which can never be others.
+   * Subnets of the network interfaces of the control plane: in at least two availability zones. EKS does not allow other zones later.
    *
    * @default - the application subnets
    */
   readonly controlPlaneSubnets?: ec2.SubnetSelection;
   /**
-   * Subnets of pods alone, from another block of the VPC.
+   * Subnets for pods only, from a secondary CIDR block of the VPC.
    *
-   * @default - pods have addresses of the application subnets
+   * @default - pods use IP addresses of the application subnets
    */
   readonly podSubnets?: ec2.SubnetSelection;
   /**
-   * Whether the application subnets reach the internet. Say so where it is known: an imported VPC does not tell.
+   * Whether the application subnets have internet access. Set it for an imported VPC, whose routes are not known.
    *
-   * @default - not known; no where all subnets are isolated
+   * @default - unknown; false if all subnets are isolated
    */
   readonly hasInternetAccess?: boolean;
 }
 
-/** A tag that a subnet needs and this app cannot write, because the subnet was made elsewhere. */
+/** A tag that a subnet needs and that this app cannot add, because another app created the subnet. */
 export interface MissingSubnetTag {
-  /** Id of the subnet. */
+  /** ID of the subnet. */
   readonly subnetId: string;
   /** Key of the tag. */
   readonly key: string;
@@ -59,15 +59,25 @@ export interface MissingSubnetTag {
 }
 
 /**
- * A VPC that exists, as the network of a cluster: which subnets stand for which tier. Pass `vpc` of it to clusters and platforms.
+ * An existing VPC as the network of a cluster: declares the tiers of its subnets. Pass its `vpc` to clusters and platforms.
  *
- * Subnets made in this app are tagged for load balancers; for all others {@link missingTags} and {@link tagCommands} say which tags have to
- * be written where they are made. Subnets shared by another account must be tagged by their owner.
+ * Subnets that this app creates are tagged for load balancers; for others, {@link missingTags} and {@link tagCommands} list the tags that
+ * have to be added in the app that created them. Subnets that another account shares must be tagged by their owner.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
+ *
+ * @example
+ * const network = new ExistingVpc(this, 'Network', {
+ *   vpc: new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 1 }),
+ *   hasInternetAccess: true,
+ * });
+ *
+ * new Platform(this, 'Platform', { version: eks.KubernetesVersion.V1_36, admins: [admin], vpc: network.vpc });
  */
 export class ExistingVpc extends Construct {
-  /** The VPC, knowing its tiers. */
+  /** The VPC with its declared tiers. */
   public readonly vpc: ec2.IVpc;
-  /** Tags that have to be written where the subnets are made. */
+  /** Tags that have to be added in the app that created the subnets. */
   public readonly missingTags: MissingSubnetTag[];
 
   constructor(scope: Construct, id: string, props: ExistingVpcProps) {
@@ -107,7 +117,7 @@ export class ExistingVpc extends Construct {
       .flatMap(({ subnet, tags }) => Object.entries(tags).map(([key, value]) => ({ subnetId: subnet.subnetId, key, value })));
   }
 
-  /** The commands that write the missing tags, one for each tag. */
+  /** AWS CLI commands that add the missing tags, one for each tag. */
   public get tagCommands(): string[] {
     const ids = new Map<string, string[]>();
     for (const { subnetId, key, value } of this.missingTags) {
@@ -119,20 +129,20 @@ export class ExistingVpc extends Construct {
 }
 
 const KNOWN: Problem = {
-  finding: 'the tiers of the VPC are said already',
-  constraint: 'a VPC has one ExistingVpc, and a ThreeTierVpc none',
-  remediation: 'Use the first one',
+  finding: 'the tiers of the VPC are already declared',
+  constraint: 'a VPC can have only one ExistingVpc, and a ThreeTierVpc cannot have one',
+  remediation: 'Remove this ExistingVpc',
 };
 
 const TOO_LATE: Problem = {
-  finding: 'the VPC is in use already',
-  constraint: 'what was created in it chose its subnets by their types',
-  remediation: 'Move ExistingVpc before the cluster, and before everything else that takes the VPC',
+  finding: 'another construct already uses the VPC',
+  constraint: 'it has selected its subnets by their type, before the tiers were declared',
+  remediation: 'Create ExistingVpc before the cluster and before all other constructs that use the VPC',
 };
 
 const NO_SUBNETS: Problem = {
   finding: 'the VPC has no subnets for nodes',
-  constraint: 'nodes live in one subnet at the least',
-  remediation: 'Choose applicationSubnets',
+  constraint: 'nodes require at least one private or isolated subnet',
+  remediation: 'Set `applicationSubnets`',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
 };

@@ -31,8 +31,8 @@ export function cidrListProblems(prop: string, cidrs: readonly string[], apartFr
     return [
       {
         finding: `${prop} is empty`,
-        constraint: 'a route leads to one block at the least',
-        remediation: 'Name the blocks of the other network',
+        constraint: 'must have at least one CIDR block',
+        remediation: `Set \`${prop}\` to the CIDR blocks of the other network`,
         source,
       },
     ];
@@ -44,20 +44,27 @@ export function cidrListProblems(prop: string, cidrs: readonly string[], apartFr
     if (!block || !isAligned(block))
       return [
         {
-          finding: `${prop} names '${cidr}'`,
-          constraint: 'a block is written like 10.1.0.0/16 and begins at its first address',
-          remediation: 'Give the first address and the prefix length',
+          finding: `${prop} contains '${cidr}'`,
+          constraint: 'must be an IPv4 CIDR block without host bits',
+          remediation: 'Use a value like 10.1.0.0/16',
           source,
         },
       ];
     if (cidrs.indexOf(cidr) < index)
-      return [{ finding: `${prop} names '${cidr}' twice`, constraint: 'a block has one route', remediation: 'Name it once', source }];
+      return [
+        {
+          finding: `${prop} contains '${cidr}' twice`,
+          constraint: 'a route table has one route for each CIDR block',
+          remediation: 'Remove the duplicate',
+          source,
+        },
+      ];
     return own && block.prefix > 0 && overlap(own, block)
       ? [
           {
-            finding: `${prop} names '${cidr}'`,
-            constraint: `it is apart from the VPC's own block ${ownBlock}`,
-            remediation: 'Name the block of the other network',
+            finding: `${prop} contains '${cidr}'`,
+            constraint: `must not overlap with ${ownBlock}, the CIDR block of the VPC`,
+            remediation: 'Use the CIDR block of the other network',
             source,
           },
         ]
@@ -71,9 +78,9 @@ export function routeTableProblems(vpc: ec2.IVpc): Problem[] {
     ? []
     : [
         {
-          finding: `no subnet of ${vpc.node.path} has a route table here`,
-          constraint: 'routes are made in route tables',
-          remediation: 'Import the VPC with privateSubnetRouteTableIds, or make the routes where it is made',
+          finding: `the route tables of ${vpc.node.path} are not known`,
+          constraint: 'routes are created in the route tables of the subnets',
+          remediation: 'Import the VPC with privateSubnetRouteTableIds, or create the routes in the app that created the VPC',
           source: 'https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html',
         },
       ];

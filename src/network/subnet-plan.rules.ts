@@ -57,24 +57,24 @@ export function planSubnets(cidr: string, zoneSlots: ZoneSlots): SubnetPlan | Pr
   const source = 'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html';
   if (!block)
     return {
-      finding: `cidr '${cidr}' is not an IPv4 block`,
-      constraint: 'it is written like 10.0.0.0/16',
-      remediation: 'Give the address and the prefix length',
+      finding: `cidr is '${cidr}'`,
+      constraint: 'must be an IPv4 CIDR block',
+      remediation: 'Use a value like 10.0.0.0/16',
       source,
     };
   if (!isAligned(block)) {
     const aligned = formatIpv4Block({ base: block.base - (block.base % 2 ** (32 - block.prefix)), prefix: block.prefix });
     return {
-      finding: `cidr '${cidr}' does not begin at its first address`,
-      constraint: `a /${block.prefix} block begins at a multiple of ${2 ** (32 - block.prefix)} addresses`,
-      remediation: `Write '${aligned}'`,
+      finding: `cidr '${cidr}' has host bits`,
+      constraint: `a /${block.prefix} block must begin at a multiple of ${2 ** (32 - block.prefix)} addresses`,
+      remediation: `Use '${aligned}'`,
       source,
     };
   }
   if (block.prefix < LARGEST_VPC)
     return {
       finding: `cidr '${cidr}' is too large for a VPC`,
-      constraint: `a VPC has /${LARGEST_VPC} to /28`,
+      constraint: `must be /${LARGEST_VPC} to /28`,
       remediation: `Use a /${LARGEST_VPC}`,
       source,
     };
@@ -83,9 +83,7 @@ export function planSubnets(cidr: string, zoneSlots: ZoneSlots): SubnetPlan | Pr
     const other = ZONE_SLOTS.find((slots) => block.prefix <= largestPrefixFor(slots));
     return {
       finding: `cidr '${cidr}' is too small for three tiers in ${zoneSlots} zone slots`,
-      constraint:
-        `the block needs /${largest} or larger, so that a public subnet keeps /${SMALLEST_PUBLIC} (32 addresses, what a load ` +
-        'balancer needs)',
+      constraint: `must be /${largest} or larger: load balancers require public subnets of /${SMALLEST_PUBLIC} (32 addresses)`,
       remediation: other ? `Use a /${largest}, or zoneSlots: ${other}` : `Use a /${largest}`,
       source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
     };

@@ -30,34 +30,34 @@ function zonesProblems({ zoneSlots, zones: named, maxAzs, region }: ThreeTierVpc
   if (!ZONE_SLOTS.includes(zoneSlots)) {
     problems.push({
       finding: `zoneSlots is ${zoneSlots}`,
-      constraint: `it is one of ${ZONE_SLOTS.join(', ')}`,
-      remediation: 'Use 7, or 3 for a small block',
+      constraint: `must be ${ZONE_SLOTS.join(' or ')}`,
+      remediation: 'Set `zoneSlots` to 7, or to 3 for a small CIDR block',
     });
   }
   if (named && maxAzs !== undefined) {
     problems.push({
-      finding: `both zones and maxAzs (${maxAzs}) are given`,
-      constraint: 'zones says how many there are',
-      remediation: 'Leave maxAzs out',
+      finding: `both availabilityZones and maxAzs (${maxAzs}) are given`,
+      constraint: 'they are mutually exclusive',
+      remediation: 'Remove `availabilityZones` or `maxAzs`',
     });
   }
   const zones = named?.length ?? maxAzs;
   if (zones !== undefined && (zones < CONTROL_PLANE_ZONES || zones > zoneSlots)) {
     problems.push({
-      finding: `${named ? `zones has ${zones} entries` : `maxAzs is ${zones}`}`,
-      constraint: `EKS needs ${CONTROL_PLANE_ZONES} zones at the least, and zoneSlots leaves room for ${zoneSlots}`,
-      remediation: `Name ${CONTROL_PLANE_ZONES} to ${zoneSlots} zones`,
+      finding: named ? `availabilityZones has ${zones} ${zones === 1 ? 'entry' : 'entries'}` : `maxAzs is ${zones}`,
+      constraint: `must be at least ${CONTROL_PLANE_ZONES}, which EKS requires, and at most zoneSlots (${zoneSlots})`,
+      remediation: `Use ${CONTROL_PLANE_ZONES} to ${zoneSlots} availability zones`,
       source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
     });
   }
   const duplicates = (named ?? []).filter((zone, index, all) => all.indexOf(zone) !== index);
   if (duplicates.length > 0)
     problems.push({
-      finding: `zones names ${duplicates.join(', ')} twice`,
-      constraint: 'each zone has one place',
-      remediation: 'Name each zone once',
+      finding: `availabilityZones contains ${duplicates.join(', ')} more than once`,
+      constraint: 'availability zones must be unique',
+      remediation: 'Remove the duplicates',
     });
-  return [...problems, ...zoneProblems('zones', named ?? [], region, CONTROL_PLANE_ZONES)];
+  return [...problems, ...zoneProblems('availabilityZones', named ?? [], region, CONTROL_PLANE_ZONES)];
 }
 
 /** Whether the attachment to a transit gateway has a place. */
@@ -65,9 +65,9 @@ export function transitProblems({ plan, extraTiers, transit }: Pick<ThreeTierVpc
   if (!transit || !plan || extraTiers.length < MAX_EXTRA_TIERS || !overlap(placeOf(plan, 'extra-1'), placeOf(plan, 'transit'))) return [];
   return [
     {
-      finding: `extraTiers has ${extraTiers.length} entries beside a transit gateway`,
-      constraint: 'in the smallest block the attachment takes the place of the second extra tier',
-      remediation: 'Use one extra tier, or a block twice as large',
+      finding: `extraTiers has ${extraTiers.length} entries, and the VPC has a transit gateway attachment`,
+      constraint: 'in the smallest CIDR block the attachment uses the addresses of the second extra tier',
+      remediation: 'Remove one of `extraTiers`, or use a CIDR block twice as large',
     },
   ];
 }
@@ -77,17 +77,17 @@ function extraTierProblems({ extraTiers: extra, plan, transit }: ThreeTierVpcFac
   if (extra.length > MAX_EXTRA_TIERS) {
     problems.push({
       finding: `extraTiers has ${extra.length} entries`,
-      constraint: `the plan has room for ${MAX_EXTRA_TIERS}`,
-      remediation: 'Merge tiers, or add subnets of your own from a secondary block',
+      constraint: `must have at most ${MAX_EXTRA_TIERS}`,
+      remediation: 'Merge tiers, or add your own subnets from a secondary CIDR block',
     });
   }
   const taken = new Set([...TIERS.map(({ name }) => name), CONTROL_PLANE_TIER, 'pods', 'transit']);
   for (const { name } of extra) {
     if (taken.has(name) || !/^[A-Za-z0-9-]{1,40}$/.test(name)) {
       problems.push({
-        finding: `extraTiers names a tier '${name}'`,
-        constraint: 'a name has 1–40 letters, digits or hyphens and is used once',
-        remediation: `Choose a name other than ${[...taken].join(', ')}`,
+        finding: `extraTiers contains the name '${name}'`,
+        constraint: 'must be unique and have 1–40 letters, digits or hyphens',
+        remediation: `Use a name other than ${[...taken].join(', ')}`,
       });
     }
     taken.add(name);

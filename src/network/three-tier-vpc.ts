@@ -29,31 +29,31 @@ import { failOn, Problem } from '../errors/problems';
 /** Properties of a {@link ThreeTierVpc}. */
 export interface ThreeTierVpcProps {
   /**
-   * The addresses of the VPC: an IPv4 block of /16 to /19, with `zoneSlots: 3` to /21. It can never change.
+   * IPv4 CIDR block of the VPC: /16 to /19, with `zoneSlots: 3` to /21. Immutable.
    *
    * @default '10.0.0.0/16'
    * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
    */
   readonly cidr?: string;
   /**
-   * The availability zones, in the order in which the VPC came to use them: append only. Inserting or removing one in the middle
-   * replaces subnets. At least 2, at most `zoneSlots`. Node groups over all zones are replaced when a zone is appended.
+   * The availability zones: at least 2, at most `zoneSlots`. Only append zones: inserting or removing one replaces subnets. Node groups in
+   * all zones are replaced when a zone is appended.
    *
-   * By name (`eu-west-1a`), or all of them by id (`euw1-az1`), which is the same zone in every account. Names and ids cannot be mixed, and
-   * writing one for the other replaces subnets. EKS takes no control plane in use1-az3, usw1-az2 and cac1-az3: there, ids are safe.
+   * All by name (`eu-west-1a`) or all by ID (`euw1-az1`), which is the same zone in every account. Changing a name to the ID of the zone,
+   * or vice versa, replaces subnets. EKS does not support control planes in use1-az3, usw1-az2 and cac1-az3: use IDs in these regions.
    *
    * @default - the first `maxAzs` zones of the environment; 2 where account and region are not set
    * @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
    */
   readonly availabilityZones?: string[];
   /**
-   * How many zones to use when `zones` is not given: 2 to `zoneSlots`. Raising it appends.
+   * Number of availability zones if `availabilityZones` is not set: 2 to `zoneSlots`. Increasing it appends zones.
    *
    * @default 3
    */
   readonly maxAzs?: number;
   /**
-   * For how many zones addresses are set aside: 7 or 3. It can never change.
+   * Number of availability zones for which IP addresses are reserved: 7 or 3. Immutable.
    *
    * @default 7
    */
@@ -65,35 +65,34 @@ export interface ThreeTierVpcProps {
    */
   readonly egress?: Egress;
   /**
-   * Tiers beside public, application and data: at most 2, append only.
+   * Additional tiers: at most 2. Only append tiers.
    *
    * @default - none
    */
   readonly extraTiers?: ExtraTier[];
   /**
-   * A second block of addresses for pods alone, /16 to /24, in the pod subnets of this network: 100.64.0.0/16 is meant for it. Say with
-   * {@link PodNetwork} how pods get them. The control plane needs up to an hour before it reaches pods in a block that is new.
+   * Secondary CIDR block for pods, /16 to /24, like 100.64.0.0/16: it adds a pod subnet in each availability zone. Configure with
+   * {@link PodNetwork} how pods use it. The control plane needs up to an hour before it reaches pods in a new CIDR block.
    *
-   * @default - pods have addresses of the application tier
+   * @default - pods use IP addresses of the application tier
    * @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
    */
   readonly podCidr?: string;
   /**
-   * Whether subnets have IPv6 addresses beside IPv4, as IPv6 clusters need. It can never change.
+   * Make all subnets dual-stack (IPv4 and IPv6), which IPv6 clusters need. Immutable.
    *
    * @default false
    */
   readonly ipv6?: boolean;
   /**
-   * Whether a network ACL lets only the application and data tiers, pods and extra tiers reach the data tier. ACLs have 20 rules each way
-   * by
-   * quota; this one uses up to 7.
+   * Add a network ACL to the data tier that allows only traffic of the application and data tiers, pods and extra tiers. It has up to 7 of
+   * the 20 rules per direction that the default quota allows.
    *
    * @default false
    */
   readonly isolateDataTier?: boolean;
   /**
-   * How long the records of rejected traffic are kept.
+   * Retention of the flow logs of rejected traffic.
    *
    * @default RetentionDays.ONE_MONTH
    */
@@ -101,23 +100,32 @@ export interface ThreeTierVpcProps {
 }
 
 /**
- * A VPC of three tiers in every zone: public (load balancers), application (nodes and pods), data (isolated), and small subnets of
- * their own for the interfaces of the control plane, in the first two zones for ever.
+ * A VPC with three tiers in each availability zone: public (load balancers), application (nodes and pods) and data (isolated). The network
+ * interfaces of the control plane are in separate small subnets in the first two zones.
  *
- * Ids and addresses depend on the tier and the position of the zone alone: appending a zone, adding a tier or giving the stack an
- * environment changes no subnet that exists. It is an `ec2.Vpc`; only `node.addDependency(vpc)` waits for nothing, so that a control
- * plane does not wait for NAT gateways: wait for `internetConnectivityEstablished` of the subnets instead.
+ * Logical IDs and CIDR blocks depend only on the tier and the position of the zone: appending a zone, adding a tier or setting the
+ * environment of the stack does not change existing subnets.
+ *
+ * It is an `ec2.Vpc`, with one difference: `node.addDependency(vpc)` has no effect, so that the control plane does not wait for NAT
+ * gateways. Depend on `internetConnectivityEstablished` of the subnets instead.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
+ *
+ * @example
+ * const network = new ThreeTierVpc(this, 'Network', { cidr: '10.20.0.0/16', maxAzs: 2, egress: Egress.singleNat() });
+ *
+ * new Platform(this, 'Platform', { version: eks.KubernetesVersion.V1_36, admins: [admin], vpc: network });
  */
 export class ThreeTierVpc extends ec2.Vpc {
-  /** The subnets of the control plane's interfaces, one in each of the first two zones. Not among `isolatedSubnets`. */
+  /** Subnets of the network interfaces of the control plane, one in each of the first two zones. Not part of `isolatedSubnets`. */
   public readonly controlPlaneSubnets: ec2.ISubnet[];
-  /** The subnets of nodes, one in each zone. */
+  /** Subnets of nodes, one in each zone. */
   public readonly applicationSubnets: ec2.ISubnet[];
-  /** The subnets of `podCidr`, one in each zone; empty without it. Not among `privateSubnets`. */
+  /** Subnets of `podCidr`, one in each zone; empty without it. Not part of `privateSubnets`. */
   public readonly podSubnets: ec2.ISubnet[];
-  /** The attachment of `Egress.transitGateway`, for routes of the other side. */
+  /** Attachment of `Egress.transitGateway()`; undefined with another egress. */
   public readonly transitGatewayAttachment?: ec2.CfnTransitGatewayAttachment;
-  /** Whether nodes and pods reach the internet. */
+  /** Whether nodes and pods have internet access. */
   public readonly hasInternetAccess: boolean;
   /** @internal */
   public readonly _plan: SubnetPlan;
@@ -145,7 +153,7 @@ export class ThreeTierVpc extends ec2.Vpc {
         region: regionOf(scope),
       }),
     ]);
-    // of a zone by its id CloudFormation says the name, by the subnet that has the id
+    // for a zone by its ID, CloudFormation returns the name as an attribute of its subnet
     const names = availabilityZones?.map((zone, position) =>
       Token.isUnresolved(zone) || !isZoneId(zone)
         ? zone
@@ -201,21 +209,21 @@ export class ThreeTierVpc extends ec2.Vpc {
     Dependable.implement(this, { dependencyRoots: [] });
   }
 
-  /** The subnets of a selection. Zones are given as they were to the network: by name or by id. */
+  /** The subnets of a selection. Availability zones are given as for the VPC: by name or by ID. */
   public selectSubnets(selection: ec2.SubnetSelection = {}): ec2.SelectedSubnets {
     const named = (zone: string) => [...(this.zoneIds ?? [])].find(([, id]) => id === zone)?.[0] ?? zone;
     const { availabilityZones } = selection;
     return super.selectSubnets(availabilityZones ? { ...selection, availabilityZones: availabilityZones.map(named) } : selection);
   }
 
-  /** Zones in words, as far as they are known: ids, names, or positions. @internal */
+  /** Zones for the summary: IDs, names, or positions if neither is known. @internal */
   public get _describeZones(): string[] {
     return this.availabilityZones.map((zone, index) => this.zoneIds?.get(zone) ?? (Token.isUnresolved(zone) ? `zone ${index + 1}` : zone));
   }
 
-  /** The endpoint for an API of AWS, made when it is first asked for. @internal */
+  /** The endpoint for an AWS API, created when it is first requested. @internal */
   public _endpointFor(api: AwsApi): ec2.IVpcEndpoint {
-    // a gateway that every network of this kind has
+    // every ThreeTierVpc has a gateway endpoint for S3
     if (api === 's3') return this.node.findChild('S3') as ec2.GatewayVpcEndpoint;
     const id = `${AWS_APIS[api].id}Endpoint`;
     return (
@@ -277,7 +285,7 @@ export class ThreeTierVpc extends ec2.Vpc {
     return subnet;
   }
 
-  // a subnet has the one or the other. Source: EC2 API, CreateSubnet
+  // they are mutually exclusive. Source: EC2 API, CreateSubnet
   private setAvailabilityZoneId({ node, availabilityZone }: ec2.ISubnet): void {
     const id = this.zoneIds?.get(availabilityZone);
     if (id === undefined) return;
@@ -290,7 +298,7 @@ export class ThreeTierVpc extends ec2.Vpc {
     return ipv6BlockFrom(Fn.cidr(Fn.select(0, this.vpcIpv6CidrBlocks), IPV6_BLOCKS, '64'), index);
   }
 
-  /** The attachment to a transit gateway: EC2 allows one to each, so it is made once. @internal */
+  /** The attachment to a transit gateway. EC2 allows one for each transit gateway. @internal */
   public _attachTransitGateway(transitGatewayId: string): ec2.CfnTransitGatewayAttachment {
     const attachments = this.node.children.filter(
       (child): child is ec2.CfnTransitGatewayAttachment => child instanceof ec2.CfnTransitGatewayAttachment,
@@ -306,12 +314,12 @@ export class ThreeTierVpc extends ec2.Vpc {
     });
   }
 
-  /** What is in the way of an attachment. @internal */
+  /** Problems of an attachment. @internal */
   public _attachmentProblems(): Problem[] {
     return transitProblems({ plan: this._plan, extraTiers: this.extraTiers, transit: true });
   }
 
-  // subnets of their own, whose ACL is open: rules of a tier would hold for what comes through the gateway as well
+  // separate subnets with the default ACL: the ACL of a tier would apply to traffic of the transit gateway as well
   private transitSubnets(): ec2.ISubnet[] {
     return this.availabilityZones.map(
       (zone, position) =>
@@ -367,7 +375,7 @@ function regionOf(scope: Construct): string | undefined {
   return Token.isUnresolved(region) ? undefined : region;
 }
 
-/** Tags subnets, and nothing below them. */
+/** Tags subnets, but not the resources below them. */
 export function tagSubnet(subnet: ec2.ISubnet, tags: Readonly<Record<string, string>>): void {
   const onlySubnets = { includeResourceTypes: [ec2.CfnSubnet.CFN_RESOURCE_TYPE_NAME] };
   Object.entries(tags).forEach(([key, value]) => Tags.of(subnet).add(key, value, onlySubnets));

@@ -34,23 +34,24 @@ export function attachmentProblems(vpc: ec2.IVpc, transitGatewayId: string): Pro
       : [
           {
             finding: `transitGatewayId is '${transitGatewayId}'`,
-            constraint: 'an id is written like tgw-0123456789abcdef0',
-            remediation: 'Take it from aws ec2 describe-transit-gateways',
+            constraint: 'must be an ID like tgw-0123456789abcdef0',
+            remediation: 'Use an ID that aws ec2 describe-transit-gateways returns',
             source,
           },
         ]),
-    ...(vpc instanceof ThreeTierVpc
-      ? vpc._attachmentProblems()
-      : onePerZone(vpc).length > 0
-        ? []
-        : [
-            {
-              finding: `${vpc.node.path} has no application subnets`,
-              constraint: 'an attachment lies in one subnet of each zone',
-              remediation: 'Name them: new ExistingVpc(...)',
-              source,
-            },
-          ]),
+    ...(vpc instanceof ThreeTierVpc ? vpc._attachmentProblems() : subnetProblems(vpc, source)),
+  ];
+}
+
+function subnetProblems(vpc: ec2.IVpc, source: string): Problem[] {
+  if (onePerZone(vpc).length > 0) return [];
+  return [
+    {
+      finding: `${vpc.node.path} has no application subnets`,
+      constraint: 'an attachment requires a subnet in at least one availability zone',
+      remediation: 'Declare the subnets with new ExistingVpc(...)',
+      source,
+    },
   ];
 }
 

@@ -8,16 +8,20 @@ import { failOn } from '../errors/problems';
 export interface TransitGatewayRoutesProps {
   /** The VPC of the cluster. */
   readonly vpc: ec2.IVpc;
-  /** Id of the transit gateway, shared with this account. */
+  /** ID of the transit gateway, shared with this account. */
   readonly transitGatewayId: string;
-  /** Blocks behind the transit gateway: one or more, apart from the VPC's. */
+  /** CIDR blocks to route to the transit gateway: at least one, none that overlaps with the VPC. */
   readonly cidrs: string[];
 }
 
 /**
- * Routes from the application, pod and control plane tiers through a transit gateway, with the one attachment that a VPC has to it: in
- * small
- * subnets of its own in a `ThreeTierVpc`, else in an application subnet of each zone.
+ * Routes from the application, pod and control plane tiers to a transit gateway, with the attachment of the VPC: in separate small subnets
+ * of a `ThreeTierVpc`, else in an application subnet of each availability zone. A VPC has one attachment for each transit gateway.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html
+ *
+ * @example
+ * new TransitGatewayRoutes(this, 'Office', { vpc, transitGatewayId: 'tgw-0123456789abcdef0', cidrs: ['192.168.0.0/16'] });
  */
 export class TransitGatewayRoutes extends Construct {
   /** The attachment. */

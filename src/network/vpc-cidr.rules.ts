@@ -20,40 +20,40 @@ export function secondaryCidrProblem(prop: string, cidr: string, primary: Ipv4Bl
   const block = parseIpv4Block(cidr);
   if (!block || !isAligned(block))
     return {
-      finding: `${prop} '${cidr}' is not an IPv4 block that begins at its first address`,
-      constraint: 'it is written like 100.64.0.0/16',
-      remediation: 'Give the first address and the prefix length',
+      finding: `${prop} is '${cidr}'`,
+      constraint: 'must be an IPv4 CIDR block without host bits',
+      remediation: 'Use a value like 100.64.0.0/16',
       source: GUIDE,
     };
   if (block.prefix < LARGEST || block.prefix > smallest)
     return {
       finding: `${prop} '${cidr}' is too ${block.prefix < LARGEST ? 'large' : 'small'}`,
-      constraint: `a block has /${LARGEST} to /${smallest} here`,
-      remediation: `Use a /${LARGEST} like 100.64.0.0/16`,
+      constraint: `must be /${LARGEST} to /${smallest}`,
+      remediation: `Use a /${LARGEST} block like 100.64.0.0/16`,
       source: GUIDE,
     };
   if (overlap(block, primary))
     return {
-      finding: `${prop} '${cidr}' overlaps with the block of the VPC`,
-      constraint: 'blocks of a VPC are apart',
-      remediation: 'Use a block like 100.64.0.0/16',
+      finding: `${prop} '${cidr}' overlaps with the CIDR block of the VPC`,
+      constraint: 'CIDR blocks of a VPC must not overlap',
+      remediation: 'Use a CIDR block like 100.64.0.0/16',
       source: GUIDE,
     };
   const [from, to] = [rangeOf(primary), rangeOf(block)];
   if (from !== to && to !== SHARED && (from !== undefined || to !== undefined)) {
     return {
-      finding: `${prop} '${cidr}' lies in ${to ?? 'public addresses'}, and the VPC's own block in ${from ?? 'public addresses'}`,
-      constraint: `a VPC of ${from ?? 'public addresses'} may add blocks of the same range or of ${SHARED}`,
-      remediation: 'Use a block like 100.64.0.0/16',
+      finding: `${prop} '${cidr}' is in ${to ?? 'public addresses'}, and the CIDR block of the VPC is in ${from ?? 'public addresses'}`,
+      constraint: `a secondary CIDR block of such a VPC must be in the same range or in ${SHARED}`,
+      remediation: 'Use a CIDR block like 100.64.0.0/16',
       source: GUIDE,
     };
   }
   const reserved = RESTRICTED_ASSOCIATIONS.find(([own, added]) => within(primary, own) && overlap(block, parseIpv4Block(added)!));
   return (
     reserved && {
-      finding: `${prop} '${cidr}' lies in ${reserved[1]}`,
-      constraint: `a VPC whose block lies in ${reserved[0]} may not add it`,
-      remediation: 'Use a block like 100.64.0.0/16',
+      finding: `${prop} '${cidr}' is in ${reserved[1]}`,
+      constraint: `EC2 does not allow it for a VPC with a CIDR block in ${reserved[0]}`,
+      remediation: 'Use a CIDR block like 100.64.0.0/16',
       source: GUIDE,
     }
   );

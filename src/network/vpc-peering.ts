@@ -7,12 +7,12 @@ import { failOn } from '../errors/problems';
 export interface VpcPeeringProps {
   /** The VPC of the cluster. */
   readonly vpc: ec2.IVpc;
-  /** Id of the other VPC. */
+  /** ID of the other VPC. */
   readonly peerVpcId: string;
-  /** Blocks of the other VPC: one or more, apart from this VPC's. */
+  /** CIDR blocks of the other VPC: at least one, none that overlaps with this VPC. */
   readonly peerCidrs: string[];
   /**
-   * Account of the other VPC. It needs `peerRoleArn` to be accepted by the deploy.
+   * Account of the other VPC. It needs `peerRoleArn`, so that CloudFormation can accept the peering connection.
    *
    * @default - this account
    */
@@ -24,14 +24,22 @@ export interface VpcPeeringProps {
    */
   readonly peerRegion?: string;
   /**
-   * Role in the other account that CloudFormation takes to accept the peering.
+   * ARN of a role in the other account that CloudFormation assumes to accept the peering connection.
    *
-   * @default - none: the same account
+   * @default - none, for a VPC in the same account
    */
   readonly peerRoleArn?: string;
 }
 
-/** A peering with another VPC and the routes to it from the application, pod and control plane tiers. The way back is the other side's. */
+/**
+ * A VPC peering connection, with routes to the other VPC from the application, pod and control plane tiers. The owner of the other VPC
+ * adds the return routes.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/peering/what-is-vpc-peering.html
+ *
+ * @example
+ * new VpcPeering(this, 'Databases', { vpc, peerVpcId: 'vpc-0123456789abcdef0', peerCidrs: ['10.50.0.0/16'] });
+ */
 export class VpcPeering extends Construct {
   /** The peering connection. */
   public readonly connection: ec2.CfnVPCPeeringConnection;
@@ -44,8 +52,8 @@ export class VpcPeering extends Construct {
         ? [
             {
               finding: `peerAccount is ${props.peerAccount} and peerRoleArn is missing`,
-              constraint: 'CloudFormation accepts a peering with another account in the name of a role there',
-              remediation: 'Give peerRoleArn',
+              constraint: 'CloudFormation must assume a role in the other account to accept the peering',
+              remediation: 'Set `peerRoleArn`',
               source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/peer-with-vpc-in-another-account.html',
             },
           ]

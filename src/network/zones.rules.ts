@@ -36,9 +36,9 @@ export function regionProblem(prop: string, zone: string, region: string | undef
   return region === undefined || zone.startsWith(region)
     ? undefined
     : {
-        finding: `${prop} names '${zone}'`,
-        constraint: `the stack lies in ${region}`,
-        remediation: `Name zones of ${region}, like ${region}a`,
+        finding: `${prop} contains '${zone}'`,
+        constraint: `the stack is in ${region}`,
+        remediation: `Use zones of ${region}, like ${region}a`,
         source: GUIDE,
       };
 }
@@ -46,9 +46,9 @@ export function regionProblem(prop: string, zone: string, region: string | undef
 /** A zone by its id where only names are compared, as in labels of nodes. */
 export const zoneIdProblems = (prop: string, zones: readonly string[]): Problem[] =>
   zones.filter(isZoneId).map((zone) => ({
-    finding: `${prop} names '${zone}'`,
-    constraint: 'nodes have the name of their zone in the label topology.kubernetes.io/zone, not its id',
-    remediation: 'Use the name: aws ec2 describe-availability-zones shows both',
+    finding: `${prop} contains '${zone}'`,
+    constraint: 'must be a zone name: the node label topology.kubernetes.io/zone contains the name of the zone, not its ID',
+    remediation: 'Use the name, which aws ec2 describe-availability-zones returns with the ID',
     source: GUIDE,
   }));
 
@@ -65,9 +65,9 @@ export function zoneProblems(prop: string, zones: readonly string[], region?: st
       if (home)
         return [
           {
-            finding: `${prop} names '${zone}'`,
-            constraint: `EKS takes no subnets of a cluster in ${zone} of ${home}`,
-            remediation: `Use other zones of ${home}; aws ec2 describe-availability-zones shows which name has which id`,
+            finding: `${prop} contains '${zone}'`,
+            constraint: `EKS does not support cluster subnets in ${zone}`,
+            remediation: `Use other zones of ${home}; aws ec2 describe-availability-zones returns names and IDs`,
             source: GUIDE,
           },
         ];
@@ -75,9 +75,9 @@ export function zoneProblems(prop: string, zones: readonly string[], region?: st
       if (zoneKindOf(zone) !== 'zone')
         return [
           {
-            finding: `${prop} names '${zone}'`,
-            constraint: 'subnets of a cluster lie in zones of the region, those of Local Zones and Wavelength Zones hold nodes only',
-            remediation: 'Leave it out, and add new EdgeSubnet(...) for it',
+            finding: `${prop} contains '${zone}'`,
+            constraint: 'cluster subnets must be in availability zones: subnets in Local Zones and Wavelength Zones are for nodes only',
+            remediation: 'Remove the zone, and create an EdgeSubnet for it',
             source: GUIDE,
           },
         ];
@@ -94,9 +94,9 @@ const mixProblems = (prop: string, zones: readonly string[]): Problem[] => {
     ? []
     : [
         {
-          finding: `${prop} has ids of zones (${ids.join(', ')}) beside names`,
-          constraint: 'a name may be the same zone as an id, which differs from account to account',
-          remediation: 'Give names alone, or ids alone',
+          finding: `${prop} contains zone IDs (${ids.join(', ')}) and zone names`,
+          constraint: 'they are mutually exclusive: a name and an ID may be the same zone, which depends on the account',
+          remediation: 'Use only names or only IDs',
           source: GUIDE,
         },
       ];

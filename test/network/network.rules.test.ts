@@ -59,9 +59,9 @@ test('zones by id are fine, where the control plane is not in a forbidden one', 
 test('fails for ids beside names', () =>
   expect(zoneProblems('zones', ['us-east-1a', 'use1-az2'])).toEqual([
     {
-      finding: 'zones has ids of zones (use1-az2) beside names',
-      constraint: 'a name may be the same zone as an id, which differs from account to account',
-      remediation: 'Give names alone, or ids alone',
+      finding: 'zones contains zone IDs (use1-az2) and zone names',
+      constraint: 'they are mutually exclusive: a name and an ID may be the same zone, which depends on the account',
+      remediation: 'Use only names or only IDs',
       source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
     },
   ]));
@@ -76,7 +76,11 @@ test('the blocks of the application tier hold all its slots and nothing of the o
 test('fails for two extra tiers beside a transit gateway in the smallest block, and only there', () => {
   const facts = (cidr: string, extraTiers = [{ name: 'a' }, { name: 'b' }]) =>
     threeTierVpcProblems({ plan: planSubnets(cidr, 3) as SubnetPlan, zoneSlots: 3, extraTiers, transit: true });
-  expect(facts('10.0.0.0/21')).toEqual([expect.objectContaining({ what: 'extraTiers has 2 entries beside a transit gateway' })]);
+  expect(facts('10.0.0.0/21')).toEqual([
+    expect.objectContaining({
+      finding: 'extraTiers has 2 entries, and the VPC has a transit gateway attachment',
+    }),
+  ]);
   expect(facts('10.0.0.0/20')).toEqual([]);
   expect(facts('10.0.0.0/21', [{ name: 'a' }])).toEqual([]);
   expect(subnetAt(planSubnets('10.0.0.0/16', 7) as SubnetPlan, 'transit', 0)).toBe('10.0.227.224/28');

@@ -178,7 +178,8 @@ describe('a VPC that exists', () => {
     const stack = new Stack(new App(), 'Test');
     const vpc = new ec2.Vpc(stack, 'Vpc', { subnetConfiguration: [{ name: 'public', subnetType: ec2.SubnetType.PUBLIC }] });
     expect(() => new ExistingVpc(stack, 'Network', { vpc })).toThrow(
-      '[Test/Network] the VPC has no subnets for nodes: nodes live in one subnet at the least. Choose applicationSubnets',
+      '[Test/Network] the VPC has no subnets for nodes: nodes require at least one private or isolated subnet. Set ' +
+        '`applicationSubnets` (https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)',
     );
   });
 });
@@ -211,13 +212,18 @@ describe('blocks of other networks', () => {
   test.each<[string[], string]>([
     [
       ['10.50.1.5/16'],
-      "[Test/Peering] peerCidrs names '10.50.1.5/16': a block is written like 10.1.0.0/16 and begins at its first address. Give " +
-        'the first address and the prefix length',
+      "[Test/Peering] peerCidrs contains '10.50.1.5/16': must be an IPv4 CIDR block without host bits. Use a value like " +
+        '10.1.0.0/16 (https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html)',
     ],
-    [['10.9.0.0/16', '10.9.0.0/16'], "[Test/Peering] peerCidrs names '10.9.0.0/16' twice: a block has one route. Name it once"],
+    [
+      ['10.9.0.0/16', '10.9.0.0/16'],
+      "[Test/Peering] peerCidrs contains '10.9.0.0/16' twice: a route table has one route for each CIDR block. Remove the " +
+        'duplicate (https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html)',
+    ],
     [
       ['10.0.4.0/24'],
-      "[Test/Peering] peerCidrs names '10.0.4.0/24': it is apart from the VPC's own block 10.0.0.0/16. Name the block of the other network",
+      "[Test/Peering] peerCidrs contains '10.0.4.0/24': must not overlap with 10.0.0.0/16, the CIDR block of the VPC. Use " +
+        'the CIDR block of the other network (https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html)',
     ],
   ])('%j fails', (peerCidrs, message) => expect(peering(peerCidrs)).toThrow(message));
   test('need route tables', () => {
@@ -227,8 +233,9 @@ describe('blocks of other networks', () => {
       privateSubnetIds: ['subnet-1', 'subnet-2'],
     });
     expect(() => new VpcPeering(newStack(), 'Peering', { vpc: imported, peerVpcId: 'vpc-2', peerCidrs: ['10.9.0.0/16'] })).toThrow(
-      'no subnet of Test/Imported has a route table here: routes are made in route tables. Import the VPC with ' +
-        'privateSubnetRouteTableIds, or make the routes where it is made',
+      '[Test/Peering] the route tables of Test/Imported are not known: routes are created in the route tables of the ' +
+        'subnets. Import the VPC with privateSubnetRouteTableIds, or create the routes in the app that created the VPC ' +
+        '(https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html)',
     );
   });
 });
@@ -271,7 +278,8 @@ describe('a transit gateway', () => {
   test.each<[() => unknown, string]>([
     [
       () => new TransitGatewayRoutes(newStack(), 'A', toOffice(imported(), '10.8.0.0/16', 'gw-1')),
-      "[Test/A] transitGatewayId is 'gw-1': an id is written like tgw-0123456789abcdef0",
+      "[Test/A] transitGatewayId is 'gw-1': must be an ID like tgw-0123456789abcdef0. Use an ID that aws ec2 " +
+        'describe-transit-gateways returns (https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html)',
     ],
     [
       () =>
@@ -280,7 +288,8 @@ describe('a transit gateway', () => {
           'A',
           toOffice(new ThreeTierVpc(newStack(), 'Vpc', { cidr: '10.0.0.0/19', extraTiers: [{ name: 'a' }, { name: 'b' }] }), '10.8.0.0/16'),
         ),
-      '[Test/A] extraTiers has 2 entries beside a transit gateway',
+      '[Test/A] extraTiers has 2 entries, and the VPC has a transit gateway attachment: in the smallest CIDR block the ' +
+        'attachment uses the addresses of the second extra tier. Remove one of `extraTiers`, or use a CIDR block twice as large',
     ],
   ])('fails for %#', (make, message) => expect(make).toThrow(message));
 });
@@ -298,7 +307,8 @@ test.each<[() => unknown, string]>([
       new ThreeTierVpc(new Stack(new App(), 'Test', { env: { region: 'us-east-1' } }), 'Vpc', {
         availabilityZones: ['eu-west-1a', 'eu-west-1b'],
       }),
-    "[Test/Vpc] zones names 'eu-west-1a': the stack lies in us-east-1. Name zones of us-east-1, like us-east-1a",
+    "[Test/Vpc] availabilityZones contains 'eu-west-1a': the stack is in us-east-1. Use zones of us-east-1, like " +
+      'us-east-1a (https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)',
   ],
   [
     () =>
@@ -307,7 +317,8 @@ test.each<[() => unknown, string]>([
         location: EdgeLocation.localZone('us-west-2-lax-1a'),
         cidr: '10.0.192.0/22',
       }),
-    "[Test/Edge] place names 'us-west-2-lax-1a': the stack lies in us-east-1",
+    "[Test/Edge] location contains 'us-west-2-lax-1a': the stack is in us-east-1. Use zones of us-east-1, like us-east-1a " +
+      '(https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)',
   ],
   [
     () => {
@@ -316,7 +327,9 @@ test.each<[() => unknown, string]>([
         (id) => new EdgeSubnet(vpc, `Edge${id}`, { vpc, location: EdgeLocation.localZone('us-west-2-lax-1a'), cidr: '10.0.192.0/22' }),
       );
     },
-    "cidr '10.0.192.0/22' overlaps with the subnet 10.0.192.0/22",
+    "[Test/Vpc/Edge2] cidr '10.0.192.0/22' conflicts with the subnet 10.0.192.0/22: CIDR blocks of subnets of a VPC must " +
+      'not overlap. Use a free range, like the application /19 of a zone slot that is not used ' +
+      '(https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html)',
   ],
   [
     () =>
@@ -325,7 +338,9 @@ test.each<[() => unknown, string]>([
         location: EdgeLocation.localZone('us-west-2-lax-1a'),
         cidr: '10.9.0.0/22',
       }),
-    "[Test/Edge] cidr '10.9.0.0/22' lies outside of the VPC's block 10.0.0.0/16",
+    "[Test/Edge] cidr '10.9.0.0/22' is outside of 10.0.0.0/16, the CIDR block of the VPC: the CIDR block of a subnet must " +
+      'be within a CIDR block of its VPC. Use a free range of 10.0.0.0/16 ' +
+      '(https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html)',
   ],
   [
     () => {
@@ -333,7 +348,8 @@ test.each<[() => unknown, string]>([
       const vpc = new ec2.Vpc(stack, 'Vpc');
       return ['A', 'B'].map((id) => new ExistingVpc(stack, id, { vpc }));
     },
-    '[Test/B] the tiers of the VPC are said already: a VPC has one ExistingVpc, and a ThreeTierVpc none. Use the first one',
+    '[Test/B] the tiers of the VPC are already declared: a VPC can have only one ExistingVpc, and a ThreeTierVpc cannot ' +
+      'have one. Remove this ExistingVpc',
   ],
 ])('places and tiers that cannot be: %#', (make, message) => expect(make).toThrow(message));
 

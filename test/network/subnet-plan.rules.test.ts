@@ -109,9 +109,9 @@ test.each([
 test.each([
   ['10.0.0.0/20', 7, 'Use a /19, or zoneSlots: 3'],
   ['10.0.0.0/22', 3, 'Use a /21'],
-  ['10.0.8.0/16', 7, "Write '10.0.0.0/16'"],
+  ['10.0.8.0/16', 7, "Use '10.0.0.0/16'"],
   ['10.0.0.0/15', 7, 'Use a /16'],
-  ['10.0.0.0', 7, 'Give the address and the prefix length'],
+  ['10.0.0.0', 7, 'Use a value like 10.0.0.0/16'],
 ] as [string, ZoneSlots, string][])('fails for %s in %i slots', (cidr, slots, fix) => {
   expect(planSubnets(cidr, slots)).toMatchObject({ finding: expect.stringContaining(`'${cidr}'`), remediation: fix });
 });

@@ -138,46 +138,47 @@ describe('fails', () => {
     [
       'for one zone',
       { availabilityZones: ['eu-west-1a'] },
-      '[Test/Vpc] zones has 1 entries: EKS needs 2 zones at the least, and zoneSlots leaves room for 7. Name 2 to 7 zones ' +
-        '(https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)',
+      '[Test/Vpc] availabilityZones has 1 entry: must be at least 2, which EKS requires, and at most zoneSlots (7). Use 2 to ' +
+        '7 availability zones (https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)',
     ],
     [
       'for more zones than slots',
       { maxAzs: 4, zoneSlots: 3 },
-      '[Test/Vpc] maxAzs is 4: EKS needs 2 zones at the least, and zoneSlots leaves room for 3. Name 2 to 3 zones ' +
-        '(https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)',
+      '[Test/Vpc] maxAzs is 4: must be at least 2, which EKS requires, and at most zoneSlots (3). Use 2 to 3 availability ' +
+        'zones (https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)',
     ],
     [
       'for zones and their number',
       { availabilityZones: ['a', 'b'], maxAzs: 2 },
-      '[Test/Vpc] both zones and maxAzs (2) are given: zones says how many there are. Leave maxAzs out',
+      '[Test/Vpc] both availabilityZones and maxAzs (2) are given: they are mutually exclusive. Remove `availabilityZones` ' +
+        'or `maxAzs`',
     ],
     [
       'for a zone named twice',
       { availabilityZones: ['a', 'b', 'a'] },
-      '[Test/Vpc] zones names a twice: each zone has one place. Name each zone once',
+      '[Test/Vpc] availabilityZones contains a more than once: availability zones must be unique. Remove the duplicates',
     ],
     [
       'for three tiers more',
       { extraTiers: [{ name: 'a' }, { name: 'b' }, { name: 'c' }] },
-      '[Test/Vpc] extraTiers has 3 entries: the plan has room for 2. Merge tiers, or add subnets of your own from a secondary block',
+      '[Test/Vpc] extraTiers has 3 entries: must have at most 2. Merge tiers, or add your own subnets from a secondary CIDR ' + 'block',
     ],
     [
       'for a tier with a taken name',
       { extraTiers: [{ name: 'data' }] },
-      "[Test/Vpc] extraTiers names a tier 'data': a name has 1–40 letters, digits or hyphens and is used once. Choose a name " +
-        'other than public, application, data, control-plane',
+      "[Test/Vpc] extraTiers contains the name 'data': must be unique and have 1–40 letters, digits or hyphens. Use a name " +
+        'other than public, application, data, control-plane, pods, transit',
     ],
     [
       'for other slots',
       { zoneSlots: 5, cidr: '10.0.0.0/16' },
-      '[Test/Vpc] zoneSlots is 5: it is one of 3, 7. Use 7, or 3 for a small block',
+      '[Test/Vpc] zoneSlots is 5: must be 3 or 7. Set `zoneSlots` to 7, or to 3 for a small CIDR block',
     ],
   ])('%s', (_, props, message) => {
     expect(failing(props)).toThrow(message);
   });
 
   test('with all problems at once', () => {
-    expect(failing({ cidr: '10.0.0.0/24', maxAzs: 1 })).toThrow(/cidr '10\.0\.0\.0\/24' is too small[^\n]*\n\[Test\/Vpc\] maxZones is 1/);
+    expect(failing({ cidr: '10.0.0.0/24', maxAzs: 1 })).toThrow(/cidr '10\.0\.0\.0\/24' is too small[^\n]*\n\[Test\/Vpc\] maxAzs is 1/);
   });
 });

@@ -137,8 +137,9 @@ test('fails for a volume in zones by id, which labels of nodes do not hold', () 
   const stack = inRegion();
   const cluster = newCluster(stack, {}, new ThreeTierVpc(stack, 'Vpc', { availabilityZones: IDS }));
   expect(() => new EbsStorage(stack, 'Disks', { cluster, zones: ['use1-az1'] })).toThrow(
-    "[Test/Disks] zones names 'use1-az1': nodes have the name of their zone in the label topology.kubernetes.io/zone, not its id. " +
-      'Use the name: aws ec2 describe-availability-zones shows both (https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)',
+    "[Test/Disks] zones contains 'use1-az1': must be a zone name: the node label topology.kubernetes.io/zone contains the " +
+      'name of the zone, not its ID. Use the name, which aws ec2 describe-availability-zones returns with the ID ' +
+      '(https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html)',
   );
 });
 
