@@ -15,18 +15,18 @@ import { requireAwsApis } from '../network/aws-apis';
 export interface ExternalSecretProps {
   /** The operator of the cluster. */
   readonly operator: ExternalSecretsOperator;
-  /** Who is allowed to read: an identity with IRSA, mostly that of the pods. The Secret is in its namespace. */
+  /** Workload identity with IRSA whose role reads the secrets, usually that of the pods. The Secret is in its namespace. */
   readonly identity: WorkloadIdentity;
-  /** The secrets, by the keys in which pods find them. */
+  /** The secrets, with their keys in the Secret. */
   readonly sources: SecretSource[];
   /**
-   * Name of the Secret of Kubernetes.
+   * Name of the Kubernetes Secret.
    *
    * @default - the id of the construct in lower case
    */
   readonly secretName?: string;
   /**
-   * How often the operator looks for new values.
+   * Interval at which the operator reads new values.
    *
    * @default Duration.hours(1)
    */
@@ -36,16 +36,32 @@ export interface ExternalSecretProps {
 const STORES = { secretsmanager: 'SecretsManager', ssm: 'ParameterStore' } as const;
 
 /**
- * A Secret of Kubernetes whose values are those of AWS: the operator reads them with the permissions of one identity. For environment
- * variables and for
- * whatever takes a Secret by its name; no value stands in a template.
+ * A Kubernetes Secret with values of AWS Secrets Manager or SSM Parameter Store, which the operator reads with the role of one workload
+ * identity. For environment variables and for objects that refer to a Secret by its name. Templates contain no secret values.
  *
  * @see https://external-secrets.io/latest/api/externalsecret/
+ *
+ * @example
+ * const operator = new ExternalSecretsOperator(this, 'Operator', { cluster });
+ * const identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: 'shop', serviceAccountName: 'web' });
+ * const password = new secretsmanager.Secret(this, 'Password');
+ *
+ * const secret = new ExternalSecret(this, 'Database', {
+ *   operator,
+ *   identity,
+ *   sources: [SecretSource.fromSecretsManager(password, 'password')],
+ * });
+ * new WebService(chart, 'web', {
+ *   image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
+ *   port: 8080,
+ *   identity,
+ *   secretEnv: { DB_PASSWORD: secret.key('password') },
+ * });
  */
 export class ExternalSecret extends Construct {
-  /** Name of the Secret of Kubernetes. */
+  /** Name of the Kubernetes Secret. */
   public readonly secretName: string;
-  /** Its keys. */
+  /** Keys of the Secret. */
   public readonly keys: string[];
 
   private readonly props: ExternalSecretProps;
@@ -72,14 +88,14 @@ export class ExternalSecret extends Construct {
     requireAwsApis(operator.cluster, identity.role, [...new Set(plans.map(({ service }) => service))]);
   }
 
-  /** A value, for the environment of a workload. */
+  /** A reference to a key, for `secretEnv` of a workload. */
   key(name: string): SecretKeyRef {
     if (!this.keys.includes(name))
       throw new StrataError(
         problemMessage(`${this.node.path}.key`, {
           finding: `name is '${name}'`,
-          constraint: `the secret has ${this.keys.join(', ')}`,
-          remediation: 'Name one of them, or add a source',
+          constraint: `keys of the Secret are ${this.keys.join(', ')}`,
+          remediation: 'Use one of these keys, or add a source',
         }),
       );
     return SecretKeyRef._of(this, name);
@@ -102,8 +118,8 @@ export class ExternalSecret extends Construct {
   }
 
   /**
-   * Adds the objects to a chart: a SecretStore for each service of AWS, and the ExternalSecret. Workloads that use a key do so by
-   * themselves.
+   * Adds the objects to a chart: a SecretStore for each AWS service, and the ExternalSecret. Workloads that use a key add them
+   * automatically.
    */
   addTo(scope: Construct, id: string = `Secret-${this.secretName}`): ApiObject {
     return this.objects.add(scope, () => this.make(scope, id));
@@ -153,7 +169,7 @@ export class ExternalSecret extends Construct {
   }
 }
 
-/** A value of a {@link ExternalSecret}. */
+/** A reference to a key of an {@link ExternalSecret}. */
 export class SecretKeyRef {
   /** @internal */
   public static _of(secret: ExternalSecret, key: string): SecretKeyRef {
@@ -175,7 +191,7 @@ export class SecretKeyRef {
     return this.secret.secretName;
   }
 
-  /** As it stands in a container. @internal */
+  /** The `valueFrom` of an environment variable. @internal */
   public get _reference(): object {
     return { secretKeyRef: { name: this.secret.secretName, key: this.key } };
   }
@@ -190,9 +206,9 @@ function mechanismProblems({ usesPodIdentity, node }: WorkloadIdentity): Problem
   return usesPodIdentity
     ? [
         {
-          finding: `identity is ${node.path}, which has Pod Identity`,
-          constraint: 'the operator takes the role of a service account by IRSA',
-          remediation: 'Give the identity mechanism: IdentityType.irsa()',
+          finding: `identity is ${node.path}, which uses Pod Identity`,
+          constraint: 'the operator assumes the role of a service account by IRSA',
+          remediation: 'Set identityType: IdentityType.irsa() on the identity',
           source: 'https://external-secrets.io/latest/provider/aws-access/',
         },
       ]

@@ -12,11 +12,13 @@ export interface ExternalSecretsOperatorProps extends HelmAddonOptions {
 }
 
 /**
- * The External Secrets operator: writes secrets of AWS into Secrets of Kubernetes and keeps them current. One for each cluster. It has no
- * permissions of
- * its own: each {@link ExternalSecret} is read as the identity that uses it.
+ * The External Secrets Operator, which synchronizes secrets of AWS to Kubernetes Secrets. One per cluster. It has no IAM permissions: it
+ * reads each {@link ExternalSecret} with the role of the workload identity that uses it.
  *
  * @see https://external-secrets.io/latest/provider/aws-access/
+ *
+ * @example
+ * new ExternalSecretsOperator(this, 'Operator', { cluster });
  */
 export class ExternalSecretsOperator extends Construct {
   /** The cluster. */
@@ -26,7 +28,7 @@ export class ExternalSecretsOperator extends Construct {
     failOn(scope, id, chartSourceProblems(props));
     super(scope, id);
     this.cluster = props.cluster;
-    // whatever comes after the chart is checked by its webhook; the kubelet of Fargate has the port that is the chart's own
+    // the webhook of the chart validates objects; the kubelet of Fargate uses the default port of the chart
     installChart(this, 'external-secrets', props, () => ({
       installCRDs: true,
       replicaCount: 2,

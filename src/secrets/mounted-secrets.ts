@@ -19,9 +19,9 @@ import { PodVolume } from '../storage/pod-volume';
 export interface MountedSecretsProps {
   /** The cluster. */
   readonly cluster: ICluster;
-  /** Who the pods are: they read the secrets as themselves, and nobody else is allowed to. */
+  /** Workload identity that reads the secrets. Only its role is granted access. */
   readonly identity: WorkloadIdentity;
-  /** The secrets, by the files in which pods find them. */
+  /** The secrets, with the names of their files. */
   readonly sources: SecretSource[];
   /**
    * Name of the SecretProviderClass and of the volume: 1–63 lower-case letters, digits or hyphens.
@@ -32,13 +32,28 @@ export interface MountedSecretsProps {
 }
 
 /**
- * Secrets of AWS as files of pods, which are read when a pod starts and never stand in a template or in Kubernetes. The driver is installed
- * with the
- * first ones.
+ * Secrets of AWS as files of pods, which the Secrets Store CSI driver reads when a pod starts. They are never stored in a template or in
+ * Kubernetes. The first MountedSecrets of a cluster installs the driver.
  *
- * Pods on Fargate and Windows cannot mount them: use `ExternalSecret` there.
+ * Pods on Fargate and Windows cannot mount them: use `ExternalSecret` instead.
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/integrating_csi_driver.html
+ *
+ * @example
+ * const identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: 'shop', serviceAccountName: 'web' });
+ * const password = new secretsmanager.Secret(this, 'Password');
+ *
+ * const secrets = new MountedSecrets(this, 'Secrets', {
+ *   cluster,
+ *   identity,
+ *   sources: [SecretSource.fromSecretsManager(password, 'db-password')],
+ * });
+ * new WebService(chart, 'web', {
+ *   image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
+ *   port: 8080,
+ *   identity,
+ *   volumes: [secrets.mountAt('/secrets')],
+ * });
  */
 export class MountedSecrets extends Construct {
   /** Names of the files. */
@@ -69,17 +84,17 @@ export class MountedSecrets extends Construct {
     requireAwsApis(cluster, identity.role, [...new Set(plans.map(({ service }) => service))]);
   }
 
-  /** The volume, for the workloads of the identity. */
+  /** The volume with its mount path, for workloads with this identity. */
   mountAt(path: string): PodVolume {
     failOn(
       this,
       '',
-      path.startsWith('/') ? [] : [{ finding: `path is '${path}'`, constraint: 'it is absolute', remediation: `Write '/${path}'` }],
+      path.startsWith('/') ? [] : [{ finding: `path is '${path}'`, constraint: 'must be an absolute path', remediation: `Use '/${path}'` }],
     );
     return new SecretVolume(this, path);
   }
 
-  /** Who the pods must be. @internal */
+  /** The identity that pods must have. @internal */
   public get _identity(): WorkloadIdentity {
     return this.props.identity;
   }
@@ -90,7 +105,7 @@ export class MountedSecrets extends Construct {
     this.objects.bring(chart, id, () => this.make(chart, id));
   }
 
-  /** Adds the SecretProviderClass to a chart, for pods that this library does not make. They run as the identity. */
+  /** Adds the SecretProviderClass to a chart, for pods that this library does not create. They use the service account of the identity. */
   addTo(scope: Construct, id: string = `Secrets-${this.secretProviderClassName}`): ApiObject {
     return this.objects.add(scope, () => this.make(scope, id));
   }

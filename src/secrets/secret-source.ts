@@ -10,33 +10,33 @@ import { allow } from '../identity/upstream-policy';
 const MOUNTED = ADDONS['aws-secrets-store-csi-driver-provider'].policies;
 const SYNCED = CHARTS['external-secrets'].policies;
 
-/** A secret of AWS that pods get, by the name under which they find it. */
+/** A secret in AWS, with the name of its file or key for pods. */
 export abstract class SecretSource {
   /**
-   * The whole text of a secret of Secrets Manager.
+   * The whole value of a Secrets Manager secret.
    *
    * @param secret the secret
-   * @param name the file or key in which pods find it: 1–253 letters, digits, hyphens, underscores or dots
+   * @param name name of the file or key: 1–253 letters, digits, hyphens, underscores or dots
    */
   static fromSecretsManager(secret: ISecret, name: string): SecretSource {
     return new FromSecretsManager(secret, name, {});
   }
 
   /**
-   * Fields of a secret of Secrets Manager that is a JSON object.
+   * Fields of a Secrets Manager secret whose value is a JSON object.
    *
    * @param secret the secret
-   * @param fields the name under which pods find each field, by the field: `{ password: 'db-password' }`
+   * @param fields names of files or keys by the field of the JSON object: `{ password: 'db-password' }`
    */
   static fromSecretsManagerFields(secret: ISecret, fields: { [field: string]: string }): SecretSource {
     return new FromSecretsManager(secret, undefined, fields);
   }
 
   /**
-   * A parameter of the SSM Parameter Store, also a SecureString.
+   * A parameter of SSM Parameter Store, also a SecureString.
    *
    * @param parameter the parameter
-   * @param name the file or key in which pods find it: 1–253 letters, digits, hyphens, underscores or dots
+   * @param name name of the file or key: 1–253 letters, digits, hyphens, underscores or dots
    */
   static fromSsmParameter(parameter: IParameter, name: string): SecretSource {
     return new FromParameterStore(parameter, name);
@@ -45,7 +45,7 @@ export abstract class SecretSource {
   /** @internal */
   public abstract readonly _plan: SourcePlan;
 
-  /** Lets somebody read it, and nothing else. @internal */
+  /** Allows a grantee to read only this secret. @internal */
   public abstract _grantRead(grantee: iam.IGrantable, forOperator: boolean): void;
 }
 
@@ -64,7 +64,7 @@ class FromSecretsManager extends SecretSource {
   public _grantRead(grantee: iam.IGrantable, forOperator: boolean): void {
     const { encryptionKey, env } = this.secret;
     const resources = [this.secret.secretFullArn ?? `${this.secret.secretArn}-??????`];
-    // in the policy of the reader alone: that of a key would tie the stack of the key to that of the reader
+    // only in the policy of the grantee: a key policy would make the stack of the key depend on that of the grantee
     allow(grantee, MOUNTED.secret.statements({ secrets: resources }));
     if (encryptionKey) {
       grantee.grantPrincipal.addToPrincipalPolicy(

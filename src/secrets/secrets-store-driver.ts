@@ -12,7 +12,7 @@ export interface SecretsStoreDriverProps {
   /** The cluster. */
   readonly cluster: ICluster;
   /**
-   * How often it looks for new values: mounted files change then, processes read them again. Each look costs calls of the API for each pod.
+   * Interval at which the driver reads new values and updates mounted files. Each time, it calls the AWS API for each pod.
    *
    * @default Duration.hours(1)
    */
@@ -20,7 +20,7 @@ export interface SecretsStoreDriverProps {
   /**
    * Version of the add-on.
    *
-   * @default - the newest that this library knows
+   * @default - the newest version that this library knows
    */
   readonly addonVersion?: string;
   /**
@@ -35,14 +35,17 @@ const ID = 'SecretsStoreDriver';
 const ADDON = 'aws-secrets-store-csi-driver-provider';
 
 /**
- * What mounts secrets of AWS into pods: the Secrets Store CSI driver with its provider for AWS, an EKS add-on. `MountedSecrets` install it
- * themselves, once
- * for each cluster: make it by hand, before them, for other settings. It has no permissions: pods read their secrets as themselves.
+ * The EKS add-on with the Secrets Store CSI driver and its AWS provider, which mounts secrets of AWS into pods. The first `MountedSecrets`
+ * of a cluster installs it: create it before them to change its settings. It has no IAM permissions: it reads secrets with the role of
+ * each pod.
  *
  * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/ascp-eks-installation.html
+ *
+ * @example
+ * new SecretsStoreDriver(this, 'SecretsStoreDriver', { cluster, rotationInterval: cdk.Duration.minutes(10) });
  */
 export class SecretsStoreDriver extends Construct {
-  /** Installs it where it is not there yet. @internal */
+  /** Installs it if it is not installed yet. @internal */
   public static _install(cluster: ICluster): void {
     const inventory = ClusterModel.of(cluster);
     if (inventory._isExternal(feature('secrets-driver')) || inventory._installed(`add-on ${ADDON}`)) return;
@@ -63,9 +66,9 @@ export class SecretsStoreDriver extends Construct {
       ClusterModel.of(cluster)._installed(`add-on ${ADDON}`)
         ? [
             {
-              finding: 'the driver of secrets is there already',
-              constraint: 'a cluster has one, which the first MountedSecrets install',
-              remediation: 'Make this before them, once',
+              finding: `the EKS add-on ${ADDON} is already installed`,
+              constraint: 'an add-on can be installed only once on a cluster, and the first MountedSecrets installs it',
+              remediation: 'Create one SecretsStoreDriver, before the first MountedSecrets',
             },
           ]
         : [],

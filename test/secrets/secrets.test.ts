@@ -131,8 +131,9 @@ test('the driver is made by hand for other settings, once', () => {
   const other = base();
   new MountedSecrets(other.stack, 'Files', { ...other, sources: [SecretSource.fromSecretsManager(other.secret, 'a')] });
   expect(() => new SecretsStoreDriver(other.stack, 'Driver', { cluster: other.cluster })).toThrow(
-    '[Test/Driver] the driver of secrets is there already: a cluster has one, which the first MountedSecrets install. Make this ' +
-      'before them, once',
+    '[Test/Driver] the EKS add-on aws-secrets-store-csi-driver-provider is already installed: an add-on can be installed ' +
+      'only once on a cluster, and the first MountedSecrets installs it. Create one SecretsStoreDriver, before the first ' +
+      'MountedSecrets',
   );
 });
 
@@ -204,7 +205,7 @@ describe('secrets as environment variables', () => {
   });
   test('fails for a key that is not there', () =>
     expect(() => synced.key('user')).toThrow(
-      "[Test/Database-Secret.key] name is 'user': the secret has password, license. Name one of them, or add a source",
+      "[Test/Database-Secret.key] name is 'user': keys of the Secret are password, license. Use one of these keys, or add a " + 'source',
     ));
 });
 
@@ -215,23 +216,23 @@ describe('fails', () => {
     () =>
       new MountedSecrets(stack, 'Files', { cluster, identity, sources, ...more });
   test.each<[SecretSource[], object, string]>([
-    [[], {}, 'sources is empty: there is nothing to bring. Name a secret'],
+    [[], {}, 'sources is empty: must have at least one source. Add a SecretSource'],
     [
       [SecretSource.fromSecretsManagerFields(secret, {})],
       {},
-      "a source names no field: pods find each field by a name. Write it like { password: 'db-password' }, or use " +
-        'SecretSource.fromSecretsManager()',
+      'a source has no fields: fromSecretsManagerFields() requires at least one field. Use a value like { password: ' +
+        "'db-password' }, or use SecretSource.fromSecretsManager()",
     ],
     [
       [SecretSource.fromSsmParameter(parameter, 'a/b')],
       {},
-      "a source has the name 'a/b': it has 1–253 letters, digits, hyphens, underscores or dots. Correct it " +
-        '(https://kubernetes.io/docs/concepts/configuration/secret/)',
+      "a source has the name 'a/b': must be 1–253 letters, digits, hyphens, underscores or dots, without '..'. Use a name " +
+        "like 'db-password' (https://kubernetes.io/docs/concepts/configuration/secret/)",
     ],
     [
       [SecretSource.fromSsmParameter(parameter, 'a'), SecretSource.fromSecretsManager(secret, 'a')],
       {},
-      "several sources have the name 'a': a file or key holds one. Rename one of them",
+      "several sources have the name 'a': names of files and keys must be unique. Rename one of the sources",
     ],
     [
       [SecretSource.fromSsmParameter(parameter, 'a')],
@@ -245,7 +246,7 @@ describe('fails', () => {
       new MountedSecrets(other.stack, 'Files', { ...other, sources: [SecretSource.fromSsmParameter(other.parameter, 'a')] }).mountAt(
         'secrets',
       ),
-    ).toThrow("[Test/Files] path is 'secrets': it is absolute. Write '/secrets'");
+    ).toThrow("[Test/Files] path is 'secrets': must be an absolute path. Use '/secrets'");
   });
   test('for an operator that would need Pod Identity', () => {
     const other = base(IdentityType.podIdentity());
@@ -258,8 +259,9 @@ describe('fails', () => {
           sources: [SecretSource.fromSsmParameter(other.parameter, 'a')],
         }),
     ).toThrow(
-      '[Test/Secret] identity is Test/Identity, which has Pod Identity: the operator takes the role of a service account by ' +
-        'IRSA. Give the identity mechanism: IdentityType.irsa() (https://external-secrets.io/latest/provider/aws-access/)',
+      '[Test/Secret] identity is Test/Identity, which uses Pod Identity: the operator assumes the role of a service account ' +
+        'by IRSA. Set identityType: IdentityType.irsa() on the identity ' +
+        '(https://external-secrets.io/latest/provider/aws-access/)',
     );
   });
 });
