@@ -3,7 +3,7 @@ import { IRole, IUser } from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { Problem } from '../errors/problems';
 
-/** A role that IAM Identity Center makes in an account for a permission set. */
+/** A role that IAM Identity Center creates in an account for a permission set. */
 export interface IdentityCenterRoleOptions {
   /**
    * Name of the role, `AWSReservedSSO_<permission set>_<16 digits>`: `aws iam list-roles --path-prefix /aws-reserved/sso.amazonaws.com/`
@@ -20,24 +20,24 @@ export interface IdentityCenterRoleOptions {
 
 const SOURCE = 'https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html';
 
-/** Somebody who logs in to a cluster. */
+/** The IAM principal of an access entry. */
 export abstract class AccessPrincipal {
-  /** An IAM role: of people, of a pipeline. */
+  /** An IAM role, of users or of a pipeline. */
   static role(role: IRole): AccessPrincipal {
     return new ArnPrincipal(role.roleArn);
   }
 
-  /** An IAM user. Roles are better: they have no long-lived keys. */
+  /** An IAM user. Prefer roles, which have no long-lived credentials. */
   static user(user: IUser): AccessPrincipal {
     return new ArnPrincipal(user.userArn);
   }
 
-  /** A role or user by its ARN, also of another account. A service-linked role cannot log in. */
+  /** An IAM role or user by its ARN, also in another account. Service-linked roles are not supported. */
   static arn(arn: string): AccessPrincipal {
     return new ArnPrincipal(arn);
   }
 
-  /** The holders of a permission set of IAM Identity Center in the account of the stack. */
+  /** Users with a permission set of IAM Identity Center in the account of the stack. */
   static identityCenter(role: IdentityCenterRoleOptions): AccessPrincipal {
     return new IdentityCenterPrincipal(role);
   }
@@ -64,8 +64,8 @@ class ArnPrincipal extends AccessPrincipal {
       return [
         {
           finding: `principal is '${this.arn}'`,
-          constraint: 'a service-linked role has no access entry',
-          remediation: 'Name a role that people or pipelines assume',
+          constraint: 'EKS does not support access entries for service-linked roles',
+          remediation: 'Use a role that users or pipelines assume',
           source,
         },
       ];
@@ -74,8 +74,8 @@ class ArnPrincipal extends AccessPrincipal {
       : [
           {
             finding: `principal is '${this.arn}'`,
-            constraint: 'it is the ARN of an IAM role or user',
-            remediation: 'Write it like arn:aws:iam::111122223333:role/developers',
+            constraint: 'must be the ARN of an IAM role or user',
+            remediation: 'Use an ARN like arn:aws:iam::111122223333:role/developers',
             source,
           },
         ];
@@ -89,7 +89,7 @@ class IdentityCenterPrincipal extends AccessPrincipal {
 
   public _arn(scope: IConstruct): string {
     const { roleName, identityCenterRegion = Stack.of(scope).region } = this.role;
-    // of an Identity Center in us-east-1 the path names no region
+    // the path contains no region for an Identity Center in us-east-1
     const region = identityCenterRegion === 'us-east-1' ? '' : `${identityCenterRegion}/`;
     return Stack.of(scope).formatArn({
       service: 'iam',
@@ -105,8 +105,8 @@ class IdentityCenterPrincipal extends AccessPrincipal {
       : [
           {
             finding: `roleName is '${this.role.roleName}'`,
-            constraint: 'IAM Identity Center names its roles AWSReservedSSO_<permission set>_<16 hexadecimal digits>',
-            remediation: 'Take it from aws iam list-roles --path-prefix /aws-reserved/sso.amazonaws.com/',
+            constraint: 'must have the format AWSReservedSSO_<permission set>_<16 hexadecimal digits>',
+            remediation: 'Use a name that aws iam list-roles --path-prefix /aws-reserved/sso.amazonaws.com/ returns',
             source: SOURCE,
           },
         ];

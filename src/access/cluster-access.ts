@@ -11,22 +11,22 @@ import { failOn, Problem } from '../errors/problems';
 export interface ClusterAccessProps {
   /** The cluster, with authentication mode API or API_AND_CONFIG_MAP. */
   readonly cluster: ICluster;
-  /** Who logs in. */
+  /** The IAM principal. */
   readonly principal: AccessPrincipal;
   /**
-   * What they may do, by access policies of EKS.
+   * EKS access policies of the principal.
    *
-   * @default - nothing beside their groups
+   * @default - none: permissions of `kubernetesGroups` only
    */
   readonly accessPolicies?: ClusterAccessPolicy[];
   /**
-   * Groups of Kubernetes that they are in, with permissions of your own.
+   * Kubernetes groups of the principal, to which RBAC bindings give permissions.
    *
    * @default - none
    */
   readonly kubernetesGroups?: KubernetesGroup[];
   /**
-   * Name that Kubernetes knows them by, in its audit log: `{{SessionName}}` stands for the session, and follows a colon.
+   * Kubernetes username, as in the audit log. It may contain `{{SessionName}}` after a colon.
    *
    * @default - the ARN of the session
    */
@@ -34,12 +34,21 @@ export interface ClusterAccessProps {
 }
 
 /**
- * Who may do what in a cluster: an access entry. Several for one principal become one entry, whichever construct made it.
+ * An access entry: permissions of an IAM principal in a cluster. Several ClusterAccess of one principal are merged into one entry.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html
+ *
+ * @example
+ * const developers = new iam.Role(this, 'Developers', { assumedBy: new iam.AccountRootPrincipal() });
+ *
+ * new ClusterAccess(this, 'DeveloperAccess', {
+ *   cluster,
+ *   principal: AccessPrincipal.role(developers),
+ *   accessPolicies: [ClusterAccessPolicy.edit('shop')],
+ * });
  */
 export class ClusterAccess extends Construct {
-  /** ARN of who logs in. */
+  /** ARN of the IAM principal. */
   public readonly principalArn: string;
 
   constructor(scope: Construct, id: string, props: ClusterAccessProps) {
@@ -65,8 +74,8 @@ function usernameProblems(username: string | undefined): Problem[] {
     return [
       {
         finding: `username is '${username}'`,
-        constraint: 'it does not begin with system:, eks:, aws:, amazon: or iam:',
-        remediation: 'Choose another beginning',
+        constraint: 'must not begin with system:, eks:, aws:, amazon: or iam:',
+        remediation: 'Use another prefix',
         source,
       },
     ];
@@ -74,8 +83,8 @@ function usernameProblems(username: string | undefined): Problem[] {
     ? [
         {
           finding: `username is '${username}'`,
-          constraint: 'a colon stands before {{SessionName}}',
-          remediation: `Write it like 'team:${username}'`,
+          constraint: '{{SessionName}} must follow a colon',
+          remediation: `Use a value like 'team:${username}'`,
           source,
         },
       ]

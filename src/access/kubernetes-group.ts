@@ -4,7 +4,7 @@ import { rbacObjects, rbacProblems } from './rbac.rules';
 import { KubernetesObjects } from '../apply/kubernetes-objects';
 import { failOn } from '../errors/problems';
 
-/** Something that the members of a group may do. */
+/** An RBAC rule: permissions of the members of a group. */
 export interface KubernetesPolicyRule {
   /**
    * API groups, `''` for the core group.
@@ -12,14 +12,14 @@ export interface KubernetesPolicyRule {
    * @default - the core group
    */
   readonly apiGroups?: string[];
-  /** Kinds in lower-case plural, like `pods`, `pods/log` or `nodepools`. */
+  /** Resources in lower-case plural, like `pods`, `pods/log` or `nodepools`. */
   readonly resources: string[];
-  /** What may be done: get, list, watch, create, update, patch, delete, deletecollection, … */
+  /** Verbs: get, list, watch, create, update, patch, delete, deletecollection, … */
   readonly verbs: string[];
   /**
-   * Names of the objects.
+   * Names of the objects to which the rule is limited.
    *
-   * @default - all
+   * @default - all objects
    */
   readonly resourceNames?: string[];
 }
@@ -29,37 +29,49 @@ export interface KubernetesGroupProps {
   /** The cluster. */
   readonly cluster: ICluster;
   /**
-   * Name of the group. Those of Kubernetes, which begin with `system:`, cannot be given to anybody.
+   * Name of the group. It cannot begin with `system:`, which Kubernetes reserves.
    *
    * @default - the id of the construct in lower case
    */
   readonly groupName?: string;
   /**
-   * ClusterRoles that are there already, like `view`, `edit` or those of a controller.
+   * Existing ClusterRoles to bind, like `view`, `edit` or those of a controller.
    *
    * @default - none
    */
   readonly clusterRoles?: string[];
   /**
-   * Permissions of its own.
+   * RBAC rules of a ClusterRole that is created for the group.
    *
    * @default - none
    */
   readonly rules?: KubernetesPolicyRule[];
   /**
-   * Where all this holds: a RoleBinding in each namespace, which must be there, like one that a chart makes.
+   * Namespaces of RoleBindings. The namespaces must exist, for example in a chart.
    *
-   * @default - in the whole cluster, by a ClusterRoleBinding
+   * @default - the whole cluster, by a ClusterRoleBinding
    */
   readonly namespaces?: string[];
 }
 
 /**
- * A group of Kubernetes with permissions that no access policy of EKS gives: custom resources, single objects.
+ * A Kubernetes group with RBAC permissions that EKS access policies do not have, like those for custom resources or single objects.
  *
- * Whoever is in it is said by `ClusterAccess`, or by the tokens of an `OidcIdentityProvider`.
+ * Its members are principals of a `ClusterAccess`, or users of an `OidcIdentityProvider`.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html
+ *
+ * @example
+ * const operators = new KubernetesGroup(this, 'Operators', {
+ *   cluster,
+ *   clusterRoles: ['view'],
+ *   rules: [{ apiGroups: ['karpenter.sh'], resources: ['nodepools', 'nodeclaims'], verbs: ['get', 'list', 'watch'] }],
+ * });
+ * new ClusterAccess(this, 'OperatorAccess', {
+ *   cluster,
+ *   principal: AccessPrincipal.role(new iam.Role(this, 'Operator', { assumedBy: new iam.AccountRootPrincipal() })),
+ *   kubernetesGroups: [operators],
+ * });
  */
 export class KubernetesGroup extends Construct {
   /** Name of the group. */

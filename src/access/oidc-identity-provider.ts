@@ -6,45 +6,44 @@ import { environmentProblems } from '../cluster/cluster-environment';
 import { failOn, Problem } from '../errors/problems';
 import { ClusterModel } from '../model/cluster-model';
 
-/** From this version on a cluster has up to ten providers, before one. Source: EKS User Guide, authenticate-oidc-identity-provider. */
+/** Maximum number of providers of a cluster. Source: EKS User Guide, authenticate-oidc-identity-provider. */
 const MOST = 10;
 
 /** Properties of {@link OidcIdentityProvider}. */
 export interface OidcIdentityProviderProps {
   /** The cluster. */
   readonly cluster: ICluster;
-  /** Address of the provider: begins with https:// and is reached by EKS over the internet. */
+  /** URL of the issuer. It begins with https:// and is reachable over the internet. */
   readonly issuerUrl: string;
-  /** Id of the client for which the provider makes tokens. */
+  /** Client ID (audience) of the tokens. */
   readonly clientId: string;
   /**
-   * Claim of the token with the name of the user.
+   * Token claim with the username.
    *
    * @default 'sub'
    */
   readonly usernameClaim?: string;
   /**
-   * What stands before each name in Kubernetes. Never `system:`.
+   * Prefix of usernames in Kubernetes. It cannot contain `system:`.
    *
    * @default 'oidc:'
    */
   readonly usernamePrefix?: string;
   /**
-   * Claim of the token with the groups of the user.
+   * Token claim with the groups of the user.
    *
    * @default 'groups'
    */
   readonly groupsClaim?: string;
   /**
-   * What stands before each group in Kubernetes, so that `admins` of the provider is `oidc:admins` there: name a `KubernetesGroup` so.
-   * Never
-   * `system:`.
+   * Prefix of groups in Kubernetes: the group `admins` of the provider is `oidc:admins`, which is the `groupName` of a `KubernetesGroup`.
+   * It cannot contain `system:`.
    *
    * @default 'oidc:'
    */
   readonly groupsPrefix?: string;
   /**
-   * Claims that a token must have, with their value.
+   * Token claims that are required, with their values.
    *
    * @default - none
    */
@@ -52,11 +51,17 @@ export interface OidcIdentityProviderProps {
 }
 
 /**
- * People of an OIDC identity provider, beside or instead of IAM: up to 10 providers. Any change replaces it, which takes minutes.
+ * An OIDC identity provider for users of the cluster, in addition to IAM: at most 10 per cluster. Any change replaces it, which takes
+ * minutes.
  *
- * They are known by names and groups of the token and may do what a `KubernetesGroup` allows: access policies are for IAM.
+ * Users have the permissions of the `KubernetesGroup`s in their token. EKS access policies are for IAM principals only.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/authenticate-oidc-identity-provider.html
+ *
+ * @example
+ * new OidcIdentityProvider(this, 'Users', { cluster, issuerUrl: 'https://login.example.com', clientId: 'kubernetes' });
+ *
+ * new KubernetesGroup(this, 'Developers', { cluster, groupName: 'oidc:developers', clusterRoles: ['view'] });
  */
 export class OidcIdentityProvider extends Construct {
   constructor(scope: Construct, id: string, props: OidcIdentityProviderProps) {
@@ -93,22 +98,29 @@ function problemsOf(issuerUrl: string, prefixes: Readonly<Record<string, string>
     ...(before >= MOST
       ? [
           {
-            finding: `the cluster has ${before} OIDC identity provider${before > 1 ? 's' : ''} already`,
-            constraint: `it has at most ${MOST}`,
-            remediation: 'Remove one of them',
+            finding: `the cluster already has ${before} OIDC identity providers`,
+            constraint: `EKS supports at most ${MOST}`,
+            remediation: 'Remove an OidcIdentityProvider',
             source,
           },
         ]
       : []),
     ...(Token.isUnresolved(issuerUrl) || issuerUrl.startsWith('https://')
       ? []
-      : [{ finding: `issuerUrl is '${issuerUrl}'`, constraint: 'it begins with https://', remediation: 'Correct it', source }]),
+      : [
+          {
+            finding: `issuerUrl is '${issuerUrl}'`,
+            constraint: 'must begin with https://',
+            remediation: 'Use the https:// URL of the issuer',
+            source,
+          },
+        ]),
     ...Object.entries(prefixes)
       .filter(([, prefix]) => prefix.includes('system:'))
       .map(([prop, prefix]) => ({
         finding: `${prop} is '${prefix}'`,
-        constraint: 'names with system: belong to Kubernetes',
-        remediation: 'Choose another',
+        constraint: 'must not contain system:, which Kubernetes reserves',
+        remediation: 'Use another prefix',
         source,
       })),
   ];

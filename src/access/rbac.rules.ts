@@ -1,6 +1,6 @@
 import { Problem } from '../errors/problems';
 
-/** What the objects of a group are made from. */
+/** Properties of a group as plain data. */
 export interface GroupPlan {
   readonly groupName: string;
   readonly clusterRoles: readonly string[];
@@ -16,54 +16,66 @@ export interface GroupPlan {
 const RBAC = 'rbac.authorization.k8s.io';
 const SOURCE = 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/';
 
-/** What is wrong with a group and its permissions. */
+/** Problems of a group and its permissions. */
 export function rbacProblems({ groupName, clusterRoles, rules, namespaces }: GroupPlan): Problem[] {
   const problems: Problem[] = [];
   const add = (what: string, limit: string, fix: string) =>
     problems.push({ finding: what, constraint: limit, remediation: fix, source: SOURCE });
   if (groupName.startsWith('system:'))
-    add(`groupName is '${groupName}'`, 'groups that begin with system: belong to Kubernetes', 'Choose a name of your own');
+    add(`groupName is '${groupName}'`, 'must not begin with system:, which Kubernetes reserves', 'Use another name');
   if (!/^[a-zA-Z0-9]([-._:a-zA-Z0-9]{0,61}[a-zA-Z0-9])?$/.test(groupName))
-    add(`groupName is '${groupName}'`, 'it has 1–63 letters, digits, hyphens, dots or colons', 'Correct it');
+    add(
+      `groupName is '${groupName}'`,
+      'must be 1–63 letters, digits, hyphens, underscores, dots or colons',
+      "Use a name like 'developers'",
+    );
   if (clusterRoles.length + rules.length === 0)
-    add('clusterRoles and rules are empty', 'a group without permissions may do nothing', "Give one, like clusterRoles: ['view']");
+    add(
+      'clusterRoles and rules are empty',
+      'at least one of them is required',
+      "Set `rules` or `clusterRoles`, like clusterRoles: ['view']",
+    );
   for (const namespace of namespaces) {
     if (!namespace.includes('${Token[') && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(namespace))
       add(
-        `namespaces names '${namespace}'`,
-        'a RoleBinding stands in one namespace, of 1–63 lower-case letters, digits or hyphens',
-        namespace.includes('*') ? 'Name each namespace, or use an ClusterAccessPolicy, which takes *' : 'Correct it',
+        `namespaces contains '${namespace}'`,
+        'must be the name of a namespace: 1–63 lower-case letters, digits or hyphens',
+        namespace.includes('*') ? 'List each namespace, or use a ClusterAccessPolicy, which supports *' : "Use a name like 'shop'",
       );
   }
   if (clusterRoles.includes('cluster-admin') && namespaces.length === 0)
     add(
-      "clusterRoles names 'cluster-admin' for the whole cluster",
-      'EKS has an access policy for it, which a broken binding cannot take away',
+      "clusterRoles contains 'cluster-admin' without namespaces",
+      'EKS has an access policy for it, which does not depend on RBAC objects',
       'Use ClusterAccessPolicy.clusterAdmin()',
     );
   rules.forEach(({ apiGroups = [], resources, verbs }, index) => {
     const versioned = apiGroups.find((group) => group.includes('/'));
     if (versioned)
       add(
-        `rule ${index + 1} names the API group '${versioned}'`,
-        'a group stands without its version',
-        `Write '${versioned.split('/')[0]}'`,
+        `rules[${index}].apiGroups contains '${versioned}'`,
+        'must be an API group without its version',
+        `Use '${versioned.split('/')[0]}'`,
       );
     if (resources.length === 0 || verbs.length === 0)
       add(
-        `rule ${index + 1} has no ${resources.length === 0 ? 'resources' : 'verbs'}`,
-        'a rule names resources and verbs',
-        'Name them, or remove the rule',
+        `rules[${index}].${resources.length === 0 ? 'resources' : 'verbs'} is empty`,
+        'resources and verbs are required',
+        `Set \`${resources.length === 0 ? 'resources' : 'verbs'}\`, or remove the rule`,
       );
     const unknown = verbs.filter((verb) => !VERBS.has(verb));
     if (unknown.length > 0)
-      add(`rule ${index + 1} has the verb '${unknown.join("', '")}'`, `verbs are ${[...VERBS].join(', ')}`, 'Correct it');
+      add(
+        `rules[${index}].verbs contains '${unknown.join("', '")}'`,
+        `supported verbs are ${[...VERBS].join(', ')}`,
+        'Use a supported verb',
+      );
     const capital = resources.find((resource) => resource !== resource.toLowerCase());
     if (capital)
       add(
-        `rule ${index + 1} names the resource '${capital}'`,
-        'resources are kinds in lower-case plural',
-        `Write it like '${capital.toLowerCase().replace(/s?$/, 's')}'`,
+        `rules[${index}].resources contains '${capital}'`,
+        'must be the lower-case plural name of a resource',
+        `Use '${capital.toLowerCase().replace(/s?$/, 's')}'`,
       );
   });
   return problems;
