@@ -8,41 +8,41 @@ import { KarpenterNodePoolOptions } from '../nodes/karpenter/karpenter-node-pool
 import { KarpenterNodes, KarpenterOptions } from '../nodes/karpenter/karpenter-nodes';
 import { NodePoolOptions, NodePoolCapacityType } from '../nodes/karpenter/node-pool-options';
 
-/** How the nodes of a platform come and go. */
+/** How the worker nodes of a platform are provisioned. */
 export abstract class Compute {
   /**
-   * Karpenter, on a small managed group of its own, with one pool of general purpose nodes that grows with the pods.
+   * Karpenter, which runs on a small managed node group, with one general purpose NodePool that scales with the pods.
    *
-   * @param pool what differs from the default pool
-   * @param options settings of the controller
+   * @param pool options that override those of the default pool
+   * @param options options of the controller
    */
   static karpenter(pool: KarpenterNodePoolOptions = {}, options: KarpenterOptions = {}): Compute {
     return new ByKarpenter(pool, options);
   }
 
   /**
-   * EKS Auto Mode: EKS runs nodes, volumes and load balancers itself. There is no managed group, and none of the add-ons that are built in.
+   * EKS Auto Mode: EKS manages nodes, volumes and load balancers. No managed node group and no add-ons that Auto Mode includes are created.
    *
-   * @param pool what differs from the default pool
+   * @param pool options that override those of the default pool
    */
   static autoMode(pool: AutoModeNodePoolOptions = {}): Compute {
     return new ByAutoMode(pool);
   }
 
-  /** Managed node groups alone: a number of nodes that you choose. */
+  /** Managed node groups only, with a number of nodes that you choose. */
   static managedNodeGroups(): Compute {
     return new Managed();
   }
 
-  /** Whether EKS runs nodes, volumes and load balancers itself. @internal */
+  /** Whether it is EKS Auto Mode. @internal */
   public readonly _autoMode: boolean = false;
-  /** What the managed group is for. @internal */
+  /** Whether the managed node group is only for Karpenter. @internal */
   public readonly _systemOnly: boolean = false;
-  /** Before anything that runs pods. @internal */
+  /** Runs before constructs that create pods. @internal */
   public _prepare(_scope: Construct, _cluster: Cluster, _roles?: RoleOptions): AutoModeNodes | undefined {
     return undefined;
   }
-  /** After the managed group. @internal */
+  /** Runs after the managed node group. @internal */
   public _complete(
     _scope: Construct,
     _cluster: Cluster,

@@ -1,11 +1,11 @@
-/** A part that a {@link Platform} can leave out. */
+/** A component that `without` of a {@link Platform} can exclude. */
 export enum PlatformComponent {
   /** the core add-ons. */
   ADDONS = 'ADDONS',
-  /** the managed nodes. */
+  /** the managed node group. */
   NODES = 'NODES',
-  /** the default storage class and its driver. */
+  /** the default StorageClass and the EBS CSI driver. */
   STORAGE = 'STORAGE',
-  /** the load balancer controller. */
+  /** the AWS Load Balancer Controller. */
   ALB_CONTROLLER = 'ALB_CONTROLLER',
 }

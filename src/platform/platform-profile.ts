@@ -1,7 +1,7 @@
-/** How much a platform costs and endures. */
+/** Preset that trades cost against availability. */
 export enum PlatformProfile {
-  /** three zones, a NAT gateway in each, own key for secrets, all logs for 90 days, three nodes on demand. */
+  /** three zones, a NAT gateway in each, a KMS key for secrets, all control plane logs for 90 days, on-demand nodes. */
   PRODUCTION = 'PRODUCTION',
-  /** two zones, one NAT gateway, AWS' key for secrets, two logs for 7 days, two spot nodes. */
+  /** two zones, one NAT gateway, an AWS owned key for secrets, two control plane logs for 7 days, spot nodes. */
   DEVELOPMENT = 'DEVELOPMENT',
 }

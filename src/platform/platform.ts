@@ -30,97 +30,108 @@ export interface PlatformProps {
    */
   readonly version: KubernetesVersion;
   /**
-   * Roles whose holders may do everything in the cluster. Without any, nobody can log in.
+   * IAM roles with administrator access to the cluster. Without any, no user can log in.
    *
-   * @default - nobody, which is reported
+   * @default - none, which is a finding
    */
   readonly admins?: IRole[];
   /**
-   * How much the platform costs and endures.
+   * Preset that trades cost against availability.
    *
-   * @default Profile.PRODUCTION
+   * @default PlatformProfile.PRODUCTION
    */
   readonly profile?: PlatformProfile;
   /**
-   * A network that exists or is made another way, instead of the platform's own.
+   * An existing VPC. Mutually exclusive with `vpcOptions`.
    *
    * @default - a `ThreeTierVpc`
    */
   readonly vpc?: ec2.IVpc;
   /**
-   * Settings of the platform's own network that differ from the profile. Not together with `vpc`.
+   * Options of the `ThreeTierVpc` that override the profile. Mutually exclusive with `vpc`.
    *
    * @default - by profile
    */
   readonly vpcOptions?: ThreeTierVpcProps;
   /**
-   * Settings of the cluster that differ from the profile.
+   * Options of the cluster that override the profile.
    *
    * @default - by profile
    */
   readonly clusterOptions?: ClusterOptions;
   /**
-   * How nodes come and go.
+   * How worker nodes are provisioned.
    *
    * @default Compute.karpenter()
    */
   readonly compute?: Compute;
   /**
-   * Whether identities of workloads that name no mechanism use Pod Identity instead of IRSA. Not on Fargate and Windows.
+   * Use Pod Identity instead of IRSA for workload identities without `identityType`. Not supported on Fargate and Windows.
    *
    * @default false
    */
   readonly podIdentity?: boolean;
   /**
-   * Where pods get their addresses from. Not on Auto Mode, whose pools say it themselves.
+   * Pod networking mode of the VPC CNI. Not supported with EKS Auto Mode: set it on the node pool.
    *
    * @default PodNetwork.nodeSubnets()
    */
   readonly podNetwork?: PodNetwork;
   /**
-   * Whether vpc-cni enforces the NetworkPolicies of the cluster. Without an enforcer they are accepted, and forbid nothing. Not with Auto
-   * Mode alone, whose
-   * pools have settings of their own.
+   * Enforce NetworkPolicies with the VPC CNI. Without enforcement, NetworkPolicies are accepted but have no effect. Not for clusters with
+   * only EKS Auto Mode nodes: set it on the node pool.
    *
    * @default false
    */
   readonly enforceNetworkPolicies?: boolean;
   /**
-   * Settings of the managed nodes that differ from the profile: of all nodes with `Compute.managed()`, of those that run Karpenter with
-   * `Compute.karpenter()`. Auto Mode has none.
+   * Options of the managed node group that override the profile: of all nodes with `Compute.managedNodeGroups()`, of the nodes that run
+   * Karpenter with `Compute.karpenter()`. Not supported with EKS Auto Mode.
    *
    * @default - by profile
    */
   readonly nodeOptions?: ManagedNodesOptions;
   /**
-   * Settings of the load balancer controller. Auto Mode has it built in.
+   * Options of the AWS Load Balancer Controller. Not supported with EKS Auto Mode, which includes load balancing.
    *
-   * @default - the chart and the image of the public repositories, two replicas
+   * @default - chart and image of the public repositories, two replicas
    */
   readonly albControllerOptions?: AlbControllerOptions;
   /**
-   * How all roles of the platform are bounded and where they lie. Options of a part win over it. A role that exists is for the options of
-   * its part.
+   * Permissions boundary and IAM path for every role the platform creates. Options of a component override it. To bring your own role, set
+   * it on the individual component.
    *
-   * @default - no boundary beside the app's own, path '/'
+   * @default - only the permissions boundary of the app, path '/'
    */
   readonly roleOptions?: RoleOptions;
   /**
-   * Parts that the platform leaves out, to be replaced by constructs of your own on `platform.cluster`.
+   * Components that the platform does not create. You can use your own constructs with `platform.cluster` instead.
    *
-   * @default - none
+   * @default - all components are created
    */
   readonly without?: PlatformComponent[];
 }
 
 /**
- * Everything that applications need on EKS: network, cluster, nodes, core add-ons, encrypted default storage class and load balancer
- * controller. Each part is a construct of its own that can be used without the others.
+ * Everything that applications need on EKS: VPC, cluster, nodes, core add-ons, an encrypted default StorageClass and the AWS Load Balancer
+ * Controller. Each component is a construct that can be used without the others.
+ *
+ * @example
+ * const platform = new Platform(this, 'Platform', {
+ *   version: eks.KubernetesVersion.V1_36,
+ *   admins: [admin],
+ *   profile: PlatformProfile.DEVELOPMENT,
+ * });
+ *
+ * const shop = new cdk8s.Chart(new cdk8s.App(), 'shop', { namespace: 'shop' });
+ * new AppNamespace(shop, 'shop');
+ * new WebService(shop, 'web', { image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', port: 8080 });
+ * new ChartDeployment(this, 'Shop', { cluster: platform.cluster, chart: shop });
  */
 export class Platform extends Construct {
-  /** The network. */
+  /** The VPC. */
   public readonly vpc: ec2.IVpc;
-  /** The cluster: every other construct of this library takes it. */
+  /** The cluster, for the `cluster` prop of other constructs. */
   public readonly cluster: Cluster;
 
   private readonly parts: Map<PlatformComponent, Construct>;
@@ -178,54 +189,54 @@ export class Platform extends Construct {
     this.controller = compute._complete(this, cluster, auto, profile.spotNodes, roleOptions);
   }
 
-  /** The core add-ons. Fails where they were left out. */
+  /** The core add-ons. Throws if `without` excludes them. */
   public get addons(): CoreAddons {
     return this.part(PlatformComponent.ADDONS) as CoreAddons;
   }
 
-  /** The managed nodes. Fails where they were left out, and with Auto Mode. */
+  /** The managed node group. Throws if `without` excludes it, and with EKS Auto Mode. */
   public get nodes(): ManagedNodes {
     return this.part(PlatformComponent.NODES) as ManagedNodes;
   }
 
-  /** Karpenter, for more pools. Fails with another compute. */
+  /** Karpenter, for additional NodePools. Throws with another compute. */
   public get karpenter(): KarpenterNodes {
     if (this.controller) return this.controller;
     throw new StrataError(
       problemMessage(this.node.path, {
         finding: 'compute is not Compute.karpenter()',
-        constraint: 'a platform without Karpenter has no controller for more pools',
-        remediation: 'Use Compute.karpenter(), or more ManagedNodes',
+        constraint: 'platform.karpenter is available only with Compute.karpenter()',
+        remediation: 'Use Compute.karpenter(), or add ManagedNodes',
       }),
     );
   }
 
-  /** Auto Mode, whose role more pools take. Fails with another compute. */
+  /** EKS Auto Mode, with the node role for additional NodePools. Throws with another compute. */
   public get autoMode(): AutoModeNodes {
     if (this.auto) return this.auto;
     throw new StrataError(
       problemMessage(this.node.path, {
         finding: 'compute is not Compute.autoMode()',
-        constraint: 'a platform without Auto Mode has no role for its pools',
+        constraint: 'platform.autoMode is available only with Compute.autoMode()',
         remediation: 'Use Compute.autoMode(), or add KarpenterNodePool',
       }),
     );
   }
 
-  /** The default storage class. Fails where it was left out. */
+  /** The default StorageClass. Throws if `without` excludes it. */
   public get storage(): EbsStorage {
     return this.part(PlatformComponent.STORAGE) as EbsStorage;
   }
 
-  /** The load balancer controller. Fails where it was left out, and with Auto Mode, which has it built in. */
+  /** The AWS Load Balancer Controller. Throws if `without` excludes it, and with EKS Auto Mode. */
   public get albController(): AlbController {
     const part = this.part(PlatformComponent.ALB_CONTROLLER);
     if (part instanceof AlbController) return part;
     throw new StrataError(
       problemMessage(this.node.path, {
         finding: 'compute is Compute.autoMode()',
-        constraint: 'Auto Mode has the load balancer controller built in',
-        remediation: 'Name IngressClass alb in your Ingresses',
+        constraint: 'platform.albController is not available: EKS Auto Mode includes load balancing',
+        remediation: 'Set ingressClassName: alb in your Ingresses',
       }),
     );
   }
@@ -238,21 +249,29 @@ export class Platform extends Construct {
         this.node.path,
         this.leftOut.includes(name)
           ? {
-              finding: `without names ${name}`,
-              constraint: 'a part that was left out is not there',
-              remediation: 'Use the construct that replaces it, or take it out of without',
+              finding: `platform.${PROPERTIES[name]} is not available`,
+              constraint: `component ${name} is excluded by \`without\``,
+              remediation: `Remove ${name} from \`without\`, or use your own construct`,
             }
           : {
               finding: 'compute is Compute.autoMode()',
-              constraint: 'Auto Mode has no managed nodes',
-              remediation: 'Add ManagedNodes of your own, or use another compute',
+              constraint: `platform.${PROPERTIES[name]} is not available: EKS Auto Mode has no managed node group`,
+              remediation: 'Add your own ManagedNodes, or use another compute',
             },
       ),
     );
   }
 }
 
-/** As many as there are controllers of Karpenter, which share no node. */
+/** The property of the platform for each component. */
+const PROPERTIES: Readonly<Record<PlatformComponent, string>> = {
+  [PlatformComponent.ADDONS]: 'addons',
+  [PlatformComponent.NODES]: 'nodes',
+  [PlatformComponent.STORAGE]: 'storage',
+  [PlatformComponent.ALB_CONTROLLER]: 'albController',
+};
+
+/** The number of Karpenter replicas, which run on different nodes. */
 const SYSTEM_NODES = 2;
 
 function networkOf(profile: ProfileRow, { availabilityZones }: ThreeTierVpcProps = {}): ThreeTierVpcProps {
@@ -278,15 +297,15 @@ function problemsOf(
   const problems: Problem[] = [];
   if (roleOptions?.role)
     problems.push({
-      finding: 'roleOptions.existing is given',
-      constraint: 'each part has a role of its own',
-      remediation: 'Give it to the options of its part',
+      finding: 'roleOptions.role is given',
+      constraint: 'each component has its own role',
+      remediation: 'Set the role in the options of the component',
     });
   if (vpc && vpcOptions)
     problems.push({
       finding: 'both vpc and vpcOptions are given',
-      constraint: 'a platform has one network',
-      remediation: 'Leave one of them out',
+      constraint: 'they are mutually exclusive',
+      remediation: 'Remove `vpc` or `vpcOptions`',
     });
   const unused: [PlatformComponent, string, unknown][] = [
     [PlatformComponent.NODES, 'nodeOptions', nodeOptions],
@@ -296,39 +315,39 @@ function problemsOf(
   ];
   for (const [part, prop] of unused.filter(([left, , given]) => given !== undefined && without?.includes(left))) {
     problems.push({
-      finding: `${prop} is given and without names ${part}`,
-      constraint: 'a part that is left out has no settings',
-      remediation: 'Leave one of them out',
+      finding: `${prop} is given, and \`without\` contains ${part}`,
+      constraint: `${prop} has no effect: the component is not created`,
+      remediation: `Remove \`${prop}\`, or remove ${part} from \`without\``,
     });
   }
   if (compute._autoMode && nodeOptions)
     problems.push({
       finding: 'nodeOptions is given with Compute.autoMode()',
-      constraint: 'Auto Mode has no managed group',
-      remediation: 'Give Compute.autoMode({ ... }) the settings of its pool',
+      constraint: 'EKS Auto Mode has no managed node group',
+      remediation: 'Set the options of the node pool in Compute.autoMode({ ... })',
     });
   if (compute._autoMode && podNetwork)
     problems.push({
       finding: 'podNetwork is given with Compute.autoMode()',
-      constraint: 'pods of Auto Mode get their addresses by its node classes',
-      remediation: 'Give vpcOptions.podCidr, or podSubnets to the pool',
+      constraint: 'EKS Auto Mode configures pod networking in its node classes',
+      remediation: 'Set `vpcOptions.podCidr`, or set `podSubnets` on the node pool',
     });
   if (compute._autoMode && albControllerOptions)
     problems.push({
       finding: 'albControllerOptions is given with Compute.autoMode()',
-      constraint: 'Auto Mode has the load balancer controller built in',
-      remediation: 'Leave it out',
+      constraint: 'EKS Auto Mode includes load balancing, and AlbController is not created',
+      remediation: 'Remove `albControllerOptions`',
     });
   return problems;
 }
 
 function nodesOf(profile: ProfileRow, { _systemOnly }: Compute, { minSize, maxSize }: ManagedNodesOptions = {}): ManagedNodesOptions {
-  // two nodes for two controllers, never taken back by AWS
+  // two on-demand nodes for two replicas of the controller
   if (_systemOnly) return { minSize: Math.min(SYSTEM_NODES, maxSize ?? SYSTEM_NODES), maxSize: Math.max(SYSTEM_NODES + 1, minSize ?? 0) };
   const sizes =
     minSize === undefined && maxSize === undefined
       ? { minSize: profile.minNodes, maxSize: profile.maxNodes }
-      : // who gives one size means it: the profile's other one must not contradict it
+      : // if only one size is given, the other one of the profile must not contradict it
         { minSize: Math.min(profile.minNodes, maxSize ?? profile.minNodes) };
   return { ...sizes, spot: profile.spotNodes };
 }

@@ -144,8 +144,8 @@ describe('each part can be replaced', () => {
   ])('%s can be left out', (part, name) => {
     const { platform } = platformOf({ without: [part] });
     expect(() => platform[name]).toThrow(
-      `[Test/Platform] without names ${part}: a part that was left out is not there. Use the construct that replaces it, or take ` +
-        'it out of without',
+      `[Test/Platform] platform.${name} is not available: component ${part} is excluded by \`without\`. Remove ${part} from ` +
+        '`without`, or use your own construct',
     );
     const others = (['addons', 'nodes', 'storage', 'albController'] as const).filter((other) => other !== name);
     expect(others.map((other) => platform[other].node.scope)).toEqual([platform, platform, platform]);
@@ -203,7 +203,8 @@ describe('on Auto Mode', () => {
   });
   test('there is nothing to ask for that it does not have', () => {
     expect(() => platform.nodes).toThrow(
-      '[Test/Platform] compute is Compute.autoMode(): Auto Mode has no managed nodes. Add ManagedNodes of your own, or use another compute',
+      '[Test/Platform] compute is Compute.autoMode(): platform.nodes is not available: EKS Auto Mode has no managed node ' +
+        'group. Add your own ManagedNodes, or use another compute',
     );
     expect(() => platform.albController).toThrow(/has the load balancer controller built in/);
     expect(() => platform.karpenter).toThrow(/compute is not Compute\.karpenter\(\)/);
@@ -260,7 +261,7 @@ test('without a way out it is complete: controllers know, and everybody has the 
 test('fails for two networks', () => {
   const stack = newStack();
   expect(() => new Platform(stack, 'Platform', { version: VERSION, vpc: new ec2.Vpc(stack, 'Mine'), vpcOptions: {} })).toThrow(
-    '[Test/Platform] both vpc and vpcOptions are given: a platform has one network. Leave one of them out',
+    '[Test/Platform] both vpc and vpcOptions are given: they are mutually exclusive. Remove `vpc` or `vpcOptions`',
   );
 });
 

@@ -52,7 +52,7 @@ test.each<[string, (made: Made) => unknown, string]>([
     'charts of Karpenter of two sources',
     ({ stack, cluster, chartAsset }) =>
       new KarpenterNodes(stack, 'It', { cluster, chartAssets: [chartAsset, chartAsset], chartVersion: '1.14.1' }),
-    `[Test/It] ${both('version', 'chartAssets')}`,
+    `[Test/It] ${both('chartVersion', 'chartAssets')}`,
   ],
   [
     'services that EKS tells',
@@ -68,7 +68,8 @@ test.each<[string, (made: Made) => unknown, string]>([
     'a role of a driver that is there',
     ({ stack, cluster, roleOptions }) =>
       ['First', 'It'].map((id) => new EbsStorage(stack, id, { cluster, storageClassName: id.toLowerCase(), roleOptions })),
-    '[Test/It] roleOptions is given: the first class of the cluster made the driver',
+    '[Test/It] roleOptions is given: the driver already exists: the first storage construct of the cluster created it. ' +
+      'Remove `roleOptions`, or set it on the first storage construct of the cluster',
   ],
   [
     'a version of an image by its id',
@@ -79,13 +80,15 @@ test.each<[string, (made: Made) => unknown, string]>([
   [
     'settings of nodes that are left out',
     ({ stack }) => new Platform(stack, 'It', { version: VERSION, without: [PlatformComponent.NODES], nodeOptions: { minSize: 1 } }),
-    '[Test/It] nodeOptions is given and without names',
+    '[Test/It] nodeOptions is given, and `without` contains NODES: nodeOptions has no effect: the component is not ' +
+      'created. Remove `nodeOptions`, or remove NODES from `without`',
   ],
   [
     'pod networking without add-ons',
     ({ stack }) =>
       new Platform(stack, 'It', { version: VERSION, without: [PlatformComponent.ADDONS], podNetwork: PodNetwork.nodeSubnets() }),
-    '[Test/It] podNetwork is given and without names',
+    '[Test/It] podNetwork is given, and `without` contains ADDONS: podNetwork has no effect: the component is not created. ' +
+      'Remove `podNetwork`, or remove ADDONS from `without`',
   ],
 ])('%s', (_, use, message) => expect(() => use(make())).toThrow(message));
 
