@@ -8,7 +8,7 @@ export function capacityRow(capacity: Capacity): string[] {
   switch (capacity.type) {
     case 'nodes': {
       const types = capacity.shapes.map(({ instanceType }) => instanceType).join(', ');
-      if (capacity.nodeType === 'hybrid') return [capacity.name, 'machines of yours', '', 'hybrid', capacity.os];
+      if (capacity.nodeType === 'hybrid') return [capacity.name, 'on-premises machines', '', 'hybrid', capacity.os];
       return [capacity.name, types, `${capacity.min ?? '?'}–${capacity.max ?? '?'} nodes`, 'self-managed', capacity.os];
     }
     case 'elastic': {

@@ -25,7 +25,7 @@ export function workloadRows(facts: Facts, fargate: readonly FargateCapacity[] =
       name: `${maker.namespace}/${maker.object.metadata?.name}`,
       kind: maker.object.kind,
       replicas: replicasInWords(maker),
-      places: profiles.length > 0 ? profiles : (places.get(maker) ?? ['not known']),
+      places: profiles.length > 0 ? profiles : (places.get(maker) ?? ['unknown']),
     };
   });
 }
@@ -33,7 +33,7 @@ export function workloadRows(facts: Facts, fargate: readonly FargateCapacity[] =
 function replicasInWords({ groupKind, object, replicas: { min, max } }: Workload): string {
   switch (groupKind) {
     case 'apps/DaemonSet':
-      return 'one a node';
+      return 'one per node';
     case 'batch/CronJob':
       return String(at(object, 'spec', 'jobTemplate', 'spec', 'parallelism') ?? 1);
     default:

@@ -88,7 +88,7 @@ describe('where workloads can run', () => {
   ])('%j', (pod, expected) => expect(rows(workload(pod))[0].places).toEqual(expected));
 
   test('where nodes are not known, nobody says', () =>
-    expect(workloadRows(facts({ objects: at('App', workload({})) }))[0].places).toEqual(['not known']));
+    expect(workloadRows(facts({ objects: at('App', workload({})) }))[0].places).toEqual(['unknown']));
   test('pods that a profile of Fargate selects run nowhere else', () => {
     const profile = (namespace: string, labels = {}): FargateCapacity => ({
       type: 'fargate',
@@ -121,7 +121,7 @@ describe('where workloads can run', () => {
       [rows(workload({})), rows(workload({}), autoscaler), rows(workload({}, 'DaemonSet', {})), rows(job), rows(cron)].map(
         ([{ replicas }]) => replicas,
       ),
-    ).toEqual(['3', '2–9', 'one a node', '3', '1']);
+    ).toEqual(['3', '2–9', 'one per node', '3', '1']);
   });
 });
 
@@ -138,7 +138,7 @@ test('choices are told, and are no findings', () => {
     ],
   });
   expect(DeploySummary.of(app).toString()).toContain(
-    'Choices for Test/Cluster, where a stricter one exists\n  the API endpoint is public, from 203.0.113.0/24\n',
+    'Advice for Test/Cluster: settings with a stricter alternative\n  the API endpoint is public, from 203.0.113.0/24\n',
   );
 });
 
@@ -154,12 +154,12 @@ describe('the size of a group after a change of its scaling', () => {
   };
 
   test('is told where an autoscaler scales it', () =>
-    expect(summary(true)).toContain("a change of this group's scaling sets the size to 1\n"));
+    expect(summary(true)).toContain('a change of its scaling configuration resets the desired size to 1\n'));
   test('is that of a parameter', () =>
     expect(summary(true, (stack) => new CfnParameter(stack, 'Now', { type: 'Number' }).valueAsNumber)).toContain(
-      "a change of this group's scaling sets the size to that of its parameter\n",
+      'a change of its scaling configuration resets the desired size to the value of its parameter\n',
     ));
-  test('is not told where nothing else changes it', () => expect(summary(false)).not.toContain('sets the size'));
+  test('is not told where nothing else changes it', () => expect(summary(false)).not.toContain('resets the desired size'));
 });
 
 test('tags that a VPC of somebody else needs are told as commands', () => {
@@ -173,7 +173,7 @@ test('tags that a VPC of somebody else needs are told as commands', () => {
   new ExistingVpc(stack, 'Network', { vpc });
   expect(DeploySummary.of(app).toString()).toContain(
     [
-      'Network Test/Vpc: tags to write where its subnets are made',
+      'Network Test/Vpc: tags that its subnets require, in the app that created them',
       '  aws ec2 create-tags --resources subnet-1 subnet-2 --tags Key=kubernetes.io/role/internal-elb,Value=1',
     ].join('\n'),
   );
