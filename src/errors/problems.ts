@@ -1,28 +1,28 @@
 import { IConstruct } from 'constructs';
 
-/** What is wrong with one value, in the four parts that every message of this library has. */
+/** A problem of one value, with the four parts of every message of this library. */
 export interface Problem {
-  /** what is wrong, in the words of the prop, with the value. */
+  /** the fault, with the name of the prop and its value. */
   readonly finding: string;
   /** the limit, with its number and unit. */
   readonly constraint: string;
-  /** what to change. */
+  /** what to change, as an imperative. */
   readonly remediation: string;
-  /** where the limit comes from. */
+  /** URL of the page with the limit. */
   readonly source?: string;
 }
 
-/** `[path] what: limit. fix (source)`: the one formula for every message of this library. */
+/** `[path] finding: constraint. remediation (source)`: the format of every message of this library. */
 export function problemMessage(path: string, problem: Problem): string {
   return `[${path}] ${problemText(problem)}`;
 }
 
-/** The same without the path, for where CDK writes it itself. */
+/** The message without the path, for places where CDK adds it. */
 export function problemText({ finding, constraint, remediation, source }: Problem): string {
   return `${finding}: ${constraint}. ${remediation}${source ? ` (${source})` : ''}`;
 }
 
-/** Collects what is wrong in one place, so that a user reads all of it at once and not the first of it. */
+/** Collects the problems of one construct, so that all of them are reported at once. */
 export class Problems {
   private readonly problems: Problem[] = [];
 
@@ -38,7 +38,7 @@ export class Problems {
   }
 }
 
-/** Thrown for input that cannot work. */
+/** Error for invalid input. */
 export class StrataError extends Error {
   constructor(message: string) {
     super(message);
@@ -46,7 +46,7 @@ export class StrataError extends Error {
   }
 }
 
-/** Throws the problems of a construct that cannot be made, all together. */
+/** Throws all problems of a construct together. */
 export function failOn(scope: IConstruct, id: string, problems: Problem[]): void {
   const collected = new Problems([scope.node.path, id].filter(Boolean).join('/'));
   collected.add(...problems);
