@@ -66,7 +66,7 @@ export function zoneProblems(prop: string, zones: readonly string[], region?: st
         return [
           {
             finding: `${prop} contains '${zone}'`,
-            constraint: `EKS does not support cluster subnets in ${zone}`,
+            constraint: `EKS does not support cluster subnets in ${zone} of ${home}`,
             remediation: `Use other zones of ${home}; aws ec2 describe-availability-zones returns names and IDs`,
             source: GUIDE,
           },

@@ -122,12 +122,12 @@ test.each<[string, () => EdgeLocation, string, RegExp]>([
     'a zone of the region',
     () => EdgeLocation.localZone('us-west-2a'),
     '10.0.192.0/22',
-    /EdgePlace\.localZone\('us-west-2a'\) names another kind of zone/,
+    /EdgeLocation\.localZone\('us-west-2a'\) is not the name of a Local Zone/,
   ],
   ['a Local Zone as Wavelength Zone', () => EdgeLocation.wavelengthZone('us-west-2-lax-1a'), '10.0.192.0/22', /us-east-1-wl1-bos-wlz-1/],
-  ['no Outpost', () => EdgeLocation.outpost('op-1', 'us-west-2a'), '10.0.192.0/22', /takes the ARN of an Outpost/],
-  ['taken addresses', () => EdgeLocation.localZone('us-west-2-lax-1a'), '10.0.0.0/22', /overlaps with the subnet 10\.0\.0\.0\/19/],
-  ['no block', () => EdgeLocation.localZone('us-west-2-lax-1a'), '10.0.0.0', /is not a block for a subnet/],
+  ['no Outpost', () => EdgeLocation.outpost('op-1', 'us-west-2a'), '10.0.192.0/22', /must be the ARN of an Outpost/],
+  ['taken addresses', () => EdgeLocation.localZone('us-west-2-lax-1a'), '10.0.0.0/22', /conflicts with the subnet 10\.0\.0\.0\/19/],
+  ['no block', () => EdgeLocation.localZone('us-west-2-lax-1a'), '10.0.0.0', /must be an IPv4 CIDR block of \/16 to \/28/],
 ])('fails for a subnet in %s', (_, place, cidr, message) => {
   const stack = newStack();
   const vpc = new ThreeTierVpc(stack, 'Vpc');
@@ -186,7 +186,7 @@ describe('a VPC that exists', () => {
 
 test.each([
   [{ peerCidrs: [] as string[] }, /peerCidrs is empty/],
-  [{ peerCidrs: ['10.9'] }, /peerCidrs names '10\.9'/],
+  [{ peerCidrs: ['10.9'] }, /peerCidrs contains '10\.9'/],
   [{ peerCidrs: ['10.9.0.0/16'], peerAccount: '444455556666' }, /peerRoleArn is missing/],
 ])('fails for a peering with %j', (props, message) => {
   const stack = newStack();

@@ -102,13 +102,12 @@ test('nodes, file systems and volumes work in zones by id, without a finding', (
 test('fails for a control plane in a zone that EKS leaves out, and for ids beside names', () => {
   const GUIDE = 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html';
   expect(() => new ThreeTierVpc(inRegion(), 'Vpc', { availabilityZones: ['use1-az3', 'use1-az1'] })).toThrow(
-    "[Test/Vpc] zones names 'use1-az3': EKS takes no subnets of a cluster in use1-az3 of us-east-1. " +
-      `Use other zones of us-east-1; aws ec2 describe-availability-zones shows which name has which id (${GUIDE})`,
+    "[Test/Vpc] availabilityZones contains 'use1-az3': EKS does not support cluster subnets in use1-az3 of us-east-1. " +
+      `Use other zones of us-east-1; aws ec2 describe-availability-zones returns names and IDs (${GUIDE})`,
   );
   expect(() => new ThreeTierVpc(inRegion(), 'Vpc', { availabilityZones: ['use1-az1', 'us-east-1b'] })).toThrow(
-    '[Test/Vpc] zones has ids of zones (use1-az1) beside names: a name may be the same zone as an id, ' +
-      'which differs from account to account. ' +
-      `Give names alone, or ids alone (${GUIDE})`,
+    '[Test/Vpc] availabilityZones contains zone IDs (use1-az1) and zone names: they are mutually exclusive: a name and an ID ' +
+      `may be the same zone, which depends on the account. Use only names or only IDs (${GUIDE})`,
   );
   expect(() => new ThreeTierVpc(inRegion(), 'Vpc', { availabilityZones: ['use1-az1', 'use1-az2', 'use1-az3'] })).not.toThrow();
 });

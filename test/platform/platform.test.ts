@@ -206,7 +206,7 @@ describe('on Auto Mode', () => {
       '[Test/Platform] compute is Compute.autoMode(): platform.nodes is not available: EKS Auto Mode has no managed node ' +
         'group. Add your own ManagedNodes, or use another compute',
     );
-    expect(() => platform.albController).toThrow(/has the load balancer controller built in/);
+    expect(() => platform.albController).toThrow(/platform\.albController is not available: EKS Auto Mode includes load balancing/);
     expect(() => platform.karpenter).toThrow(/compute is not Compute\.karpenter\(\)/);
   });
   test.each<[Partial<PlatformProps>, RegExp]>([

@@ -191,6 +191,8 @@ describe('an order that CloudFormation cannot express', () => {
   };
 
   test('is told: add-ons before any node', () =>
-    expect(summaryOf(false)).toContain('Order that CloudFormation cannot express: Base/Addons/coredns/Resource after Later/More/Resource'));
+    expect(summaryOf(false)).toContain(
+      'Dependency that CloudFormation cannot express: Base/Addons/coredns/Resource after Later/More/Resource',
+    ));
   test('is none where there are nodes already', () => expect(summaryOf(true)).not.toContain('cannot express'));
 });

@@ -142,7 +142,8 @@ describe('an imported cluster', () => {
     ClusterModel.of(cluster).declareExternal(ClusterCapability.csiDriver('efs.csi.aws.com'), { reason: 'the platform team' });
     new EfsStorage(stack, 'Efs', { cluster });
     expect(() => new EfsStorage(stack, 'More', { cluster, storageClassName: 'more', roleOptions: {} })).toThrow(
-      '[Test/More] roleOptions is given: the driver was declared as installed elsewhere. Leave one of them out',
+      '[Test/More] roleOptions is given: the driver was declared as installed outside of this app. ' +
+        'Remove `roleOptions` or the declaration',
     );
     expect(
       () =>
@@ -152,7 +153,8 @@ describe('an imported cluster', () => {
           fileSystem: EfsFileSystemSource.create({ iamAuthorization: true }),
         }),
     ).toThrow(
-      '[Test/Iam] iamAuthorization is given: the driver was declared as installed elsewhere, and its role is not known. Leave it out',
+      '[Test/Iam] iamAuthorization is given: the driver was declared as installed outside of this app, and its role is not known. ' +
+        'Remove `iamAuthorization`',
     );
     expect(() => ClusterCapability.csiDriver('nfs.csi.k8s.io')).toThrow(
       "[Thing.csiDriver] name is 'nfs.csi.k8s.io': it is ebs.csi.aws.com,",

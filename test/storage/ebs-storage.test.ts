@@ -86,7 +86,7 @@ test('a claim has the class, and fails for what Kubernetes refuses', () => {
     name: 'data',
     storageClassName: 'gp3',
     accessMode: 'ReadWriteOnce',
-    path: '/data',
+    mountPath: '/data',
   });
   expect(() => storage.claim('Data', { size: Size.gibibytes(1), mountPath: '/data' })).toThrow(
     "[Test/Storage.claim] name is 'Data': it must have 1–63 lower-case letters, digits or hyphens, and " +
@@ -94,7 +94,7 @@ test('a claim has the class, and fails for what Kubernetes refuses', () => {
       '(https://kubernetes.io/docs/concepts/overview/working-with-objects/names/)',
   );
   expect(() => storage.claim('data', { size: Size.gibibytes(1), mountPath: 'data' })).toThrow(
-    "[Test/Storage.claim] path is 'data': it is absolute. Write '/data'",
+    "[Test/Storage.claim] mountPath is 'data': must be an absolute path. Set `mountPath` to '/data'",
   );
 });
 
@@ -116,10 +116,10 @@ test('every setting is a parameter, all of them text', () => {
   };
   // the tree must not change after the first synthesis
   const made = {
-    a: { volume: EbsVolumeType.gp3({ iops: 8000, throughputMiBps: 2000 }), volumeTags: { team: 'shop', claim: '{{ .PVCName }}' } },
+    a: { volumeType: EbsVolumeType.gp3({ iops: 8000, throughputMiBps: 2000 }), volumeTags: { team: 'shop', claim: '{{ .PVCName }}' } },
     b: {
-      volume: EbsVolumeType.io2({ iopsPerGiB: 50, allowAutoIopsPerGiBIncrease: true, allowAutoIopsIncreaseOnModify: true }),
-      fileSystem: EbsFileSystemType.ext4({
+      volumeType: EbsVolumeType.io2({ iopsPerGiB: 50, allowAutoIopsPerGiBIncrease: true, allowAutoIopsIncreaseOnModify: true }),
+      fileSystemType: EbsFileSystemType.ext4({
         blockSize: 4096,
         inodeSize: 256,
         bytesPerInode: 8192,
@@ -129,14 +129,14 @@ test('every setting is a parameter, all of them text', () => {
       }),
     },
     c: {
-      fileSystem: EbsFileSystemType.xfs({ blockSize: 1024 }),
-      initializationRateMiBps: 200,
+      fileSystemType: EbsFileSystemType.xfs({ blockSize: 1024 }),
+      volumeInitializationRateMiBps: 200,
       zones: ['eu-west-1a'],
       reclaimPolicy: ReclaimPolicy.RETAIN,
       mountOptions: ['noatime'],
       isDefault: false,
     },
-    d: { fileSystem: EbsFileSystemType.ntfs(), isDefault: false },
+    d: { fileSystemType: EbsFileSystemType.ntfs(), isDefault: false },
   };
   for (const [name, props] of Object.entries(made).slice(0, -1)) new EbsStorage(stack, name, { cluster, storageClassName: name, ...props });
   expect(classOf('d', made.d).parameters).toEqual({ type: 'gp3', encrypted: 'true', 'csi.storage.k8s.io/fstype': 'ntfs' });

@@ -214,8 +214,8 @@ test('in one zone it has one mount target, and pods run there', () => {
         fileSystem: EfsFileSystemSource.create({ subnets: { subnets: [vpc.isolatedSubnets[0]] } }),
       }),
   ).toThrow(
-    '[Zonal/Half] subnets leave out eu-west-1b: a pod mounts files through the mount target of its own zone. Select a subnet in ' +
-      'every zone that has nodes (https://docs.aws.amazon.com/efs/latest/ug/accessing-fs.html)',
+    '[Zonal/Half] subnets has no subnet in eu-west-1b: pods mount the file system through the mount target in their own ' +
+      'zone. Select a subnet in each zone that has nodes (https://docs.aws.amazon.com/efs/latest/ug/accessing-fs.html)',
   );
 });
 

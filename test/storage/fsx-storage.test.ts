@@ -407,9 +407,10 @@ describe('FSx for NetApp ONTAP', () => {
           fileSystem: OntapFileSystemSource.create({ deploymentType: OntapDeploymentType.SINGLE_AZ_1 }),
         }),
     ).toThrow(
-      '[Test/Ontap] san is given and Trident has no iscsi: nodes mount disks over iSCSI, for which Trident prepares them. Give ' +
-        'iscsi: true to Trident (https://docs.netapp.com/us-en/trident/trident-use/worker-node-prep.html)\n[Test/Ontap] ' +
-        "san.fileSystemType is 'ntfs': it is ext3, ext4 or xfs. Correct it",
+      '[Test/Ontap] san is given, and iscsi of Trident is false: SAN volumes require nodes that Trident prepares for iSCSI. ' +
+        'Set iscsi: true on Trident (https://docs.netapp.com/us-en/trident/trident-use/worker-node-prep.html)\n[Test/Ontap] ' +
+        "san.fileSystemType is 'ntfs': must be ext3, ext4 or xfs. Set `san.fileSystemType` to one of these " +
+        '(https://docs.netapp.com/us-en/trident/trident-use/worker-node-prep.html)',
     );
   });
 });
@@ -497,7 +498,8 @@ describe('FSx for OpenZFS', () => {
         '`size` to a value in this range (https://docs.aws.amazon.com/fsx/latest/OpenZFSGuide/limits.html)',
     );
     expect(() => perClaim.claim('a', { size: gib(1), mountPath: '/a' })).toThrow(
-      'size is 1 GiB: a file system of OpenZFS has 64 GiB or more',
+      '[Test/PerClaim.claim] size is 1 GiB: an FSx for OpenZFS file system must have at least 64 GiB and at most 524288 GiB. ' +
+        'Set `size` to a value in this range (https://docs.aws.amazon.com/fsx/latest/OpenZFSGuide/limits.html)',
     );
   });
   test.each<[object, string]>([

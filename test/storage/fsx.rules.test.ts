@@ -155,11 +155,11 @@ describe('FSx for OpenZFS', () => {
   );
   test('fails for iops below three for each GiB, and for two subnets in one zone', () => {
     expect(text(openZfsProblems(plan('SINGLE_AZ_HA_2', { iops: 100, subnets: 2 })))).toEqual([
-      'subnets has 2: SINGLE_AZ_HA_2 lives in one subnet',
-      'iops is 100: it is 192 (3 for each GiB) or more',
+      'subnets selects 2 subnets: SINGLE_AZ_HA_2 requires one subnet',
+      'iops is 100: must be at least 192 (3 for each GiB)',
     ]);
     expect(text(openZfsProblems(plan('MULTI_AZ_1', { subnets: 1 })))).toEqual([
-      'subnets has 1: MULTI_AZ_1 lives in two subnets of two zones',
+      'subnets selects 1 subnet: MULTI_AZ_1 requires two subnets in two zones',
     ]);
   });
 });
