@@ -7,7 +7,7 @@ export function example(this: Scope, { cluster }: Prelude): void {
     cluster,
     remoteNodeCidrs: ['10.80.0.0/16'],
     remotePodCidrs: ['10.85.0.0/16'],
-    credentials: HybridCredentials.systemsManager(),
+    credentialProvider: HybridCredentials.systemsManager(),
     transitGatewayId: 'tgw-0123456789abcdef0',
   });
 }

@@ -8,7 +8,7 @@ export function example(this: Scope, { admin }: Prelude): void {
   const { cluster } = new Platform(this, 'Platform', {
     version: eks.KubernetesVersion.V1_36,
     admins: [admin],
-    compute: Compute.managed(),
+    compute: Compute.managedNodeGroups(),
   });
 
   const karpenter = new KarpenterNodes(this, 'Karpenter', { cluster });

@@ -10,6 +10,6 @@ export function example(this: Scope, { cluster, chart }: Prelude): void {
   new WorkerService(chart, 'packer', {
     image: 'public.ecr.aws/docker/library/busybox:1.37',
     command: ['sleep', 'infinity'],
-    scaling: Scaling.onQueue(orders, { keda, max: 10 }),
+    scaling: Scaling.onQueue(orders, { keda, maxReplicas: 10 }),
   });
 }

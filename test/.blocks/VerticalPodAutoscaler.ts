@@ -6,6 +6,6 @@ export function example(this: Scope, { cluster, chart }: Prelude): void {
   new VerticalPodAutoscaler(this, 'VerticalPodAutoscaler', { cluster });
   new WebService(chart, 'web', {
     image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
-    verticalScaling: VpaUpdateMode.RECOMMEND,
+    verticalScaling: VpaUpdateMode.OFF,
   });
 }
