@@ -91,7 +91,7 @@ test('an entry that plain aws-eks-v2 makes for the same principal is found', () 
       .findings()
       .filter(({ ruleId }) => ruleId === 'duplicate-object'),
   ).toMatchObject([
-    { constructPath: 'Test/Ours/Entry', message: expect.stringContaining(`access entry of ${ARN} stands in Test/Theirs as well`) },
+    { constructPath: 'Test/Ours/Entry', message: expect.stringContaining(`access entry of ${ARN} is also declared in Test/Theirs`) },
   ]);
 });
 

@@ -157,10 +157,10 @@ test('fails for a route with ipv4 in an IPv6 cluster', () => {
   web(chart, Route.publicAlb(), 'right');
   new ChartDeployment(cluster.stack, 'Shop', { cluster, chart });
   expect(findings(cluster.stack)).toEqual([
-    "[Test/Shop] Ingress 'shop/web' asks for a load balancer with ipv4 addresses: pods of an IPv6 cluster are targets " +
-      'by their address (target type ip) of dual-stack load balancers only; the controller refuses others: ' +
+    "[Test/Shop] Ingress 'shop/web' requests a load balancer with ipv4 addresses: pods of an IPv6 cluster can be targets " +
+      'only by address (target type ip) and of dual-stack load balancers; the controller rejects others: ' +
       'unsupported IPv6 configuration, lb not dual-stack. ' +
-      `Give it the annotation alb.ingress.kubernetes.io/ip-address-type: dualstack (${GUIDE})`,
+      `Add the annotation alb.ingress.kubernetes.io/ip-address-type: dualstack (${GUIDE})`,
   ]);
 });
 
@@ -171,9 +171,9 @@ test('fails for a target group of IPv4 addresses in an IPv6 cluster', () => {
   new ChartDeployment(cluster.stack, 'Shop', { cluster, chart });
   const [found, ...more] = findings(cluster.stack);
   expect(more).toEqual([]);
-  expect(found).toContain("[Test/Shop] TargetGroupBinding 'shop/web' registers pods in a target group of IPv4 addresses: ");
+  expect(found).toContain("[Test/Shop] TargetGroupBinding 'shop/web' registers pods in an IPv4 target group: ");
   expect(found).toContain(
-    '. Make the target group with ipAddressType: TargetGroupIpAddressType.IPV6, and its load balancer with IpAddressType.DUAL_STACK (',
+    '. Create the target group with ipAddressType: TargetGroupIpAddressType.IPV6, and its load balancer with IpAddressType.DUAL_STACK (',
   );
 });
 

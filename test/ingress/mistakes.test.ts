@@ -201,7 +201,7 @@ test('kinds that nobody brings are found, with who would bring them', () => {
   const [finding] = Preflight.of(stack).findings();
   expect(finding).toMatchObject({ rule: 'kind-missing', constructPath: 'Test/Public' });
   expect(finding.message).toContain(
-    "IngressClassParams 'public' needs the kind IngressClassParams of elbv2.k8s.aws, which nobody provides",
+    "IngressClassParams 'public' needs the kind IngressClassParams of elbv2.k8s.aws, whose CRD is not installed",
   );
   const other = base();
   new AlbController(other.stack, 'Controller', { cluster: other.cluster });
@@ -232,7 +232,9 @@ test('an address is that of an object', () => {
   expect(found.map(({ constructPath, message }) => [constructPath, message])).toEqual([
     [
       expect.stringContaining('Test/Wrong'),
-      expect.stringMatching(/it reads the address of .*shop\/web.*, which nobody makes: the deploy waits for the address/),
+      expect.stringMatching(
+        /reads the load balancer address of .*shop\/web.*, which does not exist: no object requests this load balancer/,
+      ),
     ],
   ]);
 });

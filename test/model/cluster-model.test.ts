@@ -127,7 +127,7 @@ test('clusters in stages do not see each other', () => {
   ClusterModel.of(first).provide(resource(Stack.of(first), 'Maker'), ClusterCapability.storageClass('a'));
   ClusterModel.of(second).require(resource(Stack.of(second), 'User'), ClusterCapability.storageClass('a'));
   expect(() => app.synth()).toThrow(
-    expect.objectContaining({ message: expect.stringContaining("a resource names StorageClass 'a', which nobody provides") }),
+    expect.objectContaining({ message: expect.stringContaining("a resource references StorageClass 'a', which does not exist") }),
   );
 });
 

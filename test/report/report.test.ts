@@ -133,12 +133,12 @@ test('choices are told, and are no findings', () => {
   new ManagedNodes(stack, 'Nodes', { cluster });
   expect(Preflight.of(app).advice()).toEqual({
     'Test/Cluster': [
-      'the API endpoint is public, from 203.0.113.0/24',
-      'standard support of Kubernetes 1.36 is until 2027-08-02, extended support costs more',
+      'the API endpoint is public, with access from 203.0.113.0/24',
+      'standard support of Kubernetes 1.36 ends on 2027-08-02, and extended support costs more',
     ],
   });
   expect(DeploySummary.of(app).toString()).toContain(
-    'Advice for Test/Cluster: settings with a stricter alternative\n  the API endpoint is public, from 203.0.113.0/24\n',
+    'Advice for Test/Cluster: settings with a stricter alternative\n  the API endpoint is public, with access from 203.0.113.0/24\n',
   );
 });
 
