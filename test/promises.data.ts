@@ -116,6 +116,5 @@ export const PROMISES: Readonly<Record<string, KeptBy>> = {
   'HelmDeploymentProps.provides': { asksNothing: 'says what others in the app need of the chart' },
   'RenderedManifest': { doneBy: ['charts/rendered-manifest.test.ts', 'names what has to be there: its namespace, classes and metrics, each once'] },
   'RenderedManifest.requirements': { doneBy: ['charts/rendered-manifest.test.ts', 'names what has to be there: its namespace, classes and metrics, each once'] },
-  'PreflightFinding.constructPath': { asksNothing: 'says what the path is of' },
   'Platform': { asksNothing: 'lists what the platform makes' },
 };
