@@ -35,7 +35,8 @@ network calls. This page is generated from the rules and their tests: \`npm run 
 - An **error** stops the synthesis: the deployment or the workload is certain to fail. A **warning** does not: it may be intended. If a
   chart with unknown content is installed, or a webhook may change pods, errors about pods become warnings.
 - What cannot be known is not reported: objects of charts that are not rendered here, values that are known at deploy only, namespaces
-  that an operator or a GitOps engine writes to. \`npm run synth\` and \`DeploySummary.of(app)\` show how many references could not be checked.
+  that an operator or a GitOps engine writes to. \`npm run synth\` and \`DeploySummary.of(app)\` show how many references could not be
+  checked.
 - Declare what exists outside the app once:
   \`ClusterModel.of(cluster).declareExternal(ClusterCapability.secret('shop', 'db-*'), { reason: 'created by the platform team' })\`.
   There are capabilities for StorageClasses and IngressClasses, kinds, objects, namespaces, nodes, autoscalers, mutating webhooks,
