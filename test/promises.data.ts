@@ -44,7 +44,6 @@ export const PROMISES: Readonly<Record<string, KeptBy>> = {
   'ManagedNodes.grantPrincipal': { asksNothing: 'names the better place for a grant' },
   'SelfManagedNodesProps.onDemandBaseCapacity': { foundBy: 'without spot, all instances are on-demand' },
   'SelfManagedNodesProps.onDemandPercentageAboveBaseCapacity': { foundBy: 'without spot, all instances are on-demand' },
-  'SelfManagedNodes': { asksNothing: 'says how long pods have when an instance ends' },
   'PodNetwork.podSubnets': { foundBy: 'kubernetes.io/role/cni=0: add the tag where the subnets are created' },
   'NodePoolCapacityType.SPOT': { outside: 'whether an account has used spot is not known at synth, and its service-linked role can be created once only' },
   'NodeRequirement.minValues': { asksNothing: 'describes the choice of Karpenter' },

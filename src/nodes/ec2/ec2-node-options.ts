@@ -22,7 +22,7 @@ export interface Ec2NodeOptions {
    */
   readonly customInstanceTypes?: { [instanceType: string]: InstanceTypeInfo };
   /**
-   * Whether the nodes are spot instances, which AWS may take back with two minutes' notice. Not together with `reservation`.
+   * Whether the nodes are spot instances, which AWS may take back with two minutes' notice. Not together with `capacityReservation`.
    *
    * @default false
    */
@@ -34,19 +34,19 @@ export interface Ec2NodeOptions {
    */
   readonly capacityReservation?: CapacityReservation;
   /**
-   * Fewest nodes: 0 or more. A change is sent together with `maxSize` and `desiredSize`.
+   * Minimum number of nodes: 0 or more. A change is sent together with `maxSize` and `desiredSize`.
    *
    * @default 2
    */
   readonly minSize?: number;
   /**
-   * Most nodes: 1 or more, at least `minSize`. A change is sent together with `minSize` and `desiredSize`.
+   * Maximum number of nodes: 1 or more, at least `minSize`. A change is sent together with `minSize` and `desiredSize`.
    *
    * @default - `minSize`, at least 1
    */
   readonly maxSize?: number;
   /**
-   * Nodes at creation: `minSize` to `maxSize`. A managed group has this size again after every deploy that changes `minSize`, `maxSize` or
+   * Desired number of nodes: `minSize` to `maxSize`. A managed group has this size again after every deploy that changes `minSize`, `maxSize` or
    * `desiredSize`, also where an autoscaler has changed the number of nodes: the summary says so. To keep the number, give a `CfnParameter`
    * and deploy with the current one.
    *
@@ -61,7 +61,7 @@ export interface Ec2NodeOptions {
    */
   readonly os?: NodeOs;
   /**
-   * An image of your own, made for `os`. Kubernetes' version is then the image's.
+   * Custom AMI for `os`. It determines the Kubernetes version of the nodes.
    *
    * @default - the image of EKS
    */
@@ -103,13 +103,13 @@ export interface Ec2NodeOptions {
    */
   readonly taints?: eks.TaintSpec[];
   /**
-   * Where the nodes live: by tier (`subnetGroupName: 'application'`), by zone (`availabilityZones: [...]`) or one by one.
+   * Subnets of the nodes: by tier (`subnetGroupName: 'application'`), by zone (`availabilityZones: [...]`) or one by one.
    *
    * @default - the application tier of the network
    */
   readonly subnets?: ec2.SubnetSelection;
   /**
-   * How far instance metadata reaches: 1 keeps pods away from the node's role, 2 lets them read it. At most 64.
+   * Hop limit of instance metadata (IMDS), 1 to 64: with 1 pods cannot use the node role, with 2 they can.
    *
    * @default 1
    */
@@ -148,7 +148,7 @@ export interface Ec2NodeOptions {
    */
   readonly efa?: boolean;
   /**
-   * How the instances stand to each other. Capacity Blocks take none.
+   * Placement group of the instances. Not supported with Capacity Blocks.
    *
    * @default - with `efa` and without a reservation a cluster placement group of their own, else none
    */

@@ -36,7 +36,7 @@ export interface ManagedNodesOptions extends Ec2NodeOptions {
    */
   readonly amiType?: string;
   /**
-   * Release of the image. Not together with `image`.
+   * Release of the image. Not together with `machineImage`.
    *
    * @default - the newest when the group is created, and again whenever its version changes
    */

@@ -62,9 +62,8 @@ export interface SelfManagedNodesProps extends Ec2NodeOptions {
  * on-demand
  * and spot. AL2023 joins by nodeadm, Bottlerocket by its settings, Windows by the bootstrap script of its image.
  *
- * A change of the launch template is rolled out by an instance refresh, a few nodes at a time. Nobody drains them first: pods get the time
- * that an
- * instance has to stop.
+ * A change of the launch template is rolled out by an instance refresh, a few nodes at a time. Nodes are not drained; pods are terminated
+ * with the instance.
  *
  * @example
  * // two on-demand nodes, what comes above is spot
