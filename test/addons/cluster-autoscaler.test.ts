@@ -59,7 +59,7 @@ describe('the Cluster Autoscaler', () => {
     });
     expect(Statement[0].Action.filter((action: string) => !/:(Describe|Get)/.test(action))).toEqual([]);
   });
-  test('finds groups of the size with which they were created: EKS wants all three sizes, EC2 Auto Scaling begins with the smallest', () => {
+  test('finds groups of the size with which they were created: EKS requires all three sizes, EC2 Auto Scaling begins with minSize', () => {
     expect(resourceOf(group.nodegroup).Properties.ScalingConfig).toEqual({ MinSize: 1, MaxSize: 9, DesiredSize: 1 });
     expect(resourceOf(own.autoScalingGroup).Properties).toEqual(expect.objectContaining({ MinSize: '0', MaxSize: '5' }));
     expect(resourceOf(own.autoScalingGroup).Properties.DesiredCapacity).toBeUndefined();

@@ -129,7 +129,8 @@ test('a tag that a controller cannot write is a warning', () => {
   Tags.of(stack.node.findChild('Alb')).add('owner', 'shop, warehouse');
   Annotations.fromStack(stack).hasWarning(
     '/Test/Alb/LaunchedTags',
-    "tags of the app that are not propagated to load balancers: 'owner', the value 'shop, warehouse' must not contain ',' [ack: strata:tag]",
+    "tags of the app that are not propagated to load balancers: 'owner', the value 'shop, warehouse' " +
+      "must not contain ',' [ack: strata:tag]",
   );
   expect(valuesOf(stack, 'aws-load-balancer-controller')).not.toHaveProperty('defaultTags');
 });

@@ -57,12 +57,12 @@ test.each<[string, (made: Made) => unknown, string]>([
   [
     'services that EKS tells',
     ({ stack, cluster }) => new ManagedNodes(stack, 'It', { cluster, serviceIpv4Cidr: '172.20.0.0/16' }),
-    '[Test/It] serviceIpv4Cidr is given: EKS tells these nodes. Leave it out',
+    '[Test/It] serviceIpv4Cidr is given: EKS passes it to these nodes. Remove serviceIpv4Cidr',
   ],
   [
     'services that Bottlerocket asks for',
     ({ stack, cluster }) => new SelfManagedNodes(stack, 'It', { cluster, os: 'BOTTLEROCKET' as never, serviceIpv4Cidr: '172.20.0.0/16' }),
-    '[Test/It] serviceIpv4Cidr is given: Bottlerocket asks EKS for it. Leave it out',
+    '[Test/It] serviceIpv4Cidr is given: Bottlerocket nodes read it from EKS. Remove serviceIpv4Cidr',
   ],
   [
     'a role of a driver that is there',
@@ -108,7 +108,7 @@ describe('settings of add-ons that Auto Mode has built in', () => {
   };
   test('are an error', () =>
     expect(synth(false)).toThrow(
-      /\[Test\/Addons\] versions is given for coredns: it is already included in EKS Auto Mode, and the cluster has no other nodes that need it\. Leave it out\s+\[Test\/Addons\] podNetwork is given for vpc-cni/,
+      /\[Test\/Addons\] addonVersions is given for coredns: it is already included in EKS Auto Mode, and the cluster has no other nodes that need it\. Remove addonVersions for coredns\s+\[Test\/Addons\] podNetwork is given for vpc-cni/,
     ));
   test('are used by other nodes', () => expect(JSON.stringify(synth(true)())).toContain('"AddonVersion":"v1.13.1-eksbuild.1"'));
 });

@@ -123,13 +123,13 @@ export const INFRASTRUCTURE_CLUSTER: Cases = {
             {
               path: 'App/Addon',
               value: {
-                finding: "its stack is in account 2 and the cluster's in account 1",
+                finding: 'the stack is in account 2 and the cluster is in account 1',
                 remediation: 'Put it into a stack in account 1',
               },
             },
           ],
         },
-        found: ["its stack is in account 2 and the cluster's in account 1"],
+        found: ['the stack is in account 2 and the cluster is in account 1'],
       },
     ],
     passes: [

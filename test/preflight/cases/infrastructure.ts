@@ -101,7 +101,9 @@ export const INFRASTRUCTURE: Cases = {
       {
         name: 'a version whose extended support ended',
         facts: { version: '1.31' },
-        found: ['version 1.31 can no longer be created: EKS creates 1.32 and newer; extended support of 1.31 ended 2026-11-26'],
+        found: [
+          'version 1.31 is no longer available: EKS creates clusters of version 1.32 or newer; extended support of 1.31 ended 2026-11-26',
+        ],
       },
     ],
     passes: [
