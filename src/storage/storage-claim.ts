@@ -29,7 +29,7 @@ export interface StorageClaimOptions {
    */
   readonly subPath?: string;
   /**
-   * Name of a VolumeSnapshot in the same namespace from which the volume is created. The size must be at least that of the snapshot.
+   * Name of a VolumeSnapshot in the same namespace from which the volume is created, with at least the size of the snapshot.
    *
    * @default - an empty volume
    */

@@ -47,7 +47,7 @@ export interface EfsStorageProps extends StorageClassOptions {
   readonly accessPoints?: EfsAccessPointOptions;
   /**
    * Install the EFS CSI driver and a StorageClass, so that the driver creates an access point for each PVC. Set it to false for clusters
-   * whose pods all run on Fargate, which needs no driver: then only {@link EfsStorage.accessPointClaim} is available.
+   * whose pods all run on Fargate, which mounts EFS without a driver: then only {@link EfsStorage.accessPointClaim} is available.
    *
    * @default true
    */
