@@ -300,7 +300,8 @@ describe('a claim', () => {
 test.each<[object, string]>([
   [
     { volumeInitializationRateMiBps: 99 },
-    'volumeInitializationRateMiBps is 99: must be an integer from 100 to 300. Set `volumeInitializationRateMiBps` to a value in this range ' +
+    'volumeInitializationRateMiBps is 99: must be an integer from 100 to 300. Set ' +
+      '`volumeInitializationRateMiBps` to a value in this range ' +
       '(https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/parameters.md)',
   ],
   [

@@ -41,7 +41,8 @@ test.each(types)('%s: the last good sizes are accepted and the first bad ones no
 test.each<[() => EbsVolumeType, string]>([
   [
     () => EbsVolumeType.gp3({ throughputMiBps: 2001 }),
-    `[EbsVolumeType gp3] throughputMiBps is 2001: must be an integer from 125 to 2000 MiB/s for a gp3 volume. Set \`throughputMiBps\` to a value in this range ${SOURCE}`,
+    `[EbsVolumeType gp3] throughputMiBps is 2001: must be an integer from 125 to 2000 MiB/s for a gp3 volume. ` +
+      `Set \`throughputMiBps\` to a value in this range ${SOURCE}`,
   ],
   [
     () => EbsVolumeType.gp3({ throughputMiBps: 751 }),
@@ -50,7 +51,8 @@ test.each<[() => EbsVolumeType, string]>([
   ],
   [
     () => EbsVolumeType.gp3({ iops: 2999 }),
-    `[EbsVolumeType gp3] iops is 2999: must be an integer from 3000 to 80000 for a gp3 volume. Set \`iops\` to a value in this range ${SOURCE}`,
+    `[EbsVolumeType gp3] iops is 2999: must be an integer from 3000 to 80000 for a gp3 volume. ` +
+      `Set \`iops\` to a value in this range ${SOURCE}`,
   ],
   [
     () => EbsVolumeType.gp3({ iops: 4000, iopsPerGiB: 5 }),
@@ -67,7 +69,8 @@ test.each<[() => EbsVolumeType, string]>([
   ],
   [
     () => EbsVolumeType.io1({ iopsPerGiB: 51 }),
-    `[EbsVolumeType io1] iopsPerGiB is 51: must be an integer from 1 to 50 for a io1 volume. Set \`iopsPerGiB\` to a value in this range ${SOURCE}`,
+    `[EbsVolumeType io1] iopsPerGiB is 51: must be an integer from 1 to 50 for a io1 volume. ` +
+      `Set \`iopsPerGiB\` to a value in this range ${SOURCE}`,
   ],
 ])('fails for %#', (make, message) => expect(make).toThrow(message));
 
