@@ -251,8 +251,8 @@ describe('fails where a statement comes too late, and names what it must come be
     const vpc = new ec2.Vpc(stack, 'Vpc');
     newCluster(stack, {}, vpc);
     expect(() => new ExistingVpc(stack, 'Adopted', { vpc })).toThrow(
-      '[Test/Adopted] the VPC is in use already: what was created in it chose its subnets by their types. Move ExistingVpc ' +
-        'before the cluster, and before everything else that takes the VPC',
+      '[Test/Adopted] another construct already uses the VPC: it has selected its subnets by their type, before the tiers were ' +
+        'declared. Create ExistingVpc before the cluster and before all other constructs that use the VPC',
     );
   });
   test('an add-on that a storage class installed', () => {

@@ -69,7 +69,7 @@ function synthesized({ platform: props, nodes, replicas = 2, image = '1.29', mor
   return Template.fromStack(stack).toJSON();
 }
 
-const network = (more: object) => ({ vpcOptions: { zones: ZONES.slice(0, 2), egress: Egress.singleNat(), ...more } });
+const network = (more: object) => ({ vpcOptions: { availabilityZones: ZONES.slice(0, 2), egress: Egress.singleNat(), ...more } });
 const before = synthesized({});
 const groups = (template: Json) => Object.keys(template.Resources).filter((id) => template.Resources[id].Type === 'AWS::EKS::Nodegroup');
 const GROUP = groups(before).find((id) => id.startsWith('More'))!;
@@ -91,7 +91,7 @@ const CHANGES: [string, Change, string[]][] = [
   ['spot', { nodes: { spot: true } }, ['AWS::EKS::Nodegroup']],
   ['several instance types', { nodes: { instanceTypes: [type('m6i.large'), type('m5.large')] } }, ['AWS::EKS::Nodegroup']],
   ['another system', { nodes: { os: NodeOs.BOTTLEROCKET } }, ['AWS::EKS::Nodegroup']],
-  ['another zone', { platform: network({ zones: ZONES }) }, ['AWS::EKS::Nodegroup', 'AWS::EKS::Nodegroup']],
+  ['another zone', { platform: network({ availabilityZones: ZONES }) }, ['AWS::EKS::Nodegroup', 'AWS::EKS::Nodegroup']],
   ['another tier', { platform: network({ extraTiers: [{ name: 'cache' }] }) }, []],
   ['a NAT gateway in every zone', { platform: network({ egress: Egress.natPerZone() }) }, []],
   [
