@@ -10,7 +10,7 @@ import { anchorOf } from '../scripts/construct-pages/words';
 import * as strata from '../src';
 
 /** Modules whose constructs have no examples yet. */
-const WITHOUT_EXAMPLES = ['charts', 'ingress', 'workloads'];
+const WITHOUT_EXAMPLES: string[] = [];
 
 const root = path.join(__dirname, '..');
 const sources = new Sources(path.join(root, 'src'));

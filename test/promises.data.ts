@@ -13,7 +13,7 @@ const ROLE_OF_ITS_OWN = { asksNothing: 'says what the role has that the construc
 const PODS = { asksNothing: 'describes the pods or the nodes that Kubernetes chooses' };
 const REQUEST = { asksNothing: 'describes a request or a token that the load balancer or the cluster compares' };
 const METRICS = { foundBy: 'metrics-missing' };
-const CERTIFICATE = 'given without a certificate';
+const CERTIFICATE = 'set without a certificate';
 
 /**
  * Every exported docstring that says that something needs, must, requires or ensures, by type and member, with who keeps the promise.
@@ -78,13 +78,12 @@ export const PROMISES: Readonly<Record<string, KeptBy>> = {
   'AlbTargetOptions.backendProtocol': { foundBy: 'backendProtocol is GRPC without a certificate' },
   'AlbJwtValidation.additionalClaims': REQUEST,
   'AlbClassRouteOptions.conditions': REQUEST,
-  'AlbClassRouteOptions.jwtValidation': { foundBy: 'jwt is given without a certificate' },
-  'AlbClassRouteOptions.auth': { foundBy: 'auth is given without a certificate' },
+  'AlbClassRouteOptions.jwtValidation': { foundBy: 'jwtValidation is set without a certificate' },
+  'AlbClassRouteOptions.auth': { foundBy: 'auth is set without a certificate' },
   'NlbOptions.proxyProtocolV2': { outside: 'what a program understands is not in its manifest' },
   'NlbOptions.minimumCapacityUnits': { asksNothing: 'says what the default is' },
   'HttpGatewayRouteOptions.headers': REQUEST,
   'TargetGroupRoute': { foundBy: 'kind-missing' },
-  'LoadBalancerAddress': { asksNothing: 'says which construct to take where a name must not change' },
   'ExternalDnsProps.sources': { foundBy: 'kind-missing' },
   'ExternalDns': { foundBy: 'dns-unreachable' },
   'ContainerProbeOptions.failureThreshold': { asksNothing: 'describes the threshold' },
@@ -107,7 +106,6 @@ export const PROMISES: Readonly<Record<string, KeptBy>> = {
   'ContainerDefaults': PODS,
   'AppNamespaceProps.containerDefaults': PODS,
   'AppNamespaceProps.defaultDeny': { foundBy: 'network-policy-unenforced' },
-  'ChartDeployment': { asksNothing: 'says in which order what the chart requires is created' },
   'EcrChartOptions.chartEcrRepository': { outside: 'the policy of a repository of another account is there' },
   'HelmDeploymentProps.chartEcrRepository': { outside: 'the policy of a repository of another account is there' },
   'HelmDeploymentProps.provides': { asksNothing: 'says what others in the app need of the chart' },

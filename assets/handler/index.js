@@ -449,7 +449,9 @@ async function tokenFor(clusterName) {
 function stsHost(region) {
   let suffix = process.env.URL_SUFFIX;
   if (!suffix)
-    throw new Failure("the function has no environment variable URL_SUFFIX, the domain of the AWS partition: deploy its stack again");
+    throw new Failure(
+      "environment variable URL_SUFFIX, the domain of the AWS partition, is not set: deploy the stack of the function again"
+    );
   return `sts.${region}.${suffix}`;
 }
 var Sha256 = class {
@@ -485,7 +487,9 @@ function unpackedChart(zip, folder, address) {
   }
   let [chart] = files.map(([name]) => name).filter((name) => path.basename(name) === "Chart.yaml").sort((a, b) => a.split("/").length - b.split("/").length);
   if (chart === void 0)
-    throw new Failure(`there is no Chart.yaml in ${address}: give the folder of a chart, or the .tgz file that 'helm package' makes`);
+    throw new Failure(
+      `Chart.yaml file is missing in ${address}: upload the directory of a chart, or the .tgz file that 'helm package' creates`
+    );
   return path.join(folder, path.dirname(chart));
 }
 async function registryCredentials(registry) {
@@ -660,7 +664,7 @@ var INVENTORY_NAMESPACE = "kube-system", FORMAT = 1, MAX_SECRET_BYTES = 7e5, Dep
     )).flatMap((secret) => {
       let record = decoded(secret);
       return typeof record != "string" && record.cluster === cluster ? [record] : (run.logForFailure(
-        `Secret '${INVENTORY_NAMESPACE}/${secret.metadata?.name}' was ignored: ${typeof record == "string" ? record : "it is a record of another cluster"}`
+        `Secret '${INVENTORY_NAMESPACE}/${secret.metadata?.name}' was ignored: ${typeof record == "string" ? record : "it is an inventory of another cluster"}`
       ), []);
     });
     return new _DeploymentInventories(readable);
@@ -697,7 +701,7 @@ async function writeInventory(kubernetes, record) {
   if (!refusal) return;
   await kubernetes.delete([refOf(secret)], "background");
   let [again] = await kubernetes.apply([secret], { forceConflicts: !0 });
-  if (again) throw new Error(`the record of ${record.deployment} cannot be written: ${again.reason}`);
+  if (again) throw new Error(`the inventory of ${record.deployment} cannot be written: ${again.reason}`);
 }
 function secretOf(record) {
   let complete = encoded(record), { objects: _, ...small } = record;
@@ -725,11 +729,11 @@ function decoded({ data, type, metadata }) {
   let record = parsed(data?.record);
   if (record === void 0) return "its content cannot be read";
   let { format, ...rest } = record;
-  if (format !== FORMAT) return `its format is ${JSON.stringify(format)}, and this function reads ${FORMAT}`;
+  if (format !== FORMAT) return `its format is ${JSON.stringify(format)}, and this function supports ${FORMAT}`;
   let { stackId, deployment, cluster, refs } = rest;
-  if (!([stackId, deployment, cluster].every((each) => typeof each == "string") && Array.isArray(refs) && refs.every(isRef))) return "its content is not a record";
+  if (!([stackId, deployment, cluster].every((each) => typeof each == "string") && Array.isArray(refs) && refs.every(isRef))) return "its content is not an inventory";
   let ours = rest;
-  return metadata?.name === secretNameOf(ours).name ? ours : "its name is not that of its deployment";
+  return metadata?.name === secretNameOf(ours).name ? ours : "its name does not match its deployment";
 }
 function parsed(text) {
   try {
@@ -745,10 +749,10 @@ var MAX_DECOMPRESSED_BYTES = 64 * 1024 * 1024, isRef = (ref) => typeof ref == "o
 
 // src/handler/rejections.rules.ts
 var rejectionMessage = (refusals) => firstFive(
-  refusals.map(({ object, reason }) => `${describeRef(refOf(object))} was refused: ${reason}${CONFLICT.test(reason) ? HINT : ""}`),
+  refusals.map(({ object, reason }) => `${describeRef(refOf(object))} was rejected: ${reason}${CONFLICT.test(reason) ? HINT : ""}`),
   `
 `
-), CONFLICT = /conflict with "|[Cc]onflicts? with/, HINT = ". Somebody else set these fields: leave them out, or give adopt: true to the deployment", firstFive = (texts, separator = ", ") => [...texts.slice(0, 5), ...texts.length > 5 ? [`and ${texts.length - 5} more`] : []].join(separator);
+), CONFLICT = /conflict with "|[Cc]onflicts? with/, HINT = ". These fields have another field manager: remove them from the manifest, or set adopt: true in the deployment", firstFive = (texts, separator = ", ") => [...texts.slice(0, 5), ...texts.length > 5 ? [`and ${texts.length - 5} more`] : []].join(separator);
 function isCreatedByManifest({ object, reason }, objects) {
   return /namespaces? "[^"]*" not found/.test(reason) ? objects.some((each) => isNamespace(each) && each.metadata?.name === object.metadata?.namespace) : /no matches for kind|could not find the requested resource|doesn't have a resource type/.test(reason) ? objects.filter(isCrd).some(({ spec }) => spec.group === groupOf(object.apiVersion)) : /does not support dry run/.test(reason);
 }
@@ -845,7 +849,7 @@ function byCondition(type) {
 var isObservedGenerationStale = (object) => number(object, "status", "observedGeneration") < number(object.metadata, "generation");
 function deploymentReady(object) {
   if (at(object, "spec", "paused") === !0) return READY;
-  if (isObservedGenerationStale(object)) return waiting("its controller has not seen it yet");
+  if (isObservedGenerationStale(object)) return waiting("waiting for spec update to be observed");
   let progress = condition(object, "Progressing");
   if (stringAt(progress, "reason") === "ProgressDeadlineExceeded") return failed(messageOf(progress));
   let [wanted, updated, all, available] = [
@@ -854,39 +858,39 @@ function deploymentReady(object) {
     number(object, "status", "replicas"),
     number(object, "status", "availableReplicas")
   ];
-  return updated < wanted ? waiting(`${updated} of ${wanted} replicas are updated`) : all > updated ? waiting(`${all - updated} replicas of before are still there`) : available < wanted ? waiting(`${available} of ${wanted} replicas are available`) : READY;
+  return updated < wanted ? waiting(`${updated} out of ${wanted} new replicas have been updated`) : all > updated ? waiting(`${all - updated} old replicas are pending termination`) : available < wanted ? waiting(`${available} of ${wanted} updated replicas are available`) : READY;
 }
 var desiredReplicas = (object) => Number(at(object, "spec", "replicas") ?? 1);
 function statefulSetReady(object) {
   if (stringAt(object, "spec", "updateStrategy", "type") === "OnDelete") return READY;
-  if (isObservedGenerationStale(object)) return waiting("its controller has not seen it yet");
+  if (isObservedGenerationStale(object)) return waiting("waiting for spec update to be observed");
   let wanted = desiredReplicas(object), partition = number(object, "spec", "updateStrategy", "rollingUpdate", "partition"), [ready, updated] = [number(object, "status", "readyReplicas"), number(object, "status", "updatedReplicas")];
-  return ready < wanted ? waiting(`${ready} of ${wanted} replicas are ready`) : (stringAt(object, "status", "currentRevision") === stringAt(object, "status", "updateRevision") ? 0 : wanted - partition - updated) > 0 ? waiting(`${updated} of ${wanted - partition} replicas are updated`) : READY;
+  return ready < wanted ? waiting(`${ready} of ${wanted} pods are ready`) : (stringAt(object, "status", "currentRevision") === stringAt(object, "status", "updateRevision") ? 0 : wanted - partition - updated) > 0 ? waiting(`${updated} out of ${wanted - partition} new pods have been updated`) : READY;
 }
 function daemonSetReady(object) {
   if (stringAt(object, "spec", "updateStrategy", "type") === "OnDelete") return READY;
-  if (isObservedGenerationStale(object)) return waiting("its controller has not seen it yet");
+  if (isObservedGenerationStale(object)) return waiting("waiting for spec update to be observed");
   let [wanted, updated, available] = ["desiredNumberScheduled", "updatedNumberScheduled", "numberAvailable"].map(
     (field) => number(object, "status", field)
   );
-  return updated < wanted ? waiting(`${updated} of ${wanted} pods are updated`) : available < wanted ? waiting(`${available} of ${wanted} pods are available`) : READY;
+  return updated < wanted ? waiting(`${updated} out of ${wanted} new pods have been updated`) : available < wanted ? waiting(`${available} of ${wanted} updated pods are available`) : READY;
 }
 function podReady(object) {
   let phase = stringAt(object, "status", "phase");
-  return phase === "Succeeded" || stringAt(condition(object, "Ready"), "status") === "True" ? READY : phase === "Failed" ? failed(messageOf(at(object, "status")) || "it failed") : waiting(`it is ${(phase ?? "not seen yet").toLowerCase()}`);
+  return phase === "Succeeded" || stringAt(condition(object, "Ready"), "status") === "True" ? READY : phase === "Failed" ? failed(messageOf(at(object, "status")) || "phase Failed") : waiting(`phase ${phase ?? "unknown"}`);
 }
 function jobReady(object) {
   if (at(object, "spec", "suspend") === !0) return READY;
   let ended = condition(object, "Failed");
-  return stringAt(ended, "status") === "True" ? failed(messageOf(ended)) : stringAt(condition(object, "Complete"), "status") === "True" ? READY : waiting(`${number(object, "status", "succeeded")} of ${Number(at(object, "spec", "completions") ?? 1)} completions are done`);
+  return stringAt(ended, "status") === "True" ? failed(messageOf(ended)) : stringAt(condition(object, "Complete"), "status") === "True" ? READY : waiting(`${number(object, "status", "succeeded")} of ${Number(at(object, "spec", "completions") ?? 1)} completions succeeded`);
 }
 function pvcReady(object) {
   let phase = stringAt(object, "status", "phase");
-  return phase === "Lost" ? failed("its volume is gone") : phase === "Bound" ? READY : waiting("it is not bound to a volume yet");
+  return phase === "Lost" ? failed("phase Lost: its PersistentVolume does not exist any more") : phase === "Bound" ? READY : waiting("not bound to a PersistentVolume yet");
 }
 function loadBalancerReady(object) {
   let [first] = listAt(object, "status", "loadBalancer", "ingress");
-  return stringAt(first, "hostname") || stringAt(first, "ip") ? READY : waiting("it has no address yet");
+  return stringAt(first, "hostname") || stringAt(first, "ip") ? READY : waiting("no load balancer address in its status yet");
 }
 
 // src/handler/wait-for-readiness.ts
@@ -903,7 +907,7 @@ async function unreadyOf(kubernetes, waited) {
   let unready = [];
   for (let [wanted, live] of await liveObjectsOf(kubernetes, waited)) {
     if (live === void 0 && groupKindOf(wanted) === "batch/Job") continue;
-    let readiness = live ? readinessOf(live) : { state: "waiting", reason: "it is not there" };
+    let readiness = live ? readinessOf(live) : { state: "waiting", reason: "not found" };
     readiness.state === "ready" || live && await isWaitForFirstConsumer(kubernetes, live) || unready.push({ object: live ?? wanted, readiness });
   }
   return unready;
@@ -934,7 +938,7 @@ async function timeoutMessage(kubernetes, unready, what) {
 }
 
 // src/handler/apply-objects.ts
-var BATCH_SIZE = 100, STEPS = ["check", "record", "apply", "give back", "wait"], ObjectsApplier = class {
+var BATCH_SIZE = 100, STEPS = ["check", "inventory", "apply", "hand over", "wait"], ObjectsApplier = class {
   constructor(context, request2, spec) {
     this.context = context;
     this.request = request2;
@@ -961,11 +965,11 @@ var BATCH_SIZE = 100, STEPS = ["check", "record", "apply", "give back", "wait"],
     switch (step2) {
       case "check":
         return this.check(objects);
-      case "record":
+      case "inventory":
         return this.saveInventory(objects);
       case "apply":
         return this.applyAll(objects, startedAt);
-      case "give back":
+      case "hand over":
         return this.handOver();
       case "wait":
         return this.waitUntilReady(objects, startedAt);
@@ -988,11 +992,13 @@ var BATCH_SIZE = 100, STEPS = ["check", "record", "apply", "give back", "wait"],
       this.checkDeadline();
       let batch = objects.slice(index, index + BATCH_SIZE), elsewhere = this.ownedByOtherStacks(records, batch, await this.liveObjects(batch));
       claimed.push(
-        ...[...elsewhere.values()].filter(({ ref }) => !had.has(keyOfRef(ref))).map(({ ref, deployment, stack }) => `${describeRef(ref)} belongs to ${deployment} of stack ${stack}`)
+        ...[...elsewhere.values()].filter(({ ref }) => !had.has(keyOfRef(ref))).map(({ ref, deployment, stack }) => `${describeRef(ref)} is owned by ${deployment} of stack ${stack}`)
       ), claimed.length === 0 && refusals.push(...await applyWithOwnAnnotations(this.context.kubernetes, batch, { forceConflicts: adopt, dryRun: !0 }));
     }
     if (claimed.length > 0)
-      throw new Failure(`${firstFive(claimed)}: an object has one owner. Remove it there, or give adopt: true here to take it over`);
+      throw new Failure(
+        `${firstFive(claimed)}: an object can have only one owner. Remove it from that stack, or set adopt: true in this deployment`
+      );
     let final = refusals.filter((refusal) => !isCreatedByManifest(refusal, objects));
     if (final.length > 0) throw new Failure(rejectionMessage(final));
   }
@@ -1084,7 +1090,7 @@ async function awaitValue(run, kubernetes, { object, path: path4 }, endsAt) {
     return value == null || value === "" ? void 0 : String(value);
   });
   if (found === void 0)
-    throw new Failure(`${describeRef(object)} has no ${path4.join(".")} yet: nobody wrote it in time. Look at the events of the object`);
+    throw new Failure(`timed out waiting for ${path4.join(".")} of ${describeRef(object)}. Check the events of the object`);
   return found;
 }
 function step(value, key) {
@@ -1110,8 +1116,8 @@ async function deletableOf({ run, kubernetes, ownerAnnotations, inventories }, c
   for (let object of live) {
     let ref = refOf(object), possible = byKey.get(keyOfRef(ref)), own = possible.find((each) => ownerAnnotations.isOwnedBy(each, object) && inventories.otherOwnersOf(ref, each).length === 0), previous = ownerAnnotations.ownerOf(object, PREVIOUS_ANNOTATION);
     own ? previous && inventories.isListedByOwner(previous.value, ref, ownerAnnotations) === void 0 ? (run.log(
-      `${describeRef(ref)} stays: it was taken from ${previous.deployment} of stack ${previous.stack}, of which there is no record`
-    ), await kubernetes.annotate(ref, { [OWNER_ANNOTATION]: previous.value, [PREVIOUS_ANNOTATION]: void 0 })) : isKeptByDefault(object) && !own.removable ? await kubernetes.annotate(ref, { [OWNER_ANNOTATION]: void 0, [PREVIOUS_ANNOTATION]: void 0 }) : removable.push(object) : (possible.some((each) => ownerAnnotations.wasOwnedBy(each, object)) && await kubernetes.annotate(ref, { [PREVIOUS_ANNOTATION]: void 0 }), ownerAnnotations.ownerOf(object) || run.log(`${describeRef(ref)} stays: its annotation ${OWNER_ANNOTATION} does not say that it is ours`));
+      `${describeRef(ref)} is retained: it was adopted from ${previous.deployment} of stack ${previous.stack}, whose inventory does not exist`
+    ), await kubernetes.annotate(ref, { [OWNER_ANNOTATION]: previous.value, [PREVIOUS_ANNOTATION]: void 0 })) : isKeptByDefault(object) && !own.removable ? await kubernetes.annotate(ref, { [OWNER_ANNOTATION]: void 0, [PREVIOUS_ANNOTATION]: void 0 }) : removable.push(object) : (possible.some((each) => ownerAnnotations.wasOwnedBy(each, object)) && await kubernetes.annotate(ref, { [PREVIOUS_ANNOTATION]: void 0 }), ownerAnnotations.ownerOf(object) || run.log(`${describeRef(ref)} is retained: its annotation ${OWNER_ANNOTATION} names another owner`));
   }
   return removable;
 }
@@ -1126,7 +1132,7 @@ async function pvcsInNamespaces({ kubernetes, ownerAnnotations, stackId }, remov
   }, kept = claims.filter((claim) => claim.metadata?.deletionTimestamp === void 0 && !mayGo(claim));
   if (kept.length > 0)
     throw new Failure(
-      `${kept.map((claim) => describeRef(refOf(claim))).join(", ")}: a namespace that goes takes its claims along, and their deployment does not say so. Delete the claims, give deletePersistentVolumeClaims: true to their deployment, or leave deleteNamespaces out`
+      `${kept.map((claim) => describeRef(refOf(claim))).join(", ")}: deleting the namespace would delete its PersistentVolumeClaims, whose deployment does not set deletePersistentVolumeClaims. Delete the claims, set deletePersistentVolumeClaims: true in their deployment, or remove deleteNamespaces`
     );
   return claims;
 }
@@ -1145,7 +1151,7 @@ async function waitForDeletion({ run, kubernetes, endsAt }, objects) {
   )) return;
   let named = left.slice(0, 10).map((object) => `${describeRef(refOf(object))}${finalizersOf(object)}`);
   throw new Failure(
-    `still there: ${named.join(", ")}${left.length > 10 ? ` and ${left.length - 10} more` : ""}. Whoever set a finalizer has to do its work before the object can go`
+    `timed out waiting for the deletion of ${named.join(", ")}${left.length > 10 ? ` and ${left.length - 10} more` : ""}. Check the controllers of their finalizers`
   );
 }
 var finalizersOf = ({ metadata }) => metadata?.finalizers?.length ? ` (finalizers: ${metadata.finalizers.join(", ")})` : "";
@@ -1158,7 +1164,7 @@ async function waitForVolumeDeletion({ run, kubernetes, endsAt }, names) {
     3e3
   ))
     throw new Failure(
-      `volumes of deleted claims are still there: ${left.map(refOf).map(describeRef).join(", ")}. Their driver has to delete them: look at its log`
+      `timed out waiting for the deletion of ${left.map(refOf).map(describeRef).join(", ")}, whose PersistentVolumeClaims were deleted. Check the log of their CSI driver`
     );
 }
 
@@ -1183,7 +1189,7 @@ async function deleteDeployment(place, owner, manifest, endsAt) {
   ), await deleteInventory(kubernetes, owner);
 }
 async function findByLabel({ run, kubernetes, ownerAnnotations }, owner) {
-  return run.log(`neither the record nor the manifest of ${owner.deployment} can be read: its objects are searched by their label`), (await kubernetes.listBySelector(`${OWNER_LABEL}=${stackLabelValue(owner.stackId)}`)).filter((object) => ownerAnnotations.isOwnedBy(owner, object)).map(refOf);
+  return run.log(`neither the inventory nor the manifest of ${owner.deployment} can be read: its objects are listed by label`), (await kubernetes.listBySelector(`${OWNER_LABEL}=${stackLabelValue(owner.stackId)}`)).filter((object) => ownerAnnotations.isOwnedBy(owner, object)).map(refOf);
 }
 
 // src/handler/substitutions.rules.ts
@@ -1202,7 +1208,7 @@ async function readObjects(properties, download2) {
     return objectsIn(JSON.parse(json));
   } catch (error) {
     throw new Failure(
-      `the manifest is not JSON any more once CloudFormation filled in its values (a value holds a quote or a line break): ${error.message}`
+      `the manifest is not valid JSON after CloudFormation resolved its tokens (a value contains a quote or a line break): ${error.message}`
     );
   }
 }
@@ -1317,7 +1323,7 @@ async function waitForDeletion2({ run, kubernetes }, { leaving, volumes }, endsA
   let uids = new Set(leaving.map(({ uid }) => uid)), awaited = [...leaving, ...volumes.map((name) => ({ apiVersion: "v1", kind: "PersistentVolume", name }))], left = [];
   if (!await pollUntil(run, endsAt, async () => (left = (awaited.length === 0 ? [] : await kubernetes.get(awaited)).filter(({ kind, metadata }) => kind === "PersistentVolume" || uids.has(metadata?.uid ?? "")), awaited = left.map(refOf), left.length === 0 ? !0 : void 0)))
     throw new Failure(
-      `still there: ${left.slice(0, 10).map(({ kind, metadata }) => `${kind} '${metadata?.name}'`).join(", ")}. Whoever set a finalizer has to do its work before the object can go`
+      `timed out waiting for the deletion of ${left.slice(0, 10).map(({ kind, metadata }) => `${kind} '${metadata?.name}'`).join(", ")}. Check the controllers of their finalizers`
     );
 }
 
@@ -1328,7 +1334,7 @@ function responseFor(request2, physicalId, result) {
   if (result.failure === void 0) {
     let done = { Status: "SUCCESS", ...base, ...result.data ? { Data: result.data } : {} }, bytes2 = Buffer.byteLength(JSON.stringify(done));
     return bytes2 <= MAX_RESPONSE_BYTES ? done : responseFor(request2, physicalId, {
-      failure: `the value has ${bytes2} bytes: CloudFormation takes ${MAX_RESPONSE_BYTES} of an answer`
+      failure: `the response has ${bytes2} bytes: CloudFormation accepts at most ${MAX_RESPONSE_BYTES}`
     });
   }
   let room = MAX_RESPONSE_BYTES - Buffer.byteLength(JSON.stringify({ Status: "FAILED", Reason: "", ...base }));
@@ -1357,7 +1363,7 @@ function putResponse(url, body) {
       url,
       { method: "PUT", headers: { "content-type": "", "content-length": Buffer.byteLength(body) } },
       (response) => {
-        response.resume(), (response.statusCode ?? 500) < 400 ? resolve() : reject(new Error(`CloudFormation's address answered ${response.statusCode}`));
+        response.resume(), (response.statusCode ?? 500) < 400 ? resolve() : reject(new Error(`the response URL of CloudFormation returned status ${response.statusCode}`));
       }
     );
     request2.on("error", reject), request2.end(body);
@@ -1374,7 +1380,7 @@ async function handle(world, request2, remainingMilliseconds) {
     notes.has(message) || log(message), notes.add(message);
   }, run = { clock: clock2, deadline: clock2.now() + remainingMilliseconds - RESERVED_MILLISECONDS, log, logForFailure: note }, outcome = await outcomeOf(world, run, request2);
   if (outcome.type === "unfinished")
-    return log(`goes on in another run: ${JSON.stringify(outcome.progress)}`), world.reinvoke({ ...request2, progress: outcome.progress });
+    return log(`continued in another invocation: ${JSON.stringify(outcome.progress)}`), world.reinvoke({ ...request2, progress: outcome.progress });
   let result = outcome.type === "failed" ? { failure: [outcome.reason, ...notes].join(`
 `) } : { data: outcome.data };
   return log("failure" in result ? `failed: ${result.failure}` : "done"), world.respond(request2.ResponseURL, responseFor(request2, physicalIdOf(request2), result));
@@ -1395,7 +1401,7 @@ async function outcomeOf(world, run, request2) {
       reached = { ...next, startedAt: progress.startedAt };
     }) };
   } catch (error) {
-    return error instanceof InvocationTimeout && run.clock.now() < progress.startedAt + MAX_DURATION ? { type: "unfinished", progress: reached } : error instanceof InvocationTimeout ? { type: "failed", reason: `not done after ${MAX_DURATION / 6e4} minutes, at step '${reached.step}'` } : (error instanceof Failure || run.log(String(error.stack)), { type: "failed", reason: error.message });
+    return error instanceof InvocationTimeout && run.clock.now() < progress.startedAt + MAX_DURATION ? { type: "unfinished", progress: reached } : error instanceof InvocationTimeout ? { type: "failed", reason: `timed out after ${MAX_DURATION / 6e4} minutes in step '${reached.step}'` } : (error instanceof Failure || run.log(String(error.stack)), { type: "failed", reason: error.message });
   }
 }
 async function perform(world, run, request2, progress, reached) {
@@ -1404,7 +1410,7 @@ async function perform(world, run, request2, progress, reached) {
   let connected = await world.connect(properties.ClusterName, run);
   if (!connected) {
     if (deletes) return;
-    throw new Failure(`there is no cluster ${properties.ClusterName}`);
+    throw new Failure(`No cluster found for name: ${properties.ClusterName}`);
   }
   let { kubernetes, helm } = connected, endsAt = progress.startedAt + MAX_DURATION, { StackId: stackId, OldResourceProperties: before } = request2, marks = async () => new OwnerAnnotations(await clusterUidOf(kubernetes));
   switch (ResourceType) {
@@ -1425,12 +1431,12 @@ async function perform(world, run, request2, progress, reached) {
     case PRUNE_RESOURCE:
       return withoutResult(prune(run, kubernetes, request2, await marks(), endsAt));
     default:
-      throw new Failure(`this function does not know ${ResourceType}`);
+      throw new Failure(`unknown resource type ${ResourceType}`);
   }
 }
 async function clusterUidOf(kubernetes) {
   let [namespace] = await kubernetes.get([{ apiVersion: "v1", kind: "Namespace", name: "kube-system" }]), uid = namespace?.metadata?.uid;
-  if (!uid) throw new Failure("Namespace 'kube-system' was not found, or has no uid: the owner of objects cannot be told");
+  if (!uid) throw new Failure("Namespace 'kube-system' not found or without uid: the owner of objects cannot be determined");
   return uid;
 }
 async function readManifest({ download: download2, log }, properties) {
@@ -1481,7 +1487,7 @@ function execute(program, args, { input = "", env, timeoutMilliseconds }) {
         code: code ?? 1,
         stdout: Buffer.concat(stdout).toString(),
         stderr: Buffer.concat(stderr).toString() + (signal ? `
-context deadline exceeded: ${program} did not end in ${timeoutMilliseconds / 1e3} s` : "")
+context deadline exceeded: ${program} did not finish in ${timeoutMilliseconds / 1e3} s` : "")
       })
     ), child.stdin.on("error", () => {
     }), child.stdin.end(input);
@@ -1497,12 +1503,12 @@ async function withRetries(run, attempt, renewCredentials) {
     if (run.clock.now() + pause > givesUpAt)
       throw new Failure(`${HINTS[kind]} (tried for ${RETRY_TIMEOUT / 6e4} minutes): ${errorSummary(printed.stderr)}`);
     if (run.clock.now() + pause > run.deadline) throw new InvocationTimeout();
-    run.log(`again in ${pause / 1e3} s: ${errorSummary(printed.stderr)}`), kind === "unauthorized" && renewCredentials(), await run.clock.sleep(pause);
+    run.log(`retrying in ${pause / 1e3} s: ${errorSummary(printed.stderr)}`), kind === "unauthorized" && renewCredentials(), await run.clock.sleep(pause);
   }
 }
 var HINTS = {
-  transient: "the cluster does not answer as it should",
-  unauthorized: "the cluster does not let the function in: it needs its access entry"
+  transient: "the API server is not available",
+  unauthorized: "the API server rejects the role of the function (Unauthorized): check its access entry"
 };
 
 // src/handler/helm-cli.ts

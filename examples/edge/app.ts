@@ -64,13 +64,10 @@ new SelfManagedNodes(stack, 'Outpost', {
 
 const chart = new cdk8s.Chart(new cdk8s.App(), 'edge', { namespace: 'edge' });
 for (const place of ['los-angeles', 'plant']) {
-  const worker = new WorkerService(chart, place, {
+  new WorkerService(chart, place, {
     image: 'public.ecr.aws/docker/library/busybox:1.37',
     command: ['sh', '-c', 'while true; do date; sleep 60; done'],
+    placement: { nodeSelector: { place }, tolerations: [{ key: 'place', value: place, effect: 'NoSchedule' }] },
   });
-  worker.deployment.addJsonPatch(
-    cdk8s.JsonPatch.add('/spec/template/spec/nodeSelector', { place }),
-    cdk8s.JsonPatch.add('/spec/template/spec/tolerations', [{ key: 'place', operator: 'Equal', value: place, effect: 'NoSchedule' }]),
-  );
 }
 new ChartDeployment(stack, 'Workers', { cluster, chart });

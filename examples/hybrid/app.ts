@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
-import { ChartDeployment, Compute, HybridCredentials, HybridNodes, Platform, WorkerService } from 'cdk-eks-strata';
+import { ChartDeployment, Compute, ComputeType, HybridCredentials, HybridNodes, Platform, WorkerService } from 'cdk-eks-strata';
 import * as cdk8s from 'cdk8s';
 
 export const app = new App();
@@ -33,9 +33,9 @@ new HybridNodes(stack, 'Factory', {
 
 // one process beside the machines that it reads
 const chart = new cdk8s.Chart(new cdk8s.App(), 'factory', { namespace: 'factory' });
-const collector = new WorkerService(chart, 'collector', {
+new WorkerService(chart, 'collector', {
   image: 'public.ecr.aws/docker/library/busybox:1.37',
   command: ['sh', '-c', 'while true; do date; sleep 60; done'],
+  placement: { computeType: ComputeType.HYBRID },
 });
-collector.deployment.addJsonPatch(cdk8s.JsonPatch.add('/spec/template/spec/nodeSelector', { 'eks.amazonaws.com/compute-type': 'hybrid' }));
 new ChartDeployment(stack, 'Collector', { cluster, chart });

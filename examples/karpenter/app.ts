@@ -49,15 +49,15 @@ new KarpenterNodePool(stack, 'Scratch', {
 });
 
 const chart = new cdk8s.Chart(new cdk8s.App(), 'apps', { namespace: 'apps' });
-const web = new WebService(chart, 'web', {
+new WebService(chart, 'web', {
   image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
   scaling: Scaling.onCpu({ minReplicas: 2, maxReplicas: 40, targetUtilizationPercent: 60 }),
+  placement: { architecture: InstanceArchitecture.ARM_64 },
 });
-web.deployment.addJsonPatch(cdk8s.JsonPatch.add('/spec/template/spec/nodeSelector', { 'kubernetes.io/arch': 'arm64' }));
-const sorter = new WorkerService(chart, 'sorter', {
+new WorkerService(chart, 'sorter', {
   image: 'public.ecr.aws/docker/library/busybox:1.37',
   command: ['sh', '-c', 'while true; do date; sleep 60; done'],
   resources: { cpu: Cpu.units(4), memory: cdk8s.Size.gibibytes(16) },
+  placement: { nodeSelector: { disk: 'fast' } },
 });
-sorter.deployment.addJsonPatch(cdk8s.JsonPatch.add('/spec/template/spec/nodeSelector', { disk: 'fast' }));
 new ChartDeployment(stack, 'Apps', { cluster, chart });

@@ -42,13 +42,10 @@ new WebService(chart, 'web', {
   scaling: Scaling.onCpu({ minReplicas: 3, maxReplicas: 30, targetUtilizationPercent: 60 }),
   route: Route.publicAlb(),
 });
-const batch = new WorkerService(chart, 'batch', {
+new WorkerService(chart, 'batch', {
   image: 'public.ecr.aws/docker/library/busybox:1.37',
   command: ['sh', '-c', 'while true; do date; sleep 60; done'],
   scaling: Scaling.fixed(4),
+  placement: { nodeSelector: { team: 'batch' }, tolerations: [{ key: 'team', value: 'batch', effect: 'NoSchedule' }] },
 });
-batch.deployment.addJsonPatch(
-  cdk8s.JsonPatch.add('/spec/template/spec/nodeSelector', { team: 'batch' }),
-  cdk8s.JsonPatch.add('/spec/template/spec/tolerations', [{ key: 'team', operator: 'Equal', value: 'batch', effect: 'NoSchedule' }]),
-);
 new ChartDeployment(stack, 'Shop', { cluster, chart });

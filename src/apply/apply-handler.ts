@@ -32,7 +32,7 @@ import { networkTiersOf } from '../network/network-tiers';
  */
 export function applyHandlerFor(user: Construct, cluster: eks.ICluster): ApplyHandler {
   const stack = Stack.of(user);
-  const places = environmentProblems(user, cluster, 'the function that applies objects lives in the network of the cluster');
+  const places = environmentProblems(user, cluster, 'the function that applies objects runs in the VPC of the cluster');
   failOn(user, '', [...places, ...(hasAccessEntries(cluster) ? [] : [NO_ACCESS_ENTRIES])]);
   const scope: IConstruct = stack === Stack.of(cluster) ? cluster : stack;
   const id = scope === cluster ? 'Delivery' : `Delivery-${cluster.node.path.split('/').join('-')}`;
@@ -202,8 +202,8 @@ function securityGroupOf(scope: Construct, cluster: eks.ICluster): ec2.ISecurity
     failOn(scope, '', [
       {
         finding: `cluster ${cluster.node.path} is imported with its VPC and without its security group`,
-        constraint: 'the function that applies objects reaches the API of the cluster through it',
-        remediation: 'Give clusterSecurityGroupId to fromClusterAttributes()',
+        constraint: 'the function that applies objects needs it to reach the Kubernetes API',
+        remediation: 'Set `clusterSecurityGroupId` in fromClusterAttributes()',
       },
     ]);
     throw new Error('unreachable');

@@ -51,7 +51,7 @@ export function ecrArnOf(scope: Construct, address: string): string | undefined 
 export const isUnknownRegistry = (address: string): boolean =>
   /^oci:\/\/[^/]*<\d+>/.test(withTokensMarked(address).text) && !ADDRESS.test(withTokensMarked(address).text);
 
-/** What is wrong with a repository of ECR for a chart. */
+/** Problems of an ECR repository for a chart. */
 export function ecrProblems(chart: string, { repositoryName }: ecr.IRepository, prop: string = 'chartEcrRepository'): Problem[] {
   const named = Token.isUnresolved(repositoryName) || repositoryName === chart || repositoryName.endsWith(`/${chart}`);
   return named
@@ -59,21 +59,21 @@ export function ecrProblems(chart: string, { repositoryName }: ecr.IRepository, 
     : [
         {
           finding: `${prop} is '${repositoryName}'`,
-          constraint: `the name of a repository ends with the name of its chart, ${chart}`,
-          remediation: `Push the chart into a repository like 'charts/${chart}'`,
+          constraint: `the repository name must end with the name of the chart, ${chart}`,
+          remediation: `Push the chart to a repository like 'charts/${chart}'`,
           source: SOURCE,
         },
       ];
 }
 
-/** Props that say where a chart comes from and in which version. */
+/** Props with the source and the version of a chart. */
 export interface ChartSourceOptions extends EcrChartOptions {
   readonly chartRepository?: string;
   readonly chartVersion?: string;
   readonly chartAsset?: unknown;
 }
 
-/** What is said twice of where a chart comes from. */
+/** Props that contradict each other about the source of a chart. */
 export function chartSourceProblems({ chartRepository, chartEcrRepository, chartVersion, chartAsset }: ChartSourceOptions): Problem[] {
   return [
     ...assetProblems({ chartRepository, chartEcrRepository, chartVersion }, 'chartAsset', chartAsset !== undefined),
@@ -81,29 +81,29 @@ export function chartSourceProblems({ chartRepository, chartEcrRepository, chart
   ];
 }
 
-/** A chart that is uploaded comes from nowhere else, in the version that it has. */
+/** Props of a repository that are set together with an uploaded chart. */
 export function assetProblems(given: Readonly<Record<string, unknown>>, asset: string, has: boolean): Problem[] {
   const ignored = Object.keys(given).filter((name) => given[name] !== undefined);
   return has && ignored.length > 0
     ? [
         {
-          finding: `${ignored.join(' and ')} given together with ${asset}`,
-          constraint: 'a chart that is uploaded comes from nowhere else, in the version that it has',
-          remediation: 'Leave one of them out',
+          finding: `${ignored.join(' and ')} set together with ${asset}`,
+          constraint: 'they are mutually exclusive: an uploaded chart has its own name and version, and no repository',
+          remediation: `Remove ${asset}, or remove ${ignored.join(' and ')}`,
         },
       ]
     : [];
 }
 
-/** A chart comes from one repository. */
+/** Props of which at most one may be set. */
 export function mutuallyExclusive(given: Readonly<Record<string, unknown>>): Problem[] {
   const names = Object.keys(given).filter((name) => given[name] !== undefined);
   return names.length > 1
     ? [
         {
-          finding: `${names.join(' and ')} are given`,
-          constraint: 'a chart comes from one repository',
-          remediation: 'Leave one of them out',
+          finding: `${names.join(' and ')} are both set`,
+          constraint: 'they are mutually exclusive',
+          remediation: `Remove ${names.join(' or ')}`,
         },
       ]
     : [];

@@ -41,8 +41,8 @@ export interface HelmReleaseProps extends Pick<ApplyOptions, 'skippedWaits'> {
 }
 
 const UNKNOWN_REGISTRY =
-  'the registry of the chart is known at deploy alone, so the function that installs it may pull from no repository of ECR: give ' +
-  'the repository itself (chartEcrRepository, chartEcrRepository) where it is one ' +
+  'the registry of the chart is not known before deployment, so the function that installs the chart gets no permission to pull from ' +
+  'Amazon ECR: if the chart is in an ECR repository, set chartEcrRepository ' +
   '(https://docs.aws.amazon.com/AmazonECR/latest/userguide/push-oci-artifact.html)';
 
 /** Source: CloudFormation waits for an hour. */
@@ -111,17 +111,17 @@ function problemsOf(release: string, timeout: Duration): Problem[] {
   const problems: Problem[] = [];
   if (!/^[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?$/.test(release)) {
     problems.push({
-      finding: `release is '${release}'`,
-      constraint: 'it has 1–53 lower-case letters, digits or hyphens',
-      remediation: "Give a name like 'my-release'",
+      finding: `releaseName is '${release}'`,
+      constraint: 'must be 1–53 lower-case letters, digits or hyphens',
+      remediation: "Use a name like 'my-release'",
       source: 'https://helm.sh/docs/chart_template_guide/getting_started/',
     });
   }
   if (!timeout.isUnresolved() && timeout.toSeconds() > LONGEST_WAIT.toSeconds()) {
     problems.push({
       finding: `timeout is ${timeout.toHumanString()}`,
-      constraint: `CloudFormation waits for an hour, so a release may take ${LONGEST_WAIT.toHumanString()}`,
-      remediation: 'Use a shorter timeout',
+      constraint: `must be at most ${LONGEST_WAIT.toHumanString()}, because CloudFormation waits for a custom resource for an hour`,
+      remediation: 'Decrease `timeout`',
       source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html',
     });
   }
@@ -135,8 +135,8 @@ function repositoryProblems(chart: string, repository: string): Problem[] {
     return [
       {
         finding: `chartRepository is '${repository}'`,
-        constraint: 'it begins with https:// or, for a registry, with oci://',
-        remediation: `Write it like 'oci://111122223333.dkr.ecr.eu-west-1.amazonaws.com/${chart}'`,
+        constraint: 'must begin with https:// or, for an OCI registry, with oci://',
+        remediation: `Use a value like 'oci://111122223333.dkr.ecr.eu-west-1.amazonaws.com/${chart}'`,
         source,
       },
     ];
@@ -145,8 +145,8 @@ function repositoryProblems(chart: string, repository: string): Problem[] {
     ? [
         {
           finding: `chartRepository is '${repository}'`,
-          constraint: `the address in a registry ends with the name of the chart, ${chart}`,
-          remediation: `Write '${repository.replace(/\/$/, '')}/${chart}'`,
+          constraint: `the address in an OCI registry must end with the name of the chart, ${chart}`,
+          remediation: `Use '${repository.replace(/\/$/, '')}/${chart}'`,
           source,
         },
       ]

@@ -55,13 +55,19 @@ export interface ChartDeploymentProps {
 const MOST_OBJECTS = 2000;
 
 /**
- * A cdk8s chart in a cluster.
+ * A cdk8s chart that is applied to a cluster.
  *
- * It is created after, and deleted before, what it requires: the classes, service accounts, controllers and nodes that any part of the
- * cluster provides.
- * CDK tokens of every kind may stand in it. A namespace that it uses and nobody makes comes with it. It is done when its pods are ready.
+ * It is created after, and deleted before, the constructs that it depends on: StorageClasses, IngressClasses, service accounts, controllers
+ * and nodes of the cluster. The chart may contain CDK tokens of every kind. Namespaces that it uses and that nothing creates are created
+ * with it. The deployment is complete when its pods are ready.
  *
- * It is one resource of the stack, however its manifest grows; above 2,000 objects there are several.
+ * It is one resource of the stack, whatever the size of its manifest; above 2,000 objects there are several.
+ *
+ * @example
+ * const tools = new cdk8s.Chart(new cdk8s.App(), 'tools', { namespace: 'tools' });
+ * new WebService(tools, 'web', { image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29' });
+ *
+ * new ChartDeployment(this, 'Tools', { cluster, chart: tools, wait: { timeout: cdk.Duration.minutes(20) } });
  */
 export class ChartDeployment extends Construct {
   private readonly source: DeployedChart;
@@ -153,14 +159,14 @@ export class ChartDeployment extends Construct {
     if (contents.length === 0)
       problems.push({
         finding: 'chart has no objects',
-        constraint: 'a deployment applies one object at the least',
-        remediation: 'Add a workload to the chart, or remove the deployment',
+        constraint: 'a ChartDeployment must have at least one object',
+        remediation: 'Add a workload to the chart, or remove the ChartDeployment',
       });
     for (const { object, owner } of objectsOfOtherClusters(chart, cluster)) {
       problems.push({
-        finding: `${object.node.path} was made for ${owner.node.path}`,
-        constraint: `the chart is deployed to ${cluster.node.path}, where it names what is not there`,
-        remediation: 'Make one for this cluster',
+        finding: `${object.node.path} was created for cluster ${owner.node.path}`,
+        constraint: `the chart is deployed to ${cluster.node.path}, where the objects that it refers to do not exist`,
+        remediation: 'Create one for this cluster',
       });
     }
     return problems.map(problemText);

@@ -56,8 +56,8 @@ export function contentsOfChart(chart: Chart, cluster?: ICluster): unknown[] {
     if (cycle === undefined) throw error;
     throw new StrataError(
       problemMessage(`chart ${chart.node.path}`, {
-        finding: `its dependencies are a circle, ${cycle.trim().replace(/\s*=>\s*/g, ' → ')}`,
-        constraint: 'each part comes after those that it depends on',
+        finding: `circular dependency between constructs, ${cycle.trim().replace(/\s*=>\s*/g, ' → ')}`,
+        constraint: 'a construct must not depend on itself',
         remediation: 'Remove one of the addDependency() calls',
       }),
     );
@@ -108,9 +108,9 @@ function brokenText(text: string, where: string): Problem[] {
     ? []
     : [
         {
-          finding: `${where.replace(/^\./, '')} holds a CDK token that was ${how}`,
-          constraint: 'a token must stay as it is until CloudFormation resolves it',
-          remediation: 'Pass the token itself; of a Secret, use stringData instead of data',
+          finding: `${where.replace(/^\./, '')} has a CDK token that was ${how}`,
+          constraint: 'a token must not be changed before CloudFormation resolves it',
+          remediation: 'Pass the token itself; in a Secret, use stringData instead of data',
           source: 'https://docs.aws.amazon.com/cdk/v2/guide/tokens.html',
         },
       ];

@@ -80,7 +80,18 @@ export interface HelmDeploymentProps {
   readonly provides?: ClusterCapability[];
 }
 
-/** Any Helm chart in a cluster, which goes through the same waits as a chart of cdk8s. */
+/**
+ * Any Helm chart in a cluster, with the same waits as a `ChartDeployment`.
+ *
+ * @example
+ * new HelmDeployment(this, 'Podinfo', {
+ *   cluster,
+ *   chartName: 'podinfo',
+ *   chartRepository: 'https://stefanprodan.github.io/podinfo',
+ *   chartVersion: '6.9.2',
+ *   namespace: 'podinfo',
+ * });
+ */
 export class HelmDeployment extends Construct {
   /** Name of the release. */
   public readonly releaseName: string;
@@ -109,9 +120,9 @@ export class HelmDeployment extends Construct {
         ? []
         : [
             {
-              finding: `${chartName ? 'repository' : 'chart'} is missing`,
-              constraint: 'a chart has a name and comes from somewhere',
-              remediation: 'Give chart and repository, or chartAsset',
+              finding: `${chartName ? 'chartRepository' : 'chartName'} is missing`,
+              constraint: 'a chart requires a name and a repository, or an uploaded file',
+              remediation: 'Set `chartName` and `chartRepository`, or `chartAsset`',
             },
           ]),
     ]);

@@ -4,15 +4,15 @@ import { at, KubernetesObject, stringAt } from '../kubernetes/kubernetes-object.
 /** Source: etcd documentation, request size limit; Kubernetes documentation, ConfigMaps. */
 const MOST_BYTES = 1_572_864;
 
-/** What the API server would refuse in any object: no kind, no name, too much of it. */
+/** What the API server would reject in an object of any kind: a missing kind or name, too many bytes. */
 export function formProblems(contents: readonly unknown[]): Problem[] {
   return contents.flatMap((content, index) => {
     if (typeof content !== 'object' || content === null || Array.isArray(content)) {
       return [
         {
           finding: `object ${index + 1} is ${Array.isArray(content) ? 'a list' : JSON.stringify(content)}`,
-          constraint: 'an object of Kubernetes has fields',
-          remediation: 'Look at the file or template that it comes from',
+          constraint: 'a Kubernetes object must be a map of fields',
+          remediation: 'Check the file or template that contains it',
         },
       ];
     }
@@ -24,10 +24,10 @@ export function formProblems(contents: readonly unknown[]): Problem[] {
       return [
         {
           finding: `${nameOf(content, index)} has no ${missing.join(', no ')}`,
-          constraint: 'the API server finds an object by apiVersion, kind and name',
+          constraint: 'apiVersion, kind and metadata.name are required',
           remediation: at(content, 'metadata', 'generateName')
-            ? 'Give it a name: one that is generated is another object in each deploy'
-            : 'Add it',
+            ? 'Replace generateName with metadata.name: a generated name is a new object in each deployment'
+            : `Add ${missing.join(', ')}`,
           source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/',
         },
       ];
@@ -36,15 +36,15 @@ export function formProblems(contents: readonly unknown[]): Problem[] {
   });
 }
 
-/** One object with more than the API server takes. */
+/** An object that is larger than the API server accepts. */
 export const sizeProblems = (object: KubernetesObject, bytes: number): Problem[] =>
   bytes <= MOST_BYTES
     ? []
     : [
         {
           finding: `${object.kind}/${object.metadata?.name} has ${bytes} bytes`,
-          constraint: `the API server takes ${MOST_BYTES} (1.5 MiB)`,
-          remediation: 'Split it, or put large files into an image or a bucket',
+          constraint: `the API server accepts at most ${MOST_BYTES} (1.5 MiB)`,
+          remediation: 'Split it, or move large files into an image or a bucket',
           source: 'https://etcd.io/docs/latest/dev-guide/limit/',
         },
       ];

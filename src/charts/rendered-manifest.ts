@@ -56,7 +56,7 @@ function plain(object: KubernetesObject, found: string[]): KubernetesObject {
   const name = `${object.kind} '${object.metadata?.namespace ? `${object.metadata.namespace}/` : ''}${object.metadata?.name}'`;
   const { [ROLE]: role, ...annotations } = object.metadata?.annotations ?? {};
   if (role === undefined || groupKindOf(object) !== '/ServiceAccount') return withoutTokens(object, name, '', found) as KubernetesObject;
-  found.push(`${name}: credentials, where its pods call AWS (on EKS they come from its role)`);
+  found.push(`${name}: AWS credentials for its pods (on EKS they come from its IAM role)`);
   const { annotations: _, ...metadata } = object.metadata!;
   return withoutTokens(
     { ...object, metadata: { ...metadata, ...(Object.keys(annotations).length > 0 ? { annotations } : {}) } },
@@ -68,7 +68,7 @@ function plain(object: KubernetesObject, found: string[]): KubernetesObject {
 
 function withoutTokens(value: unknown, name: string, where: string, found: string[]): unknown {
   if (Token.isUnresolved(value)) {
-    found.push(`${name}: a value for ${where.slice(1)}, which only CloudFormation knows`);
+    found.push(`${name}: a value for ${where.slice(1)}, which is known to CloudFormation only`);
     return DEPLOY_TIME_VALUE;
   }
   if (Array.isArray(value)) return value.map((each, index) => withoutTokens(each, name, `${where}[${index}]`, found));
@@ -80,6 +80,6 @@ const inWords = (thing: CapabilityData): string =>
   thing.type === 'feature' ? (PARTS[thing.name] ?? thing.name) : describeCapability(thing);
 
 const PARTS: Readonly<Record<string, string>> = {
-  metrics: 'metrics-server, for autoscalers',
-  'load-balancer-webhook': 'a controller of load balancers',
+  metrics: 'metrics-server, for HorizontalPodAutoscalers',
+  'load-balancer-webhook': 'a load balancer controller',
 };

@@ -56,16 +56,16 @@ export function waitProblems({ timeout }: WaitOptions = {}): Problem[] {
     return [
       {
         finding: `wait.timeout is ${timeout.toMilliseconds()} ms`,
-        constraint: 'it is 1 second or more',
-        remediation: 'Leave it out, or say false of what is not to be waited for',
+        constraint: 'must be at least 1 second',
+        remediation: 'Remove `wait.timeout`, or set `rollouts`, `jobs`, `persistentVolumeClaims` or `loadBalancers` to false',
       },
     ];
   if (timeout.toMinutes({ integral: false }) <= LONGEST_MINUTES) return [];
   return [
     {
       finding: `wait.timeout is ${timeout.toHumanString()}`,
-      constraint: `CloudFormation waits for an hour, so it is at most ${LONGEST_MINUTES} minutes`,
-      remediation: 'Use a shorter timeout',
+      constraint: `must be at most ${LONGEST_MINUTES} minutes, because CloudFormation waits for a custom resource for an hour`,
+      remediation: 'Decrease `wait.timeout`',
       source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html',
     },
   ];

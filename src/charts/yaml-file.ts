@@ -19,9 +19,12 @@ const opened = (content: unknown): unknown[] =>
   stringAt(content, 'kind') === 'List' ? listAt(content, 'items').flatMap(opened) : [content];
 
 /**
- * The objects of a YAML file, as parts of a chart. Unlike the `Include` of cdk8s it takes nothing that is not YAML, and nothing that is no
- * object of
- * Kubernetes. Objects without a namespace get that of the chart.
+ * The objects of a YAML file, as part of a chart. Objects without a namespace get the namespace of the chart.
+ *
+ * Unlike `Include` of cdk8s it rejects invalid YAML and documents that are not Kubernetes objects.
+ *
+ * @example
+ * new YamlFile(chart, 'Quota', { file: 'examples/any-chart/quota.yaml' });
  */
 export class YamlFile extends Construct {
   /** The objects, in the order of the file. */
@@ -37,8 +40,8 @@ export class YamlFile extends Construct {
         : [
             {
               finding: `file is '${file}'`,
-              constraint: `there is no such file below ${process.cwd()}`,
-              remediation: "Write it like path.join(__dirname, 'manifest.yaml')",
+              constraint: `the file does not exist (working directory ${process.cwd()})`,
+              remediation: "Use a path like path.join(__dirname, 'manifest.yaml')",
             },
           ],
     );
@@ -52,12 +55,12 @@ export class YamlFile extends Construct {
       '',
       documents.flatMap(({ errors }) =>
         errors.map((error): Problem => ({
-          finding: `${file} is no YAML`,
+          finding: `${file} is not valid YAML`,
           constraint: error.message
             .trim()
             .replace(/\s*\n[\s\S]*$/, '')
             .replace(/:$/, ''),
-          remediation: 'Correct the line',
+          remediation: 'Fix this line',
         })),
       ),
     );
@@ -67,9 +70,9 @@ export class YamlFile extends Construct {
     failOn(
       this,
       '',
-      formProblems(contents.flatMap(opened)).map((problem) => ({ ...problem, what: `${file}: ${problem.finding}` })),
+      formProblems(contents.flatMap(opened)).map((problem) => ({ ...problem, finding: `${file}: ${problem.finding}` })),
     );
-    this.apiObjects = objectsIn(contents).map((object) => this.make(object));
+    this.apiObjects = objectsIn(contents).map((object) => this.make(object, file));
   }
 
   private valueOf(document: Document.Parsed, file: string): unknown {
@@ -77,12 +80,12 @@ export class YamlFile extends Construct {
       return document.toJS() as unknown;
     } catch (error) {
       // an alias of nothing shows when it is followed
-      failOn(this, '', [{ finding: `${file} is no YAML`, constraint: (error as Error).message, remediation: 'Correct the line' }]);
+      failOn(this, '', [{ finding: `${file} is not valid YAML`, constraint: (error as Error).message, remediation: 'Fix this alias' }]);
       throw error;
     }
   }
 
-  private make(object: KubernetesObject): ApiObject {
+  private make(object: KubernetesObject, file: string): ApiObject {
     const { kind, metadata = {} } = object;
     const id = [groupOf(object.apiVersion), kind, metadata.namespace, metadata.name].filter(Boolean).join('-');
     failOn(
@@ -91,8 +94,8 @@ export class YamlFile extends Construct {
       this.node.tryFindChild(id)
         ? [
             {
-              finding: `${kind}/${metadata.name} stands in the file twice`,
-              constraint: 'a name stands for one object of its kind',
+              finding: `${file} has ${kind}/${metadata.name} twice`,
+              constraint: 'the name of an object must be unique for its kind and namespace',
               remediation: 'Remove one of them',
             },
           ]

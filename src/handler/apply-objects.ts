@@ -25,7 +25,7 @@ export interface ObjectsSpec extends DesiredManifest {
 /** How many objects one call of kubectl takes: small enough that a run can stop between two. */
 const BATCH_SIZE = 100;
 
-const STEPS = ['check', 'record', 'apply', 'give back', 'wait'] as const;
+const STEPS = ['check', 'inventory', 'apply', 'hand over', 'wait'] as const;
 type Step = (typeof STEPS)[number];
 
 /**
@@ -65,11 +65,11 @@ export class ObjectsApplier {
     switch (step) {
       case 'check':
         return this.check(objects);
-      case 'record':
+      case 'inventory':
         return this.saveInventory(objects);
       case 'apply':
         return this.applyAll(objects, startedAt);
-      case 'give back':
+      case 'hand over':
         return this.handOver();
       case 'wait':
         return this.waitUntilReady(objects, startedAt);
@@ -104,13 +104,15 @@ export class ObjectsApplier {
       claimed.push(
         ...[...elsewhere.values()]
           .filter(({ ref }) => !had.has(keyOfRef(ref)))
-          .map(({ ref, deployment, stack }) => `${describeRef(ref)} belongs to ${deployment} of stack ${stack}`),
+          .map(({ ref, deployment, stack }) => `${describeRef(ref)} is owned by ${deployment} of stack ${stack}`),
       );
       if (claimed.length === 0)
         refusals.push(...(await applyWithOwnAnnotations(this.context.kubernetes, batch, { forceConflicts: adopt, dryRun: true })));
     }
     if (claimed.length > 0)
-      throw new Failure(`${firstFive(claimed)}: an object has one owner. Remove it there, or give adopt: true here to take it over`);
+      throw new Failure(
+        `${firstFive(claimed)}: an object can have only one owner. Remove it from that stack, or set adopt: true in this deployment`,
+      );
     const final = refusals.filter((refusal) => !isCreatedByManifest(refusal, objects));
     if (final.length > 0) throw new Failure(rejectionMessage(final));
   }

@@ -18,7 +18,7 @@ export async function awaitValue(run: Invocation, kubernetes: Kubernetes, { obje
     return value === undefined || value === null || value === '' ? undefined : String(value);
   });
   if (found === undefined)
-    throw new Failure(`${describeRef(object)} has no ${path.join('.')} yet: nobody wrote it in time. Look at the events of the object`);
+    throw new Failure(`timed out waiting for ${path.join('.')} of ${describeRef(object)}. Check the events of the object`);
   return found;
 }
 

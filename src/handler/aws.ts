@@ -115,7 +115,9 @@ async function tokenFor(clusterName: string): Promise<string> {
 function stsHost(region: string): string {
   const suffix = process.env.URL_SUFFIX;
   if (!suffix)
-    throw new Failure('the function has no environment variable URL_SUFFIX, the domain of the AWS partition: deploy its stack again');
+    throw new Failure(
+      'environment variable URL_SUFFIX, the domain of the AWS partition, is not set: deploy the stack of the function again',
+    );
   return `sts.${region}.${suffix}`;
 }
 
@@ -175,7 +177,9 @@ function unpackedChart(zip: Buffer, folder: string, address: string): string {
     .filter((name) => path.basename(name) === 'Chart.yaml')
     .sort((a, b) => a.split('/').length - b.split('/').length);
   if (chart === undefined)
-    throw new Failure(`there is no Chart.yaml in ${address}: give the folder of a chart, or the .tgz file that 'helm package' makes`);
+    throw new Failure(
+      `Chart.yaml file is missing in ${address}: upload the directory of a chart, or the .tgz file that 'helm package' creates`,
+    );
   return path.join(folder, path.dirname(chart));
 }
 

@@ -34,7 +34,7 @@ export function execute(
         stdout: Buffer.concat(stdout).toString(),
         stderr:
           Buffer.concat(stderr).toString() +
-          (signal ? `\ncontext deadline exceeded: ${program} did not end in ${timeoutMilliseconds / 1000} s` : ''),
+          (signal ? `\ncontext deadline exceeded: ${program} did not finish in ${timeoutMilliseconds / 1000} s` : ''),
       }),
     );
     // a program that ends before it has read everything says why on its own
@@ -66,13 +66,13 @@ export async function withRetries(
     if (run.clock.now() + pause > givesUpAt)
       throw new Failure(`${HINTS[kind]} (tried for ${RETRY_TIMEOUT / 60_000} minutes): ${errorSummary(printed.stderr)}`);
     if (run.clock.now() + pause > run.deadline) throw new InvocationTimeout();
-    run.log(`again in ${pause / 1000} s: ${errorSummary(printed.stderr)}`);
+    run.log(`retrying in ${pause / 1000} s: ${errorSummary(printed.stderr)}`);
     if (kind === 'unauthorized') renewCredentials();
     await run.clock.sleep(pause);
   }
 }
 
 const HINTS = {
-  transient: 'the cluster does not answer as it should',
-  unauthorized: 'the cluster does not let the function in: it needs its access entry',
+  transient: 'the API server is not available',
+  unauthorized: 'the API server rejects the role of the function (Unauthorized): check its access entry',
 } as const;

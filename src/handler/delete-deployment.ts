@@ -44,7 +44,7 @@ export async function deleteDeployment(
 
 // where both the record and the manifest are gone
 async function findByLabel({ run, kubernetes, ownerAnnotations }: ApplyContext, owner: Owner): Promise<RetiredObject[]> {
-  run.log(`neither the record nor the manifest of ${owner.deployment} can be read: its objects are searched by their label`);
+  run.log(`neither the inventory nor the manifest of ${owner.deployment} can be read: its objects are listed by label`);
   return (await kubernetes.listBySelector(`${OWNER_LABEL}=${stackLabelValue(owner.stackId)}`))
     .filter((object) => ownerAnnotations.isOwnedBy(owner, object))
     .map(refOf);

@@ -50,7 +50,7 @@ export async function handle(world: HandlerEnvironment, request: CustomResourceR
   const run: Invocation = { clock, deadline: clock.now() + remainingMilliseconds - RESERVED_MILLISECONDS, log, logForFailure: note };
   const outcome = await outcomeOf(world, run, request);
   if (outcome.type === 'unfinished') {
-    log(`goes on in another run: ${JSON.stringify(outcome.progress)}`);
+    log(`continued in another invocation: ${JSON.stringify(outcome.progress)}`);
     return world.reinvoke({ ...request, progress: outcome.progress });
   }
   const result = outcome.type === 'failed' ? { failure: [outcome.reason, ...notes].join('\n') } : { data: outcome.data };
@@ -81,7 +81,7 @@ async function outcomeOf(world: HandlerEnvironment, run: Invocation, request: Cu
     if (error instanceof InvocationTimeout && run.clock.now() < progress.startedAt + MAX_DURATION)
       return { type: 'unfinished', progress: reached };
     if (error instanceof InvocationTimeout)
-      return { type: 'failed', reason: `not done after ${MAX_DURATION / 60_000} minutes, at step '${reached.step}'` };
+      return { type: 'failed', reason: `timed out after ${MAX_DURATION / 60_000} minutes in step '${reached.step}'` };
     if (!(error instanceof Failure)) run.log(String((error as Error).stack));
     return { type: 'failed', reason: (error as Error).message };
   }
@@ -103,7 +103,7 @@ async function perform(
   const connected = await world.connect(properties.ClusterName, run);
   if (!connected) {
     if (deletes) return undefined;
-    throw new Failure(`there is no cluster ${properties.ClusterName}`);
+    throw new Failure(`No cluster found for name: ${properties.ClusterName}`);
   }
   const { kubernetes, helm } = connected;
   const endsAt = progress.startedAt + MAX_DURATION;
@@ -131,7 +131,7 @@ async function perform(
     case PRUNE_RESOURCE:
       return withoutResult(prune(run, kubernetes, request, await marks(), endsAt));
     default:
-      throw new Failure(`this function does not know ${ResourceType}`);
+      throw new Failure(`unknown resource type ${ResourceType}`);
   }
 }
 
@@ -139,7 +139,7 @@ async function perform(
 async function clusterUidOf(kubernetes: Kubernetes): Promise<string> {
   const [namespace] = await kubernetes.get([{ apiVersion: 'v1', kind: 'Namespace', name: 'kube-system' }]);
   const uid = namespace?.metadata?.uid;
-  if (!uid) throw new Failure("Namespace 'kube-system' was not found, or has no uid: the owner of objects cannot be told");
+  if (!uid) throw new Failure("Namespace 'kube-system' not found or without uid: the owner of objects cannot be determined");
   return uid;
 }
 

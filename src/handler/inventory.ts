@@ -67,7 +67,7 @@ export class DeploymentInventories {
       if (typeof record !== 'string' && record.cluster === cluster) return [record];
       run.logForFailure(
         `Secret '${INVENTORY_NAMESPACE}/${secret.metadata?.name}' was ignored: ` +
-          `${typeof record === 'string' ? record : 'it is a record of another cluster'}`,
+          `${typeof record === 'string' ? record : 'it is an inventory of another cluster'}`,
       );
       return [];
     });
@@ -122,7 +122,7 @@ export async function writeInventory(kubernetes: Kubernetes, record: DeploymentI
   // the name is ours: what is there and cannot be changed (another type, an immutable one) is replaced
   await kubernetes.delete([refOf(secret)], 'background');
   const [again] = await kubernetes.apply([secret], { forceConflicts: true });
-  if (again) throw new Error(`the record of ${record.deployment} cannot be written: ${again.reason}`);
+  if (again) throw new Error(`the inventory of ${record.deployment} cannot be written: ${again.reason}`);
 }
 
 function secretOf(record: DeploymentInventory): KubernetesObject {
@@ -162,12 +162,12 @@ function decoded({ data, type, metadata }: LiveObject): DeploymentInventory | st
   const record = parsed((data as { record?: unknown } | undefined)?.record);
   if (record === undefined) return 'its content cannot be read';
   const { format, ...rest } = record;
-  if (format !== FORMAT) return `its format is ${JSON.stringify(format)}, and this function reads ${FORMAT}`;
+  if (format !== FORMAT) return `its format is ${JSON.stringify(format)}, and this function supports ${FORMAT}`;
   const { stackId, deployment, cluster, refs } = rest as Partial<DeploymentInventory>;
   const complete = [stackId, deployment, cluster].every((each) => typeof each === 'string') && Array.isArray(refs) && refs.every(isRef);
-  if (!complete) return 'its content is not a record';
+  if (!complete) return 'its content is not an inventory';
   const ours = rest as unknown as DeploymentInventory;
-  return metadata?.name === secretNameOf(ours).name ? ours : 'its name is not that of its deployment';
+  return metadata?.name === secretNameOf(ours).name ? ours : 'its name does not match its deployment';
 }
 
 function parsed(text: unknown): Record<string, unknown> | undefined {

@@ -60,6 +60,9 @@ export const isPvc = ({ kind, apiVersion }: { kind: string; apiVersion: string }
 
 /** Definitions first, then namespaces, then the rest as it stands: what comes later may be of those kinds or live in those namespaces. */
 export const inApplyOrder = <T extends KubernetesObject>(objects: readonly T[]): T[] => {
-  const rank = (object: T) => (isCrd(object) ? 0 : isNamespace(object) ? 1 : 2);
+  const rank = (object: T) => {
+    if (isCrd(object)) return 0;
+    return isNamespace(object) ? 1 : 2;
+  };
   return [0, 1, 2].flatMap((wanted) => objects.filter((object) => rank(object) === wanted));
 };

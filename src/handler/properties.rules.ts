@@ -35,7 +35,7 @@ export async function readObjects(
     return objectsIn(JSON.parse(json));
   } catch (error) {
     throw new Failure(
-      'the manifest is not JSON any more once CloudFormation filled in its values (a value holds a quote or a line break): ' +
+      'the manifest is not valid JSON after CloudFormation resolved its tokens (a value contains a quote or a line break): ' +
         `${(error as Error).message}`,
     );
   }

@@ -38,7 +38,10 @@ export async function pruneObjects(
   const volumes = [...new Set([...remembered, ...(await persistentVolumesOf(kubernetes, [...removable.filter(isPvc), ...inside]))])];
   if (volumes.length > remembered.length) await saveVolumes(volumes);
   // definitions and namespaces last: a controller may need them to let go of what is of their kind, or in them
-  const rank = (object: LiveObject) => (isNamespace(object) ? 2 : isCrd(object) ? 1 : 0);
+  const rank = (object: LiveObject) => {
+    if (isNamespace(object)) return 2;
+    return isCrd(object) ? 1 : 0;
+  };
   for (const wanted of [0, 1, 2]) {
     const group = removable.filter((object) => rank(object) === wanted).reverse();
     if (group.length === 0) continue;
@@ -66,10 +69,10 @@ async function deletableOf(
       if (possible.some((each) => ownerAnnotations.wasOwnedBy(each, object)))
         await kubernetes.annotate(ref, { [PREVIOUS_ANNOTATION]: undefined });
       if (!ownerAnnotations.ownerOf(object))
-        run.log(`${describeRef(ref)} stays: its annotation ${OWNER_ANNOTATION} does not say that it is ours`);
+        run.log(`${describeRef(ref)} is retained: its annotation ${OWNER_ANNOTATION} names another owner`);
     } else if (previous && inventories.isListedByOwner(previous.value, ref, ownerAnnotations) === undefined) {
       run.log(
-        `${describeRef(ref)} stays: it was taken from ${previous.deployment} of stack ${previous.stack}, of which there is no record`,
+        `${describeRef(ref)} is retained: it was adopted from ${previous.deployment} of stack ${previous.stack}, whose inventory does not exist`,
       );
       await kubernetes.annotate(ref, { [OWNER_ANNOTATION]: previous.value, [PREVIOUS_ANNOTATION]: undefined });
     } else if (isKeptByDefault(object) && !own.removable) {
@@ -105,9 +108,9 @@ async function pvcsInNamespaces(
   const kept = claims.filter((claim) => claim.metadata?.deletionTimestamp === undefined && !mayGo(claim));
   if (kept.length > 0) {
     throw new Failure(
-      `${kept.map((claim) => describeRef(refOf(claim))).join(', ')}: a namespace that goes takes its claims along, and their ` +
-        'deployment does not say so. ' +
-        'Delete the claims, give deletePersistentVolumeClaims: true to their deployment, or leave deleteNamespaces out',
+      `${kept.map((claim) => describeRef(refOf(claim))).join(', ')}: deleting the namespace would delete its PersistentVolumeClaims, ` +
+        'whose deployment does not set deletePersistentVolumeClaims. ' +
+        'Delete the claims, set deletePersistentVolumeClaims: true in their deployment, or remove deleteNamespaces',
     );
   }
   return claims;
@@ -139,8 +142,8 @@ async function waitForDeletion({ run, kubernetes, endsAt }: PruneContext, object
   if (done) return;
   const named = left.slice(0, 10).map((object) => `${describeRef(refOf(object))}${finalizersOf(object)}`);
   throw new Failure(
-    `still there: ${named.join(', ')}${left.length > 10 ? ` and ${left.length - 10} more` : ''}. Whoever set a finalizer has to ` +
-      'do its work before the object can go',
+    `timed out waiting for the deletion of ${named.join(', ')}${left.length > 10 ? ` and ${left.length - 10} more` : ''}. ` +
+      'Check the controllers of their finalizers',
   );
 }
 
@@ -160,7 +163,7 @@ async function waitForVolumeDeletion({ run, kubernetes, endsAt }: PruneContext, 
   );
   if (!done)
     throw new Failure(
-      `volumes of deleted claims are still there: ${left.map(refOf).map(describeRef).join(', ')}. Their driver has to delete ` +
-        'them: look at its log',
+      `timed out waiting for the deletion of ${left.map(refOf).map(describeRef).join(', ')}, whose PersistentVolumeClaims were deleted. ` +
+        'Check the log of their CSI driver',
     );
 }

@@ -1,7 +1,7 @@
 import { LiveObject } from './object-ref.rules';
 import { at, groupKindOf, listAt, stringAt } from '../kubernetes/kubernetes-object.rules';
 
-/** Whether an object does what it is for, or never will. */
+/** Whether an object is ready, becoming ready, or failed. */
 export type Readiness =
   | { readonly state: 'ready' }
   | { readonly state: 'waiting'; readonly reason: string }
@@ -65,7 +65,7 @@ const isObservedGenerationStale = (object: LiveObject): boolean =>
 
 function deploymentReady(object: LiveObject): Readiness {
   if (at(object, 'spec', 'paused') === true) return READY;
-  if (isObservedGenerationStale(object)) return waiting('its controller has not seen it yet');
+  if (isObservedGenerationStale(object)) return waiting('waiting for spec update to be observed');
   const progress = condition(object, 'Progressing');
   if (stringAt(progress, 'reason') === 'ProgressDeadlineExceeded') return failed(messageOf(progress));
   const [wanted, updated, all, available] = [
@@ -74,41 +74,39 @@ function deploymentReady(object: LiveObject): Readiness {
     number(object, 'status', 'replicas'),
     number(object, 'status', 'availableReplicas'),
   ];
-  if (updated < wanted) return waiting(`${updated} of ${wanted} replicas are updated`);
-  if (all > updated) return waiting(`${all - updated} replicas of before are still there`);
-  return available < wanted ? waiting(`${available} of ${wanted} replicas are available`) : READY;
+  if (updated < wanted) return waiting(`${updated} out of ${wanted} new replicas have been updated`);
+  if (all > updated) return waiting(`${all - updated} old replicas are pending termination`);
+  return available < wanted ? waiting(`${available} of ${wanted} updated replicas are available`) : READY;
 }
 
 const desiredReplicas = (object: LiveObject): number => Number(at(object, 'spec', 'replicas') ?? 1);
 
 function statefulSetReady(object: LiveObject): Readiness {
   if (stringAt(object, 'spec', 'updateStrategy', 'type') === 'OnDelete') return READY;
-  if (isObservedGenerationStale(object)) return waiting('its controller has not seen it yet');
+  if (isObservedGenerationStale(object)) return waiting('waiting for spec update to be observed');
   const wanted = desiredReplicas(object);
   const partition = number(object, 'spec', 'updateStrategy', 'rollingUpdate', 'partition');
   const [ready, updated] = [number(object, 'status', 'readyReplicas'), number(object, 'status', 'updatedReplicas')];
-  if (ready < wanted) return waiting(`${ready} of ${wanted} replicas are ready`);
+  if (ready < wanted) return waiting(`${ready} of ${wanted} pods are ready`);
   const missing =
     stringAt(object, 'status', 'currentRevision') === stringAt(object, 'status', 'updateRevision') ? 0 : wanted - partition - updated;
-  return missing > 0 ? waiting(`${updated} of ${wanted - partition} replicas are updated`) : READY;
+  return missing > 0 ? waiting(`${updated} out of ${wanted - partition} new pods have been updated`) : READY;
 }
 
 function daemonSetReady(object: LiveObject): Readiness {
   if (stringAt(object, 'spec', 'updateStrategy', 'type') === 'OnDelete') return READY;
-  if (isObservedGenerationStale(object)) return waiting('its controller has not seen it yet');
+  if (isObservedGenerationStale(object)) return waiting('waiting for spec update to be observed');
   const [wanted, updated, available] = ['desiredNumberScheduled', 'updatedNumberScheduled', 'numberAvailable'].map((field) =>
     number(object, 'status', field),
   );
-  if (updated < wanted) return waiting(`${updated} of ${wanted} pods are updated`);
-  return available < wanted ? waiting(`${available} of ${wanted} pods are available`) : READY;
+  if (updated < wanted) return waiting(`${updated} out of ${wanted} new pods have been updated`);
+  return available < wanted ? waiting(`${available} of ${wanted} updated pods are available`) : READY;
 }
 
 function podReady(object: LiveObject): Readiness {
   const phase = stringAt(object, 'status', 'phase');
   if (phase === 'Succeeded' || stringAt(condition(object, 'Ready'), 'status') === 'True') return READY;
-  return phase === 'Failed'
-    ? failed(messageOf(at(object, 'status')) || 'it failed')
-    : waiting(`it is ${(phase ?? 'not seen yet').toLowerCase()}`);
+  return phase === 'Failed' ? failed(messageOf(at(object, 'status')) || 'phase Failed') : waiting(`phase ${phase ?? 'unknown'}`);
 }
 
 function jobReady(object: LiveObject): Readiness {
@@ -117,16 +115,16 @@ function jobReady(object: LiveObject): Readiness {
   if (stringAt(ended, 'status') === 'True') return failed(messageOf(ended));
   return stringAt(condition(object, 'Complete'), 'status') === 'True'
     ? READY
-    : waiting(`${number(object, 'status', 'succeeded')} of ${Number(at(object, 'spec', 'completions') ?? 1)} completions are done`);
+    : waiting(`${number(object, 'status', 'succeeded')} of ${Number(at(object, 'spec', 'completions') ?? 1)} completions succeeded`);
 }
 
 function pvcReady(object: LiveObject): Readiness {
   const phase = stringAt(object, 'status', 'phase');
-  if (phase === 'Lost') return failed('its volume is gone');
-  return phase === 'Bound' ? READY : waiting('it is not bound to a volume yet');
+  if (phase === 'Lost') return failed('phase Lost: its PersistentVolume does not exist any more');
+  return phase === 'Bound' ? READY : waiting('not bound to a PersistentVolume yet');
 }
 
 function loadBalancerReady(object: LiveObject): Readiness {
   const [first] = listAt(object, 'status', 'loadBalancer', 'ingress');
-  return stringAt(first, 'hostname') || stringAt(first, 'ip') ? READY : waiting('it has no address yet');
+  return stringAt(first, 'hostname') || stringAt(first, 'ip') ? READY : waiting('no load balancer address in its status yet');
 }

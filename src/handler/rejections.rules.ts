@@ -6,12 +6,12 @@ import { groupOf, KubernetesObject } from '../kubernetes/kubernetes-object.rules
 /** Refused objects in the words of the API server, each in a line. */
 export const rejectionMessage = (refusals: readonly ApplyRejection[]): string =>
   firstFive(
-    refusals.map(({ object, reason }) => `${describeRef(refOf(object))} was refused: ${reason}${CONFLICT.test(reason) ? HINT : ''}`),
+    refusals.map(({ object, reason }) => `${describeRef(refOf(object))} was rejected: ${reason}${CONFLICT.test(reason) ? HINT : ''}`),
     '\n',
   );
 
 const CONFLICT = /conflict with "|[Cc]onflicts? with/;
-const HINT = '. Somebody else set these fields: leave them out, or give adopt: true to the deployment';
+const HINT = '. These fields have another field manager: remove them from the manifest, or set adopt: true in the deployment';
 
 /** The first of many. */
 export const firstFive = (texts: readonly string[], separator = ', '): string =>

@@ -148,9 +148,9 @@ async function waitForDeletion({ run, kubernetes }: ReleaseContext, { leaving, v
   });
   if (!done)
     throw new Failure(
-      `still there: ${left
+      `timed out waiting for the deletion of ${left
         .slice(0, 10)
         .map(({ kind, metadata }) => `${kind} '${metadata?.name}'`)
-        .join(', ')}. Whoever set a finalizer has to do its work before the object can go`,
+        .join(', ')}. Check the controllers of their finalizers`,
     );
 }

@@ -30,7 +30,7 @@ export function responseFor(request: CustomResourceRequest, physicalId: string, 
     return bytes <= MAX_RESPONSE_BYTES
       ? done
       : responseFor(request, physicalId, {
-          failure: `the value has ${bytes} bytes: CloudFormation takes ${MAX_RESPONSE_BYTES} of an answer`,
+          failure: `the response has ${bytes} bytes: CloudFormation accepts at most ${MAX_RESPONSE_BYTES}`,
         });
   }
   const room = MAX_RESPONSE_BYTES - Buffer.byteLength(JSON.stringify({ Status: 'FAILED', Reason: '', ...base }));
@@ -68,7 +68,7 @@ function putResponse(url: string, body: string): Promise<void> {
       (response) => {
         response.resume();
         if ((response.statusCode ?? 500) < 400) resolve();
-        else reject(new Error(`CloudFormation's address answered ${response.statusCode}`));
+        else reject(new Error(`the response URL of CloudFormation returned status ${response.statusCode}`));
       },
     );
     request.on('error', reject);

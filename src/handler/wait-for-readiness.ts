@@ -34,7 +34,7 @@ async function unreadyOf(kubernetes: Kubernetes, waited: readonly KubernetesObje
   for (const [wanted, live] of await liveObjectsOf(kubernetes, waited)) {
     // a Job that ended may have been cleaned up by itself
     if (live === undefined && groupKindOf(wanted) === 'batch/Job') continue;
-    const readiness: Readiness = live ? readinessOf(live) : { state: 'waiting', reason: 'it is not there' };
+    const readiness: Readiness = live ? readinessOf(live) : { state: 'waiting', reason: 'not found' };
     if (readiness.state === 'ready' || (live && (await isWaitForFirstConsumer(kubernetes, live)))) continue;
     unready.push({ object: live ?? wanted, readiness });
   }

@@ -43,11 +43,25 @@ export interface LoadBalancerAddressProps {
 const LONGEST_MINUTES = 55;
 
 /**
- * The host name of a load balancer that Kubernetes makes, in the same deploy: for a CNAME record or an origin of CloudFront.
+ * The host name of a load balancer that Kubernetes creates, in the same deployment: for a CNAME record or a CloudFront origin.
  *
- * It is read when this construct is made. An Ingress that is deleted and made again has another name, which a later deploy does not see:
- * where names must
- * stay, make the load balancer with CDK and use a `TargetGroupRoute`, or let `ExternalDns` write the record.
+ * It is read when this construct is created. An Ingress that is deleted and created again has another host name, which a later deployment
+ * does not read: for stable names, create the load balancer with CDK and use a `TargetGroupRoute`, or let `ExternalDns` create the record.
+ *
+ * @example
+ * new WebService(chart, 'web', {
+ *   image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
+ *   route: Route.publicAlb(),
+ * });
+ * const shop = new ChartDeployment(this, 'Shop', { cluster, chart });
+ *
+ * const address = new LoadBalancerAddress(this, 'Address', {
+ *   cluster,
+ *   deployment: shop,
+ *   namespace: 'shop',
+ *   ingressName: 'web',
+ * });
+ * new cdk.CfnOutput(this, 'Hostname', { value: address.hostname });
  */
 export class LoadBalancerAddress extends Construct {
   /** The host name, which CloudFormation fills in. */
@@ -61,17 +75,17 @@ export class LoadBalancerAddress extends Construct {
         ? []
         : [
             {
-              finding: given.length === 0 ? 'no name is given' : `${given.join(' and ')} are given`,
-              constraint: 'a load balancer is made by one object',
-              remediation: 'Give one of ingressName, serviceName and gatewayName',
+              finding: given.length === 0 ? 'none of ingressName, serviceName and gatewayName is set' : `${given.join(' and ')} are set`,
+              constraint: 'exactly one of them must be set',
+              remediation: given.length === 0 ? 'Set one of them' : `Remove all but one of ${given.join(', ')}`,
             },
           ]),
       ...(timeout.toSeconds() > LONGEST_MINUTES * 60
         ? [
             {
               finding: `timeout is ${timeout.toHumanString()}`,
-              constraint: `CloudFormation waits for an hour, so it is at most ${LONGEST_MINUTES} minutes`,
-              remediation: 'Use a shorter timeout',
+              constraint: `must be at most ${LONGEST_MINUTES} minutes, because CloudFormation waits for a custom resource for an hour`,
+              remediation: 'Decrease `timeout`',
               source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html',
             },
           ]

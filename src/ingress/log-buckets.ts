@@ -15,9 +15,9 @@ export function allowAlbLogs(logs: LoadBalancerLogs): void {
   if (bucket.encryptionKey) {
     throw new StrataError(
       problemMessage(bucket.node.path, {
-        finding: 'the bucket of logs is encrypted with a key of KMS',
-        constraint: 'Application Load Balancers write logs into buckets with SSE-S3 only',
-        remediation: 'Use BucketEncryption.S3_MANAGED',
+        finding: 'the log bucket is encrypted with a KMS key',
+        constraint: 'Application Load Balancers write logs only into buckets that use SSE-S3',
+        remediation: 'Set `encryption` of the bucket to BucketEncryption.S3_MANAGED',
         source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html',
       }),
     );

@@ -46,9 +46,9 @@ export class TargetGroupRoute extends Route {
       options.containerPort !== undefined && (options.securityGroups ?? []).length === 0
         ? [
             {
-              finding: 'containerPort is given without securityGroups',
-              constraint: 'it says which port these groups may reach',
-              remediation: 'Give securityGroups, or leave it out',
+              finding: 'containerPort is set without securityGroups',
+              constraint: 'containerPort limits which port the security groups may reach',
+              remediation: 'Set `securityGroups`, or remove `containerPort`',
             },
           ]
         : [],

@@ -77,10 +77,10 @@ export class ClusterCapability {
     const driver = CSI_DRIVERS[name];
     if (driver === undefined)
       throw new StrataError(
-        problemMessage('Thing.csiDriver', {
+        problemMessage('ClusterCapability.csiDriver', {
           finding: `name is '${name}'`,
-          constraint: `it is ${Object.keys(CSI_DRIVERS).join(', ')}`,
-          remediation: 'Correct it',
+          constraint: `must be one of ${Object.keys(CSI_DRIVERS).join(', ')}`,
+          remediation: 'Use the name of one of these drivers',
         }),
       );
     return new ClusterCapability(feature(driver));

@@ -68,7 +68,7 @@ export class ClusterModel {
       this.data.cluster,
       '',
       this.tooLate(
-        `Inventory.external names ${describeCapability(thing)}`,
+        `ClusterModel.declareExternal of ${describeCapability(thing)}`,
         (without) => typeof without !== 'string' && covers(thing, without),
       ),
     );
@@ -135,9 +135,9 @@ export class ClusterModel {
       ? []
       : [
           {
-            finding: `${statement} after ${[...new Set(paths)].join(', ')}`,
-            constraint: 'what was created before it would be different',
-            remediation: `Move it before ${paths[0]}, or what creates that`,
+            finding: `${statement} is called after ${[...new Set(paths)].join(', ')} was created`,
+            constraint: 'it must be called first, because constructs that were created before it do not take it into account',
+            remediation: `Move the call before ${paths[0]}`,
           },
         ];
   }

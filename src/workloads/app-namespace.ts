@@ -115,9 +115,16 @@ export interface AppNamespaceProps {
 }
 
 /**
- * A namespace with its rules: Pod Security, a quota, defaults of containers, a network policy. Without one, a namespace that a chart uses
- * comes with it,
- * with Pod Security `baseline`. It is kept when its deployment goes, unless that says `deleteNamespaces`.
+ * A namespace with Pod Security labels, a ResourceQuota, a LimitRange and a default-deny NetworkPolicy.
+ *
+ * Without it, a `ChartDeployment` creates the namespaces that its chart uses, with Pod Security `baseline`. The namespace is retained when
+ * its deployment is deleted, unless `deleteNamespaces` is true.
+ *
+ * @example
+ * new AppNamespace(chart, 'tools', {
+ *   quota: { cpu: kplus.Cpu.units(4), memory: cdk8s.Size.gibibytes(8), pods: 20 },
+ *   containerDefaults: { cpu: kplus.Cpu.millis(100), memory: cdk8s.Size.mebibytes(128) },
+ * });
  */
 export class AppNamespace extends Construct {
   /** Name of the namespace: give it to charts. */
@@ -180,44 +187,48 @@ function problemsOf(name: string, { quota, containerDefaults, podSecurityVersion
   const problems: Problem[] = [];
   if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name))
     problems.push({
-      finding: `name is '${name}'`,
-      constraint: 'it has 1–63 lower-case letters, digits or hyphens',
-      remediation: 'Give a name (without one, it is the id of the construct)',
+      finding: `namespaceName is '${name}'`,
+      constraint: 'must be 1–63 lower-case letters, digits or hyphens',
+      remediation: 'Set `namespaceName` (default: the id of the construct)',
       source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
     });
   if (BUILT_IN_NAMESPACES.has(name))
     problems.push({
-      finding: `name is '${name}'`,
-      constraint: 'every cluster has it, and EKS works in it',
-      remediation: 'Choose a name of your own',
+      finding: `namespaceName is '${name}'`,
+      constraint: 'reserved for a namespace that every EKS cluster has',
+      remediation: 'Set `namespaceName` to another name',
     });
   if (quota && Object.keys(hardOf(quota)).length === 0)
     problems.push({
       finding: 'quota is empty',
-      constraint: 'it limits one thing at the least',
-      remediation: 'Give one, like cpu, or leave it out',
+      constraint: 'must have at least one limit',
+      remediation: 'Add a limit like `cpu`, or remove `quota`',
     });
   if (quota?.pods !== undefined && (!Number.isInteger(quota.pods) || quota.pods < 0))
     problems.push({
       finding: `quota.pods is ${quota.pods}`,
-      constraint: 'it is a whole number of 0 or more',
+      constraint: 'must be an integer of at least 0',
       remediation: 'Use a value like 50',
     });
   if (containerDefaults && !containerDefaults.cpu && !containerDefaults.memory)
-    problems.push({ finding: 'defaults is empty', constraint: 'it says cpu or memory', remediation: 'Give one of them, or leave it out' });
+    problems.push({
+      finding: 'containerDefaults is empty',
+      constraint: 'must have cpu or memory',
+      remediation: 'Set `cpu` or `memory`, or remove `containerDefaults`',
+    });
   if (podSecurityVersion !== undefined && !/^(latest|v1\.[0-9]+)$/.test(podSecurityVersion))
     problems.push({
       finding: `podSecurityVersion is '${podSecurityVersion}'`,
-      constraint: "it is 'latest' or a version",
-      remediation: "Write it like 'v1.36'",
+      constraint: "must be 'latest' or a Kubernetes minor version",
+      remediation: "Use a value like 'v1.36'",
       source: POD_SECURITY,
     });
   const levels = Object.keys(labels).filter((label) => label.startsWith('pod-security.kubernetes.io/'));
   if (levels.length > 0)
     problems.push({
       finding: `labels has ${levels.join(', ')}`,
-      constraint: 'podSecurity says what is refused',
-      remediation: 'Give podSecurity',
+      constraint: 'the labels of Pod Security admission are set by podSecurity',
+      remediation: 'Remove them from `labels`, and set `podSecurity`',
       source: POD_SECURITY,
     });
   return problems;

@@ -23,9 +23,17 @@ export interface BatchJobProps extends JobOptions {
 const SUFFIX = 11;
 
 /**
- * Work that is done once in each deploy that changes it, like a migration: a Job whose name ends with a hash of what it does, because
- * Kubernetes never
- * runs a Job again nor lets it change. The deploy waits for it, and fails when it does.
+ * A Job that runs once in each deployment that changes it, for example a database migration.
+ *
+ * Its name ends with a hash of its spec, because Kubernetes neither changes a Job nor runs it again. The deployment waits for the Job, and
+ * fails when the Job fails.
+ *
+ * @example
+ * new BatchJob(chart, 'migrate', {
+ *   image: 'public.ecr.aws/docker/library/busybox:1.37',
+ *   command: ['date'],
+ *   activeDeadline: cdk8s.Duration.minutes(10),
+ * });
  */
 export class BatchJob extends Workload {
   /** The Job. A patch that changes what it does without changing its options must change its name, too. */

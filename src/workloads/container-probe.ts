@@ -36,7 +36,7 @@ export class ContainerProbe {
       ...portProblems(port),
       ...(path.startsWith('/')
         ? []
-        : [{ finding: `path is '${path}'`, constraint: 'it begins with a slash', remediation: `Write '/${path}'` }]),
+        : [{ finding: `path is '${path}'`, constraint: 'must begin with a slash', remediation: `Use '/${path}'` }]),
     ]);
   }
 
@@ -57,7 +57,7 @@ export class ContainerProbe {
       options,
       command.length > 0
         ? []
-        : [{ finding: 'command is empty', constraint: 'a question is a program', remediation: "Write it like ['pg_isready']" }],
+        : [{ finding: 'command is empty', constraint: 'must have at least one element', remediation: "Use a value like ['pg_isready']" }],
     );
   }
 
@@ -67,7 +67,7 @@ export class ContainerProbe {
   private constructor(action: object, options: ContainerProbeOptions, problems: readonly Problem[]) {
     const { period, timeout, failureThreshold } = options;
     const all = [...problems, ...optionProblems(options)];
-    if (all.length > 0) throw new StrataError(all.map((problem) => problemMessage('Probe', problem)).join('\n'));
+    if (all.length > 0) throw new StrataError(all.map((problem) => problemMessage('ContainerProbe', problem)).join('\n'));
     this._probe = {
       ...action,
       ...(period ? { periodSeconds: period.toSeconds() } : {}),
@@ -112,8 +112,8 @@ const portProblems = (port: number): Problem[] =>
     : [
         {
           finding: `port is ${port}`,
-          constraint: 'it is a whole number from 1 to 65535',
-          remediation: 'Use the port that the container listens on',
+          constraint: 'must be an integer from 1 to 65535',
+          remediation: 'Set it to the port that the container listens on',
         },
       ];
 
@@ -123,7 +123,7 @@ function optionProblems({ period, timeout, failureThreshold }: ContainerProbeOpt
     .filter(([, each]) => each && each.toMilliseconds() < 1000)
     .map(([name, each]) => ({
       finding: `${name} is ${each!.toMilliseconds()} ms`,
-      constraint: 'it is 1 second or more',
+      constraint: 'must be at least 1 second',
       remediation: 'Use Duration.seconds(1) or more',
       source: SOURCE,
     }));
@@ -135,7 +135,7 @@ function optionProblems({ period, timeout, failureThreshold }: ContainerProbeOpt
       : [
           {
             finding: `failureThreshold is ${failureThreshold}`,
-            constraint: 'it is a whole number of 1 or more',
+            constraint: 'must be an integer of at least 1',
             remediation: 'Use a value like 3',
             source: SOURCE,
           },

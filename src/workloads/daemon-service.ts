@@ -24,8 +24,16 @@ export interface DaemonServiceProps extends PodOptions {
 }
 
 /**
- * One pod on each node, or on each that `placement` asks for: DaemonSet and ServiceAccount. Fargate and Windows nodes have none unless
- * asked for.
+ * A DaemonSet with its ServiceAccount: one pod on each node, or on each node that `placement` selects.
+ *
+ * It runs on Linux nodes unless `placement` selects Windows, and never on Fargate.
+ *
+ * @example
+ * new DaemonService(chart, 'agent', {
+ *   image: 'public.ecr.aws/docker/library/busybox:1.37',
+ *   command: ['sleep', 'infinity'],
+ *   tolerateAllTaints: true,
+ * });
  */
 export class DaemonService extends Workload {
   /** The DaemonSet: `addJsonPatch` reaches every field that this construct does not cover. */

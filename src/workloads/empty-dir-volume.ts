@@ -40,24 +40,24 @@ export class EmptyDirVolume extends PodVolume {
       throw new StrataError(
         problemMessage(`EmptyDirVolume '${name}'`, {
           finding: `name is '${name}'`,
-          constraint: 'it has 1–63 lower-case letters, digits or hyphens',
-          remediation: 'Correct it',
+          constraint: 'must be 1–63 lower-case letters, digits or hyphens',
+          remediation: "Use a name like 'logs'",
         }),
       );
     if (name === 'tmp' || name.startsWith('tmp-'))
       throw new StrataError(
         problemMessage(`EmptyDirVolume '${name}'`, {
           finding: `name is '${name}'`,
-          constraint: 'the volumes at /tmp have such names',
-          remediation: 'Choose another',
+          constraint: 'tmp and tmp-* are reserved for the volumes mounted at /tmp',
+          remediation: 'Use another name',
         }),
       );
     if (!path.startsWith('/'))
       throw new StrataError(
         problemMessage(`EmptyDirVolume '${name}'`, {
           finding: `path is '${path}'`,
-          constraint: 'it is absolute',
-          remediation: `Write '/${path}'`,
+          constraint: 'must be an absolute path',
+          remediation: `Use '/${path}'`,
         }),
       );
   }

@@ -40,7 +40,7 @@ export const jobPlan = (
 /** What is wrong with the numbers of a job. */
 export function jobProblems({ backoffLimit = 3, completions = 1, parallelism = 1 }: JobOptions): Problem[] {
   const numbers = [
-    ['retries', backoffLimit, 0],
+    ['backoffLimit', backoffLimit, 0],
     ['completions', completions, 1],
     ['parallelism', parallelism, 1],
   ] as const;
@@ -48,8 +48,8 @@ export function jobProblems({ backoffLimit = 3, completions = 1, parallelism = 1
     .filter(([, value, least]) => !Number.isInteger(value) || value < least)
     .map(([name, value, least]) => ({
       finding: `${name} is ${value}`,
-      constraint: `it is a whole number of ${least} or more`,
-      remediation: `Use ${Math.max(least, 1)}`,
+      constraint: `must be an integer of at least ${least}`,
+      remediation: `Set ${name} to a value like ${Math.max(least, 1)}`,
       source: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/',
     }));
 }

@@ -21,19 +21,19 @@ export class NetworkPolicyPeer {
     const wrong = [cidr, ...except].find((block) => !Token.isUnresolved(block) && !isBlock(block));
     if (wrong !== undefined)
       throw new StrataError(
-        problemMessage('NetworkPeer.cidr', {
+        problemMessage('NetworkPolicyPeer.cidr', {
           finding: `cidr is '${wrong}'`,
-          constraint: 'it is a block of addresses',
-          remediation: "Write it like '10.0.0.0/16'",
+          constraint: 'must be a CIDR block',
+          remediation: "Use a value like '10.0.0.0/16'",
         }),
       );
     const outside = except.find((block) => !contains(cidr, block));
     if (outside !== undefined)
       throw new StrataError(
-        problemMessage('NetworkPeer.cidr', {
+        problemMessage('NetworkPolicyPeer.cidr', {
           finding: `except has '${outside}'`,
-          constraint: `it is a smaller block inside of ${cidr}`,
-          remediation: 'Leave it out, or correct one of the two',
+          constraint: `must be a strict subset of cidr ${cidr}`,
+          remediation: `Remove it from \`except\`, or change \`cidr\``,
           source: SOURCE,
         }),
       );

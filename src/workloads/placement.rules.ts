@@ -41,13 +41,18 @@ const NOT_SPOT: readonly (readonly NodeExpression[])[] = [
   [notAmong('eks.amazonaws.com/capacityType', 'SPOT'), notAmong('karpenter.sh/capacity-type', 'spot')],
 ];
 
+function spotAlternatives(spot: boolean | undefined): readonly (readonly NodeExpression[])[] {
+  if (spot === undefined) return [[]];
+  return spot ? SPOT : NOT_SPOT;
+}
+
 export function placementPlan(facts: PlacementFacts): PlacementPlan {
   const { computeType, architecture, os, gpus = 0, neuronDevices = 0, spot, zones = [], nodeSelector = {}, tolerations = [] } = facts;
   const always = [
     ...(computeType ? KINDS[computeType] : []),
     ...(zones.length > 0 ? [among('topology.kubernetes.io/zone', ...zones)] : []),
   ];
-  const alternatives = spot === undefined ? [[]] : spot ? SPOT : NOT_SPOT;
+  const alternatives = spotAlternatives(spot);
   const terms = alternatives.map((each) => [...always, ...each]).filter((term) => term.length > 0);
   const tainted = [
     ...(os === 'windows' ? ['windows' as const] : []),
@@ -98,48 +103,48 @@ export function placementProblems({
     if (count !== undefined && (!Number.isInteger(count) || count < 0))
       problems.push({
         finding: `placement.${name} is ${count}`,
-        constraint: 'devices are counted in whole numbers',
-        remediation: 'Use 1 or more, or leave it out',
+        constraint: 'must be an integer of at least 0',
+        remediation: `Set placement.${name} to 1 or more, or remove it`,
       });
   }
   if ((gpus ?? 0) > 0 && (neuronDevices ?? 0) > 0)
     problems.push({
-      finding: 'placement has gpus and neuronDevices',
-      constraint: 'no instance type has both',
-      remediation: 'Leave one of them out',
+      finding: 'placement.gpus and placement.neuronDevices are both set',
+      constraint: 'no instance type has both GPUs and Neuron devices',
+      remediation: 'Remove `placement.gpus` or `placement.neuronDevices`',
     });
   if (os === 'windows' && architecture === 'arm64')
     problems.push({
-      finding: 'placement is Windows on arm64',
-      constraint: 'EKS has Windows nodes on x86_64 only',
-      remediation: 'Leave architecture out',
+      finding: 'placement.os is windows and placement.architecture is arm64',
+      constraint: 'EKS supports Windows nodes on x86_64 only',
+      remediation: 'Remove `placement.architecture`',
       source: 'https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html',
     });
   if (os === 'windows' && (computeType === 'autoMode' || computeType === 'hybrid'))
     problems.push({
-      finding: `placement is Windows on ${computeType} nodes`,
-      constraint: 'such nodes run Linux',
-      remediation: 'Use ManagedNodes or Karpenter',
+      finding: `placement.os is windows and placement.computeType is ${computeType}`,
+      constraint: 'these nodes run Linux only',
+      remediation: 'Use ComputeType.MANAGED_NODE_GROUP or ComputeType.KARPENTER',
       source: 'https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html',
     });
   if (os === 'windows' && (neuronDevices ?? 0) > 0)
     problems.push({
-      finding: 'placement is Windows with neuronDevices',
-      constraint: 'Neuron runs on Linux',
-      remediation: 'Leave one of them out',
+      finding: 'placement.os is windows and placement.neuronDevices is set',
+      constraint: 'Neuron devices are supported on Linux only',
+      remediation: 'Remove `placement.os` or `placement.neuronDevices`',
     });
   if (computeType === 'hybrid' && spot)
     problems.push({
-      finding: 'placement is spot on hybrid nodes',
-      constraint: 'they are machines of yours',
-      remediation: 'Leave spot out',
+      finding: 'placement.computeType is hybrid and placement.spot is true',
+      constraint: 'hybrid nodes are not EC2 instances and cannot be Spot Instances',
+      remediation: 'Remove `placement.spot`',
     });
   for (const { key, effect } of tolerations) {
     if (effect !== undefined && !EFFECTS.includes(effect))
       problems.push({
-        finding: `placement tolerates ${key} with effect '${effect}'`,
-        constraint: `it is ${EFFECTS.join(', ')}`,
-        remediation: 'Correct it',
+        finding: `effect of the toleration ${key} is '${effect}'`,
+        constraint: `must be one of ${EFFECTS.join(', ')}`,
+        remediation: 'Set `effect` to one of them, or remove it',
         source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/',
       });
   }

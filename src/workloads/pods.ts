@@ -150,9 +150,9 @@ function secretProblems({ volumes = [], secretEnv = {} }: ContainerOptions, { id
   const mounted = volumes
     .filter(({ _identity }) => _identity !== undefined && _identity !== identity)
     .map(({ name, _identity: reader }) => ({
-      finding: `volumes has the secrets '${name}' and identity is ${identity?.node.path ?? 'not given'}`,
-      constraint: `pods read them as ${reader!.node.path}`,
-      remediation: 'Give that identity',
+      finding: `volumes has the mounted secrets '${name}' and identity is ${identity?.node.path ?? 'not set'}`,
+      constraint: `only the role of ${reader!.node.path} may read these secrets`,
+      remediation: 'Set `identity` to that WorkloadIdentity',
     }));
   const elsewhere = Object.values(secretEnv).find(({ _namespace }) => _namespace !== namespace);
   return [
@@ -160,9 +160,9 @@ function secretProblems({ volumes = [], secretEnv = {} }: ContainerOptions, { id
     ...(elsewhere
       ? [
           {
-            finding: `secretEnv names the secret '${elsewhere._secretName}' of namespace '${elsewhere._namespace}'`,
-            constraint: `the chart is of namespace '${namespace}', and pods read Secrets of their own`,
-            remediation: 'Make the secret with an identity of this namespace',
+            finding: `secretEnv refers to Secret '${elsewhere._secretName}' in namespace '${elsewhere._namespace}'`,
+            constraint: `pods can use only Secrets of their own namespace, '${namespace}'`,
+            remediation: `Create the ExternalSecret with an identity of namespace '${namespace}'`,
           },
         ]
       : []),
@@ -172,9 +172,9 @@ function secretProblems({ volumes = [], secretEnv = {} }: ContainerOptions, { id
 function variableProblems({ env = {}, secretEnv = {} }: ContainerOptions): Problem[] {
   const twice = Object.keys(env).filter((variable) => variable in secretEnv);
   return twice.map((variable) => ({
-    finding: `environment and secretEnv both have ${variable}`,
-    constraint: 'a variable has one value',
-    remediation: 'Leave one of them out',
+    finding: `env and secretEnv both have ${variable}`,
+    constraint: 'the name of an environment variable must be unique in a container',
+    remediation: `Remove ${variable} from \`env\` or \`secretEnv\``,
   }));
 }
 

@@ -32,9 +32,9 @@ export function makeReplicaObjects(
     verticalScaling !== undefined && verticalScaling !== 'Off' && metrics.length > 0
       ? [
           {
-            finding: `scaling looks at cpu or memory and verticalScaling is ${verticalScaling}`,
-            constraint: 'each of the two changes what the other looks at',
-            remediation: 'Use VpaUpdateMode.RECOMMEND, or scale on another metric',
+            finding: `scaling uses cpu or memory metrics and verticalScaling is ${verticalScaling}`,
+            constraint: 'a VerticalPodAutoscaler must not be used with a HorizontalPodAutoscaler on cpu or memory',
+            remediation: 'Use VpaUpdateMode.OFF, or scale on another metric',
             source: 'https://github.com/kubernetes/autoscaler/blob/master/vertical-pod-autoscaler/docs/known-limitations.md',
           },
         ]

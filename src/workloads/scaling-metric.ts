@@ -58,7 +58,7 @@ function resource(name: string, percent: number): ScalingMetric {
     throw new StrataError(
       problemMessage('Scaling', {
         finding: `targetUtilizationPercent is ${percent}`,
-        constraint: `it is a whole number between 1 and 100 percent of the requested ${name}`,
+        constraint: `must be an integer from 1 to 100, in percent of the requested ${name}`,
         remediation: 'Use a value like 60',
         source: SOURCE,
       }),
@@ -72,8 +72,8 @@ function quantity(metric: string, value: string): string {
     throw new StrataError(
       problemMessage('Scaling', {
         finding: `averageValue of ${metric} is '${value}'`,
-        constraint: 'it is a quantity of Kubernetes',
-        remediation: "Write it like '100' or '500m'",
+        constraint: 'must be a Kubernetes quantity',
+        remediation: "Use a value like '100' or '500m'",
         source: 'https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/',
       }),
     );

@@ -108,14 +108,17 @@ class OnMetrics extends Scaling {
   constructor({ minReplicas, maxReplicas, metrics, stabilizationWindow }: MetricScalingOptions) {
     super();
     if (!Number.isInteger(minReplicas) || minReplicas < 1)
-      fail(`min is ${minReplicas}`, 'it is a whole number of 1 or more', 'Set min to 1 or more');
+      fail(`minReplicas is ${minReplicas}`, 'must be an integer of at least 1', 'Set `minReplicas` to 1 or more');
     if (!Number.isInteger(maxReplicas) || maxReplicas < minReplicas)
-      fail(`min is ${minReplicas} and max is ${maxReplicas}`, 'min is at most max', `Set max to ${minReplicas} or more`);
-    if (metrics.length === 0)
-      fail('metrics is empty', 'an autoscaler looks at one metric at the least', 'Give one, like ScalingMetric.cpu(60)');
+      fail(
+        `minReplicas is ${minReplicas} and maxReplicas is ${maxReplicas}`,
+        'maxReplicas must be an integer of at least minReplicas',
+        `Set maxReplicas to ${minReplicas} or more`,
+      );
+    if (metrics.length === 0) fail('metrics is empty', 'must have at least one metric', 'Add a metric like ScalingMetric.cpu(60)');
     const calmSeconds = stabilizationWindow?.toSeconds();
     if (calmSeconds !== undefined && calmSeconds > 3600)
-      fail(`calm is ${stabilizationWindow!.toHumanString()}`, 'Kubernetes looks back for an hour at most', 'Use a shorter time');
+      fail(`stabilizationWindow is ${stabilizationWindow!.toHumanString()}`, 'must be at most 1 hour', 'Decrease `stabilizationWindow`');
     this._plan = { min: minReplicas, max: maxReplicas, metrics: metrics.map(({ _metric }) => _metric), calmSeconds };
   }
 }
@@ -129,16 +132,16 @@ class OnQueue extends Scaling {
   ) {
     super();
     if (!Number.isInteger(minReplicas) || minReplicas < 0)
-      fail(`min is ${minReplicas}`, 'it is a whole number of 0 or more', 'Set min to 0 or more', KEDA);
+      fail(`minReplicas is ${minReplicas}`, 'must be an integer of at least 0', 'Set `minReplicas` to 0 or more', KEDA);
     if (!Number.isInteger(maxReplicas) || maxReplicas < Math.max(minReplicas, 1))
       fail(
-        `min is ${minReplicas} and max is ${maxReplicas}`,
-        'max is 1 or more, and min is at most max',
-        `Set max to ${Math.max(minReplicas, 1)} or more`,
+        `minReplicas is ${minReplicas} and maxReplicas is ${maxReplicas}`,
+        'maxReplicas must be an integer of at least 1 and at least minReplicas',
+        `Set maxReplicas to ${Math.max(minReplicas, 1)} or more`,
         KEDA,
       );
     if (!Number.isInteger(messagesPerReplica) || messagesPerReplica < 1)
-      fail(`messagesPerReplica is ${messagesPerReplica}`, 'it is a whole number of 1 or more', 'Use a value like 5', KEDA);
+      fail(`messagesPerReplica is ${messagesPerReplica}`, 'must be an integer of at least 1', 'Use a value like 5', KEDA);
     keda._grantQueueMetrics(queue);
     this._plan = {
       min: minReplicas,
@@ -154,7 +157,7 @@ class Fixed extends Scaling {
   constructor(replicas: number) {
     super();
     if (!Number.isInteger(replicas) || replicas < 0)
-      fail(`replicas is ${replicas}`, 'it is a whole number of 0 or more', 'Use a value like 2');
+      fail(`replicas is ${replicas}`, 'must be an integer of at least 0', 'Use a value like 2');
     this._plan = { min: replicas, max: replicas, fixed: replicas };
   }
 }

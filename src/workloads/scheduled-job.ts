@@ -53,7 +53,17 @@ export interface ScheduledJobProps extends JobOptions {
 /** Kubernetes adds 11 characters to the names of its Jobs. Source: Kubernetes documentation, CronJob. */
 const LONGEST_NAME = 52;
 
-/** Work that begins at set times and ends: CronJob and ServiceAccount. */
+/**
+ * A CronJob with its ServiceAccount.
+ *
+ * @example
+ * new ScheduledJob(chart, 'report', {
+ *   image: 'public.ecr.aws/docker/library/busybox:1.37',
+ *   command: ['date'],
+ *   schedule: '30 2 * * *',
+ *   timeZone: 'Europe/Berlin',
+ * });
+ */
 export class ScheduledJob extends Workload {
   /** The CronJob: `addJsonPatch` reaches every field that this construct does not cover. */
   public readonly cronJob: ApiObject;
@@ -131,21 +141,21 @@ function scheduleProblems(schedule: string, timeZone: string, startWithin?: Dura
     : wrongIn(schedule).map((limit) => ({
         finding: `schedule is '${schedule}'`,
         constraint: limit,
-        remediation: "Write it like '30 2 * * *'",
+        remediation: "Use a value like '30 2 * * *'",
         source: SOURCE,
       }));
   if (!isTimeZone(timeZone))
     problems.push({
       finding: `timeZone is '${timeZone}'`,
-      constraint: 'there is no such time zone',
-      remediation: "Write it like 'Europe/Berlin'",
+      constraint: 'unknown time zone',
+      remediation: "Use an IANA name like 'Europe/Berlin'",
       source: SOURCE,
     });
   if (startWithin && startWithin.toSeconds() < 10)
     problems.push({
       finding: `startingDeadline is ${startWithin.toHumanString()}`,
-      constraint: 'Kubernetes looks every 10 seconds',
-      remediation: 'Use 10 seconds or more',
+      constraint: 'must be at least 10 seconds, the interval at which the CronJob controller checks schedules',
+      remediation: 'Set `startingDeadline` to 10 seconds or more',
       source: SOURCE,
     });
   return problems;
@@ -153,11 +163,11 @@ function scheduleProblems(schedule: string, timeZone: string, startWithin?: Dura
 
 function wrongIn(schedule: string): string[] {
   if (/^@(hourly|daily|midnight|weekly|monthly|yearly|annually)$/.test(schedule)) return [];
-  if (/^(TZ|CRON_TZ)=/.test(schedule)) return ['Kubernetes refuses a time zone in it, which timeZone is for'];
+  if (/^(TZ|CRON_TZ)=/.test(schedule)) return ['TZ and CRON_TZ are not supported in a schedule; use timeZone'];
   const fields = schedule.trim().split(/\s+/);
-  if (fields.length !== 5) return ['it has five fields: minute, hour, day of month, month, day of week'];
+  if (fields.length !== 5) return ['must have five fields: minute, hour, day of month, month, day of week'];
   return FIELDS.filter((field, index) => !isField(fields[index], field)).map(
-    ({ name, least, most }) => `its ${name} lies between ${least} and ${most}`,
+    ({ name, least, most }) => `the ${name} must be from ${least} to ${most}`,
   );
 }
 

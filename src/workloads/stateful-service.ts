@@ -32,9 +32,18 @@ export interface StatefulServiceProps extends WorkloadOptions {
 const LONGEST_NAME = 52;
 
 /**
- * A service whose replicas have names and volumes of their own: StatefulSet, headless Service, claims, ServiceAccount, PodDisruptionBudget.
- * Replica 0 is
- * `<name>-0.<name>` inside of its namespace.
+ * A StatefulSet whose replicas have stable names and volumes of their own, with a headless Service, ServiceAccount and PodDisruptionBudget.
+ *
+ * Replica 0 has the host name `<name>-0.<name>` in its namespace.
+ *
+ * @example
+ * const storage = new EbsStorage(this, 'Fast', { cluster, storageClassName: 'fast' });
+ *
+ * new StatefulService(chart, 'db', {
+ *   image: 'public.ecr.aws/docker/library/postgres:17',
+ *   ports: { sql: 5432 },
+ *   volumeClaimTemplates: [storage.claim('data', { size: cdk8s.Size.gibibytes(20), mountPath: '/var/lib/postgresql' })],
+ * });
  */
 export class StatefulService extends Workload {
   /** The StatefulSet: `addJsonPatch` reaches every field that this construct does not cover. */
@@ -94,17 +103,17 @@ function problemsOf(ports: readonly { readonly name: string }[], claims: readonl
       ? [
           {
             finding: 'ports is empty',
-            constraint: 'its headless Service gives names to what listens',
-            remediation: 'Name one, like { sql: 5432 }, or use a Worker',
+            constraint: 'must have at least one port for the headless Service',
+            remediation: 'Add a port like { sql: 5432 }, or use a WorkerService',
           },
         ]
       : []),
     ...(byHand.length > 0
       ? [
           {
-            finding: `volumeClaimTemplates has ${byHand.join(', ')}, which no class makes`,
-            constraint: 'each replica has a volume of its own',
-            remediation: 'Give it in volumes, which all replicas share',
+            finding: `volumeClaimTemplates has ${byHand.join(', ')}, which is bound to an existing volume`,
+            constraint: 'a volume claim template must be provisioned by a StorageClass, because each replica gets its own volume',
+            remediation: 'Move it to `volumes`, which all replicas share',
           },
         ]
       : []),

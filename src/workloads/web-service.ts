@@ -37,9 +37,16 @@ export interface WebServiceProps extends WorkloadOptions {
 const DRAIN_SECONDS = 15;
 
 /**
- * A service that answers HTTP: Deployment, Service, ServiceAccount, PodDisruptionBudget, and where asked for an autoscaler and a route.
+ * An HTTP service: Deployment, Service, ServiceAccount and PodDisruptionBudget, optionally with an autoscaler and a route.
  *
- * Its pods pass the Pod Security Standard `restricted`, are spread over zones and nodes, and finish requests before they stop.
+ * Its pods pass the Pod Security Standard `restricted`, are spread over zones and nodes, and finish open requests before they stop.
+ *
+ * @example
+ * new WebService(chart, 'web', {
+ *   image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
+ *   scaling: Scaling.onCpu({ minReplicas: 3, maxReplicas: 30 }),
+ *   route: Route.publicAlb(),
+ * });
  */
 export class WebService extends Workload {
   /** The Deployment: `addJsonPatch` reaches every field that this construct does not cover. */
@@ -62,8 +69,8 @@ export class WebService extends Workload {
         : [
             {
               finding: `healthCheckPath is '${healthCheckPath}'`,
-              constraint: 'it begins with a slash',
-              remediation: `Write '/${healthCheckPath}'`,
+              constraint: 'must begin with a slash',
+              remediation: `Use '/${healthCheckPath}'`,
             },
           ],
     );

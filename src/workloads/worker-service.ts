@@ -9,7 +9,16 @@ import { WorkloadOptions } from './workload-options';
 /** Properties of a {@link WorkerService}. */
 export interface WorkerServiceProps extends WorkloadOptions {}
 
-/** Processes that nobody calls: they take work from a queue, a stream or a schedule of their own. */
+/**
+ * A Deployment without a Service: processes that take their work from a queue, a stream or a schedule of their own.
+ *
+ * @example
+ * new WorkerService(chart, 'packer', {
+ *   image: 'public.ecr.aws/docker/library/busybox:1.37',
+ *   command: ['sleep', 'infinity'],
+ *   scaling: Scaling.fixed(3),
+ * });
+ */
 export class WorkerService extends Workload {
   /** The Deployment: `addJsonPatch` reaches every field that this construct does not cover. */
   public readonly deployment: ApiObject;

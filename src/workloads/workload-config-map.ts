@@ -39,9 +39,19 @@ export interface WorkloadConfigMapProps {
 const MOST_BYTES = 1_048_576;
 
 /**
- * Configuration of containers, in a ConfigMap: as environment variables (`envFrom`) or as files (`volumes: [config.at('/etc/app')]`). When
- * it
- * changes, the pods that use it are made anew. Not for secrets.
+ * A ConfigMap for containers: as environment variables (`envFrom`) or as files (`volumes: [configMap.mountAt('/etc/app')]`).
+ *
+ * When its content changes, the pods that use it are replaced. Not for secrets.
+ *
+ * @example
+ * const settings = new WorkloadConfigMap(chart, 'settings', {
+ *   data: { LOG_LEVEL: 'info' },
+ *   files: { 'app.yaml': 'pageSize: 25' },
+ * });
+ * new WebService(chart, 'web', {
+ *   image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
+ *   volumes: [settings.mountAt('/etc/app')],
+ * });
  */
 export class WorkloadConfigMap extends Construct {
   /** Name of the ConfigMap. */
@@ -62,7 +72,13 @@ export class WorkloadConfigMap extends Construct {
     failOn(this, '', [
       ...dataProblems({ ...this.data, ...this.binaryData }),
       ...(twice.length > 0
-        ? [{ finding: `${twice.join(', ')} given twice`, constraint: 'a name stands for one value', remediation: 'Rename one of them' }]
+        ? [
+            {
+              finding: `duplicate keys ${twice.join(', ')} in data, files and directory`,
+              constraint: 'the keys of a ConfigMap must be unique',
+              remediation: 'Rename one of them',
+            },
+          ]
         : []),
     ]);
     new ApiObject(this, 'ConfigMap', {
@@ -87,7 +103,13 @@ export class WorkloadConfigMap extends Construct {
       '',
       names.includes(file)
         ? []
-        : [{ finding: `file is '${file}'`, constraint: `it has ${names.join(', ')}`, remediation: 'Name one of them, or add it to files' }],
+        : [
+            {
+              finding: `file is '${file}'`,
+              constraint: `the keys of the ConfigMap are ${names.join(', ')}`,
+              remediation: 'Use one of them, or add the file to `files`',
+            },
+          ],
     );
   }
 
@@ -101,9 +123,9 @@ export class WorkloadConfigMap extends Construct {
         ? []
         : [
             {
-              finding: `it uses the configuration '${this.configMapName}' of namespace '${own}'`,
-              constraint: `the chart is of namespace '${theirs}', and pods read ConfigMaps of their own`,
-              remediation: 'Make a Config in a chart of this namespace',
+              finding: `ConfigMap '${this.configMapName}' is in namespace '${own}'`,
+              constraint: `pods can use only ConfigMaps of their own namespace, '${theirs}'`,
+              remediation: `Create a WorkloadConfigMap in a chart of namespace '${theirs}'`,
               source: SOURCE,
             },
           ],
@@ -166,8 +188,8 @@ function filesOf(scope: Construct, directory: string): Files {
       : [
           {
             finding: `directory is '${directory}'`,
-            constraint: `there is no such folder below ${process.cwd()}`,
-            remediation: "Write it like path.join(__dirname, 'config')",
+            constraint: `the directory does not exist (working directory ${process.cwd()})`,
+            remediation: "Use a path like path.join(__dirname, 'config')",
           },
         ],
   );
@@ -192,9 +214,9 @@ const nameProblems = (name: string): Problem[] =>
     ? []
     : [
         {
-          finding: `name is '${name}'`,
-          constraint: 'it has 1–253 lower-case letters, digits, hyphens or dots',
-          remediation: 'Give a name (without one, it is the id of the construct)',
+          finding: `configMapName is '${name}'`,
+          constraint: 'must be 1–253 lower-case letters, digits, hyphens or dots',
+          remediation: 'Set `configMapName` (default: the id of the construct)',
           source: SOURCE,
         },
       ];
@@ -203,24 +225,24 @@ function dataProblems(data: { readonly [name: string]: string }): Problem[] {
   const problems = Object.keys(data)
     .filter((key) => !/^[-._a-zA-Z0-9]{1,253}$/.test(key))
     .map((key) => ({
-      finding: `it has the name '${key}'`,
-      constraint: 'a name has 1–253 letters, digits, hyphens, underscores or dots',
-      remediation: 'Correct it',
+      finding: `invalid key '${key}'`,
+      constraint: 'a key must be 1–253 letters, digits, hyphens, underscores or dots',
+      remediation: 'Rename the key',
       source: SOURCE,
     }));
   const bytes = Object.values(data).reduce((sum, value) => sum + Buffer.byteLength(value), 0);
   if (bytes > MOST_BYTES)
     problems.push({
-      finding: `it has ${bytes} bytes`,
-      constraint: `a ConfigMap holds ${MOST_BYTES} (1 MiB)`,
-      remediation: 'Split it, or put large files into the image',
+      finding: `the data has ${bytes} bytes`,
+      constraint: `a ConfigMap must have at most ${MOST_BYTES} (1 MiB)`,
+      remediation: 'Split it, or move large files into the image',
       source: SOURCE,
     });
   if (Object.keys(data).length === 0)
     problems.push({
-      finding: 'it has neither values nor files',
-      constraint: 'there is nothing to configure',
-      remediation: 'Give values, files or directory',
+      finding: 'data, files and directory are empty',
+      constraint: 'must have at least one key',
+      remediation: 'Set `data`, `files` or `directory`',
       source: SOURCE,
     });
   return problems;

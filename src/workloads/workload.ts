@@ -28,9 +28,9 @@ export abstract class Workload extends Construct {
       other._ports.length === 0
         ? [
             {
-              finding: `${other.node.path} listens on no port`,
-              constraint: 'a connection needs one',
-              remediation: 'Give it ports, or connect the other way round',
+              finding: `${other.node.path} has no ports`,
+              constraint: 'a NetworkPolicy rule needs the ports of its target',
+              remediation: 'Use a workload with ports, or call allowTo() in the other direction',
             },
           ]
         : [],
@@ -100,6 +100,6 @@ const portProblems = (ports: readonly number[]): Problem[] =>
     .filter((port) => !Number.isInteger(port) || port < 1 || port > 65535)
     .map((port) => ({
       finding: `ports has ${port}`,
-      constraint: 'a port is a whole number from 1 to 65535',
+      constraint: 'a port must be an integer from 1 to 65535',
       remediation: 'Use a value like 443',
     }));

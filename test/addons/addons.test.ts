@@ -95,10 +95,11 @@ describe('a Helm release', () => {
     expect(
       () => new HelmRelease(stack, 'Chart', { cluster: newCluster(stack), ...props, timeout: Duration.minutes(56), releaseName: 'L' }),
     ).toThrow(
-      "[Test/Chart] release is 'L': it has 1–53 lower-case letters, digits or hyphens. Give a name like 'my-release' " +
-        '(https://helm.sh/docs/chart_template_guide/getting_started/)\n' +
-        '[Test/Chart] timeout is 56 minutes: CloudFormation waits for an hour, so a release may take 55 minutes. Use a shorter ' +
-        'timeout (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html)',
+      "[Test/Chart] releaseName is 'L': must be 1–53 lower-case letters, digits or hyphens. Use a name like " +
+        "'my-release' (https://helm.sh/docs/chart_template_guide/getting_started/)\n[Test/Chart] timeout is 56 " +
+        'minutes: must be at most 55 minutes, because CloudFormation waits for a custom resource for an hour. ' +
+        'Decrease `timeout` ' +
+        '(https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html)',
     );
   });
 });

@@ -118,10 +118,18 @@ describe('a queue', () => {
   const queue = new sqs.Queue(stack, 'Orders');
 
   test.each<[Omit<QueueScalingOptions, 'keda'>, string]>([
-    [{ minReplicas: -1, maxReplicas: 1 }, 'min is -1: it is a whole number of 0 or more. Set min to 0 or more'],
-    [{ maxReplicas: 0 }, 'min is 0 and max is 0: max is 1 or more, and min is at most max. Set max to 1 or more'],
-    [{ minReplicas: 3, maxReplicas: 2 }, 'min is 3 and max is 2: max is 1 or more, and min is at most max. Set max to 3 or more'],
-    [{ maxReplicas: 1, messagesPerReplica: 0 }, 'messagesPerReplica is 0: it is a whole number of 1 or more. Use a value like 5'],
+    [{ minReplicas: -1, maxReplicas: 1 }, 'minReplicas is -1: must be an integer of at least 0. Set `minReplicas` to 0 or more'],
+    [
+      { maxReplicas: 0 },
+      'minReplicas is 0 and maxReplicas is 0: maxReplicas must be an integer of at least 1 and at least ' +
+        'minReplicas. Set maxReplicas to 1 or more',
+    ],
+    [
+      { minReplicas: 3, maxReplicas: 2 },
+      'minReplicas is 3 and maxReplicas is 2: maxReplicas must be an integer of at least 1 and at least ' +
+        'minReplicas. Set maxReplicas to 3 or more',
+    ],
+    [{ maxReplicas: 1, messagesPerReplica: 0 }, 'messagesPerReplica is 0: must be an integer of at least 1. Use a value like 5'],
   ])('fails to scale for %j', (options, message) => {
     expect(() => Scaling.onQueue(queue, { keda, ...options })).toThrow(`[Scaling] ${message} (${KEDA})`);
   });

@@ -101,7 +101,7 @@ describe('the function that installs charts', () => {
     Annotations.fromStack(stack).hasWarning(
       '*',
       Match.stringLikeRegexp(
-        'the registry of the chart is known at deploy alone, so the function that installs it may pull from no repository of ECR',
+        'the registry of the chart is not known before deployment, so the function that installs the chart gets no permission',
       ),
     );
   });
@@ -185,8 +185,8 @@ describe('fails', () => {
 
   test('for a repository whose name is that of another chart', () => {
     expect(() => new Keda(stack, 'Keda', { cluster, chartEcrRepository: repository })).toThrow(
-      "[Test/Keda/Chart] chartEcrRepository is 'mirror/other': the name of a repository ends with the name of its chart, keda. " +
-        "Push the chart into a repository like 'charts/keda' " +
+      "[Test/Keda/Chart] chartEcrRepository is 'mirror/other': the repository name must end with the name of " +
+        "the chart, keda. Push the chart to a repository like 'charts/keda' " +
         '(https://docs.aws.amazon.com/AmazonECR/latest/userguide/push-oci-artifact.html)',
     );
   });
@@ -195,7 +195,8 @@ describe('fails', () => {
       () =>
         new CertManager(stack, 'Certificates', { cluster, chartRepository: 'https://charts.example.com', chartEcrRepository: repository }),
     ).toThrow(
-      '[Test/Certificates] chartRepository and chartEcrRepository are given: a chart comes from one repository. Leave one of them out',
+      '[Test/Certificates] chartRepository and chartEcrRepository are both set: they are mutually exclusive. ' +
+        'Remove chartRepository or chartEcrRepository',
     );
     expect(
       () =>
@@ -205,7 +206,10 @@ describe('fails', () => {
           chartRepository: 'https://charts.example.com',
           chartEcrRepository: repository,
         }),
-    ).toThrow('[Test/Shop] repository and chartEcrRepository are given: a chart comes from one repository. Leave one of them out');
+    ).toThrow(
+      '[Test/Shop] chartRepository and chartEcrRepository are both set: they are mutually exclusive. ' +
+        'Remove chartRepository or chartEcrRepository',
+    );
   });
   test('for Karpenter without one of its charts, and Istio without one', () => {
     expect(() => new KarpenterNodes(stack, 'Karpenter', { cluster, chartEcrRepositories: [repository] })).toThrow(
@@ -213,7 +217,8 @@ describe('fails', () => {
         'karpenter-crd and karpenter, in this order',
     );
     expect(() => new IstioAmbient(stack, 'Mesh', { cluster, chartEcrRepositories: { base: repository } })).toThrow(
-      '[Test/Mesh] chartEcrRepositories lacks istiod, cni, ztunnel: there are four charts. Give a repository for each',
+      '[Test/Mesh] chartEcrRepositories has no repository for istiod, cni, ztunnel: must have one for each of ' +
+        'the charts base, istiod, cni, ztunnel. Add the missing repositories',
     );
   });
 });

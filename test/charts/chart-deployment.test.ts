@@ -144,8 +144,8 @@ describe('fails for a token that cannot be resolved any more', () => {
     configMap(chart, 'config', { url: encode(new sqs.Queue(stack, 'Orders').queueUrl) });
     new ChartDeployment(stack, 'Deploy', { cluster: newCluster(stack), chart });
     expect(() => templateOf(stack)).toThrow(
-      `[Test/Deploy] ConfigMap/config.data.url holds a CDK token that was ${how}: a token must stay as it is until ` +
-        'CloudFormation resolves it. Pass the token itself; of a Secret, use stringData instead of data ' +
+      `[Test/Deploy] ConfigMap/config.data.url has a CDK token that was ${how}: a token must not be changed ` +
+        'before CloudFormation resolves it. Pass the token itself; in a Secret, use stringData instead of data ' +
         '(https://docs.aws.amazon.com/cdk/v2/guide/tokens.html)',
     );
   });
@@ -155,8 +155,8 @@ test('fails for an empty chart', () => {
   const stack = newStack();
   new ChartDeployment(stack, 'Deploy', { cluster: newCluster(stack), chart: newChart() });
   expect(() => templateOf(stack)).toThrow(
-    '[Test/Deploy] chart has no objects: a deployment applies one object at the least. Add a workload to the chart, or remove ' +
-      'the deployment',
+    '[Test/Deploy] chart has no objects: a ChartDeployment must have at least one object. Add a workload to ' +
+      'the chart, or remove the ChartDeployment',
   );
 });
 
@@ -261,8 +261,8 @@ test('fails for a stack in another region than the cluster', () => {
   const cluster = newCluster(new Stack(app, 'Base', { env: { account: '111122223333', region: 'eu-west-1' } }));
   const other = new Stack(app, 'Other', { env: { account: '111122223333', region: 'eu-central-1' } });
   expect(() => new ChartDeployment(other, 'Shop', { cluster, chart: newChart() })).toThrow(
-    '[Other/Shop/Objects] the stack is in region eu-central-1 and the cluster is in region eu-west-1: the function that applies ' +
-      'objects lives in the network of the cluster. Create it in a stack in region eu-west-1',
+    "[Other/Shop/Objects] its stack is in eu-central-1 and the cluster's in eu-west-1: the function that " +
+      'applies objects runs in the VPC of the cluster. Put it into a stack in eu-west-1',
   );
 });
 

@@ -96,23 +96,26 @@ test.each<[string, Partial<HelmDeploymentProps>, string]>([
   [
     'no chart',
     { chartName: undefined },
-    'chart is missing: a chart has a name and comes from somewhere. Give chart and repository, or chartAsset',
+    'chartName is missing: a chart requires a name and a repository, or ' +
+      'an uploaded file. Set `chartName` and `chartRepository`, or `chartAsset`',
   ],
   [
     'no repository',
     { chartRepository: undefined },
-    'repository is missing: a chart has a name and comes from somewhere. Give chart and repository, or chartAsset',
+    'chartRepository is missing: a chart requires a name and a repository, or ' +
+      'an uploaded file. Set `chartName` and `chartRepository`, or `chartAsset`',
   ],
   [
     'more time than there is',
     { wait: { timeout: Duration.minutes(56) } },
-    `wait.timeout is 56 minutes: CloudFormation waits for an hour, so it is at most 55 minutes. Use a shorter timeout (${TIMEOUT})`,
+    'wait.timeout is 56 minutes: must be at most 55 minutes, because CloudFormation waits for a custom ' +
+      `resource for an hour. Decrease \`wait.timeout\` (${TIMEOUT})`,
   ],
   [
     'a name that Helm refuses',
     { releaseName: 'My_Redis' },
-    "release is 'My_Redis': it has 1–53 lower-case letters, digits or hyphens. Give a name like 'my-release' " +
-      '(https://helm.sh/docs/chart_template_guide/getting_started/)',
+    "releaseName is 'My_Redis': must be 1–53 lower-case letters, digits or hyphens. Use a name like " +
+      "'my-release' (https://helm.sh/docs/chart_template_guide/getting_started/)",
   ],
 ])('fails for %s', (_, options, message) =>
   expect(() => released(options)).toThrow(new RegExp(`^\\[Test/Redis(/Release)?\\] ${message.replace(/[.()[\]{}?*+|^$/]/g, '\\$&')}$`)),
@@ -122,8 +125,8 @@ test('fails for a version beside a chart that is uploaded', () => {
   const stack = newStack();
   const chartAsset = new Asset(stack, 'Chart', { path: path.join(__dirname, '../../examples/any-chart/chart') });
   expect(() => new HelmDeployment(stack, 'Greeter', { cluster: newCluster(stack), chartAsset, chartVersion: '1.0.0' })).toThrow(
-    '[Test/Greeter] version given together with chartAsset: a chart that is uploaded comes from nowhere else, in the version ' +
-      'that it has. Leave one of them out',
+    '[Test/Greeter] chartVersion set together with chartAsset: they are mutually exclusive: an uploaded chart has ' +
+      'its own name and version, and no repository. Remove chartAsset, or remove chartVersion',
   );
 });
 

@@ -38,14 +38,15 @@ test.each<[Partial<ChartDeploymentProps>, Json]>([
 
 test('fails for a wait that CloudFormation would not see the end of', () => {
   expect(() => deployed(undefined, { wait: { timeout: Duration.minutes(56) } })).toThrow(
-    '[Test/Deploy] wait.timeout is 56 minutes: CloudFormation waits for an hour, so it is at most 55 minutes. Use a shorter ' +
-      `timeout (${TIMEOUT})`,
+    '[Test/Deploy] wait.timeout is 56 minutes: must be at most 55 minutes, because CloudFormation waits for a ' +
+      `custom resource for an hour. Decrease \`wait.timeout\` (${TIMEOUT})`,
   );
 });
 
 test.each([0, 999])('fails for a wait of %d ms, which is none', (milliseconds) => {
   expect(() => deployed(undefined, { wait: { timeout: Duration.millis(milliseconds) } })).toThrow(
-    `[Test/Deploy] wait.timeout is ${milliseconds} ms: it is 1 second or more. Leave it out, or say false of what is not to be waited for`,
+    `[Test/Deploy] wait.timeout is ${milliseconds} ms: must be at least 1 second. Remove \`wait.timeout\`, or ` +
+      'set `rollouts`, `jobs`, `persistentVolumeClaims` or `loadBalancers` to false',
   );
 });
 
@@ -77,31 +78,31 @@ test.each<[string, (chart: cdk8s.Chart) => void, string]>([
     'an object without a name',
     (chart) =>
       new cdk8s.ApiObject(chart, 'a', { apiVersion: 'v1', kind: 'ConfigMap' }).addJsonPatch(cdk8s.JsonPatch.remove('/metadata/name')),
-    `ConfigMap has no metadata.name: the API server finds an object by apiVersion, kind and name. Add it (${FORM})`,
+    `ConfigMap has no metadata.name: apiVersion, kind and metadata.name are required. Add metadata.name (${FORM})`,
   ],
   [
     'an object without a kind',
     (chart) => configMap(chart, 'a').addJsonPatch(cdk8s.JsonPatch.remove('/kind')),
-    `a has no kind: the API server finds an object by apiVersion, kind and name. Add it (${FORM})`,
+    `a has no kind: apiVersion, kind and metadata.name are required. Add kind (${FORM})`,
   ],
   [
     'a name that is generated',
     (chart) =>
       configMap(chart, 'a').addJsonPatch(cdk8s.JsonPatch.remove('/metadata/name'), cdk8s.JsonPatch.add('/metadata/generateName', 'a-')),
-    'ConfigMap has no metadata.name: the API server finds an object by apiVersion, kind and name. Give it a name: one that is ' +
-      `generated is another object in each deploy (${FORM})`,
+    'ConfigMap has no metadata.name: apiVersion, kind and metadata.name are required. ' +
+      `Replace generateName with metadata.name: a generated name is a new object in each deployment (${FORM})`,
   ],
   [
     'an object above 1.5 MiB',
     (chart) => configMap(chart, 'a', { data: { a: 'x'.repeat(1_572_864) } }),
-    'ConfigMap/a has 1572942 bytes: the API server takes 1572864 (1.5 MiB). Split it, or put large files into an image or a ' +
-      'bucket (https://etcd.io/docs/latest/dev-guide/limit/)',
+    'ConfigMap/a has 1572942 bytes: the API server accepts at most 1572864 (1.5 MiB). Split it, or move large ' +
+      'files into an image or a bucket (https://etcd.io/docs/latest/dev-guide/limit/)',
   ],
   [
     'a token that was cut',
     (chart) => configMap(chart, 'a', { data: { url: Fn.getAtt('A', 'Url').toString().slice(0, 12) } }),
-    'ConfigMap/a.data.url holds a CDK token that was cut or changed in case: a token must stay as it is until CloudFormation ' +
-      'resolves it. Pass the token itself; of a Secret, use stringData instead of data ' +
+    'ConfigMap/a.data.url has a CDK token that was cut or changed in case: a token must not be changed before ' +
+      'CloudFormation resolves it. Pass the token itself; in a Secret, use stringData instead of data ' +
       '(https://docs.aws.amazon.com/cdk/v2/guide/tokens.html)',
   ],
 ])('fails for %s', (_, fill, message) => {
@@ -117,7 +118,7 @@ test('fails for a circle, and names it', () => {
     c.addDependency(a);
   });
   expect(() => templateOf(deployment)).toThrow(
-    '[chart chart] its dependencies are a circle, chart/a → chart/b → chart/c → chart/a: each part comes after those that it ' +
-      'depends on. Remove one of the addDependency() calls',
+    '[chart chart] circular dependency between constructs, chart/a → chart/b → chart/c → chart/a: a construct ' +
+      'must not depend on itself. Remove one of the addDependency() calls',
   );
 });

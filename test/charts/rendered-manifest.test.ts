@@ -54,8 +54,8 @@ describe('a chart as plain YAML', () => {
     ]);
     expect(manifest.requirements).toEqual(
       expect.arrayContaining([
-        "ServiceAccount 'shop/web': credentials, where its pods call AWS (on EKS they come from its role)",
-        "Deployment 'shop/web': a value for spec.template.spec.containers[0].env[0].value, which only CloudFormation knows",
+        "ServiceAccount 'shop/web': AWS credentials for its pods (on EKS they come from its IAM role)",
+        "Deployment 'shop/web': a value for spec.template.spec.containers[0].env[0].value, which is known to CloudFormation only",
       ]),
     );
   });
@@ -63,7 +63,7 @@ describe('a chart as plain YAML', () => {
     expect(manifest.requirements).toEqual([...new Set(manifest.requirements)]);
     const text = manifest.requirements.join('\n');
     expect(
-      ["Namespace 'shop'", "StorageClass 'gp3'", "IngressClass 'alb'", 'metrics-server, for autoscalers'].filter(
+      ["Namespace 'shop'", "StorageClass 'gp3'", "IngressClass 'alb'", 'metrics-server, for HorizontalPodAutoscalers'].filter(
         (thing) => !text.includes(thing),
       ),
     ).toEqual([]);

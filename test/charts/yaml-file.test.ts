@@ -85,60 +85,61 @@ test.each<[string, string[], string]>([
   [
     'broken YAML, with its line',
     ['apiVersion: v1', 'kind: [ConfigMap', 'metadata: {}'],
-    `${file} is no YAML: Flow sequence in block collection must be sufficiently indented and end with a ] at line 3, column 1. ` +
-      'Correct the line',
+    `${file} is not valid YAML: Flow sequence in block collection must be sufficiently indented and end with ` +
+      'a ] at line 3, column 1. Fix this line',
   ],
   [
     'a key that stands twice',
     [...configMap('a'), 'kind: Secret'],
-    `${file} is no YAML: Map keys must be unique at line 4, column 1. Correct the line`,
+    `${file} is not valid YAML: Map keys must be unique at line 4, column 1. Fix this line`,
   ],
   [
     'an alias of nothing',
     [...configMap('a'), 'data: *missing'],
-    `${file} is no YAML: Unresolved alias (the anchor must be set before the alias): missing. Correct the line`,
+    `${file} is not valid YAML: Unresolved alias (the anchor must be set before the alias): missing. Fix this alias`,
   ],
   [
     'an object without a kind',
     ['apiVersion: v1', 'metadata: { name: a }'],
-    `${file}: a has no kind: the API server finds an object by apiVersion, kind and name. Add it (${FORM})`,
+    `${file}: a has no kind: apiVersion, kind and metadata.name are required. Add kind (${FORM})`,
   ],
   [
     'an object without anything',
     ['replicas: 3'],
-    `${file}: object 1 has no apiVersion, no kind, no metadata.name: the API server finds an object by apiVersion, kind and ` +
-      `name. Add it (${FORM})`,
+    `${file}: object 1 has no apiVersion, no kind, no metadata.name: apiVersion, kind and metadata.name are required. ` +
+      `Add apiVersion, kind, metadata.name (${FORM})`,
   ],
   [
     'an object of a List without a kind',
     ['apiVersion: v1', 'kind: List', 'items: [{ apiVersion: v1, metadata: { name: a } }]'],
-    `${file}: a has no kind: the API server finds an object by apiVersion, kind and name. Add it (${FORM})`,
+    `${file}: a has no kind: apiVersion, kind and metadata.name are required. Add kind (${FORM})`,
   ],
   [
     'a name that is generated',
     ['apiVersion: batch/v1', 'kind: Job', 'metadata: { generateName: a- }'],
-    `${file}: Job has no metadata.name: the API server finds an object by apiVersion, kind and name. Give it a name: one that is ` +
-      `generated is another object in each deploy (${FORM})`,
+    `${file}: Job has no metadata.name: apiVersion, kind and metadata.name are required. ` +
+      `Replace generateName with metadata.name: a generated name is a new object in each deployment (${FORM})`,
   ],
   [
     'a text',
     [...configMap('a'), '---', 'just a text'],
-    `${file}: object 2 is "just a text": an object of Kubernetes has fields. Look at the file or template that it comes from`,
+    `${file}: object 2 is "just a text": a Kubernetes object must be a map of fields. Check the file or ` + 'template that contains it',
   ],
   [
     'a template of Helm',
     ['apiVersion: v1', 'kind: ConfigMap', 'metadata: {{ .Values.name }}'],
-    `${file}: ConfigMap has no metadata.name: the API server finds an object by apiVersion, kind and name. Add it (${FORM})`,
+    `${file}: ConfigMap has no metadata.name: apiVersion, kind and metadata.name are required. Add metadata.name (${FORM})`,
   ],
   [
     'an object that stands twice',
     [...configMap('a'), '---', ...configMap('a')],
-    'ConfigMap/a stands in the file twice: a name stands for one object of its kind. Remove one of them',
+    `${file} has ConfigMap/a twice: the name of an object must be unique for its kind and namespace. Remove one of them`,
   ],
 ])('fails for %s', (_, lines, message) => expect(() => objectsIn(...lines)).toThrow(`[chart/File] ${message}`));
 
 test.each(['nowhere.yaml', __dirname])('fails for the file %s', (name) => {
   expect(() => new YamlFile(newChart(), 'File', { file: name })).toThrow(
-    `[chart/File] file is '${name}': there is no such file below ${process.cwd()}. Write it like path.join(__dirname, 'manifest.yaml')`,
+    `[chart/File] file is '${name}': the file does not exist (working directory ${process.cwd()}). Use a path ` +
+      "like path.join(__dirname, 'manifest.yaml')",
   );
 });

@@ -109,7 +109,9 @@ describe('the kubeconfig', () => {
   test('fails where the function does not know its partition', async () => {
     delete process.env.URL_SUFFIX;
     await expect(configAt(() => 0).currentFile()).rejects.toEqual(
-      new Failure('the function has no environment variable URL_SUFFIX, the domain of the AWS partition: deploy its stack again'),
+      new Failure(
+        'environment variable URL_SUFFIX, the domain of the AWS partition, is not set: deploy the stack of the ' + 'function again',
+      ),
     );
   });
 
@@ -180,7 +182,10 @@ describe('an uploaded chart', () => {
   test('fails when the folder is not that of a chart', async () => {
     uploaded(zipped({ 'readme.md': 'nothing' }));
     await expect(fetchChart('s3://bucket/0123.zip', folder)).rejects.toEqual(
-      new Failure("there is no Chart.yaml in s3://bucket/0123.zip: give the folder of a chart, or the .tgz file that 'helm package' makes"),
+      new Failure(
+        'Chart.yaml file is missing in s3://bucket/0123.zip: upload the directory of a chart, or the .tgz file ' +
+          "that 'helm package' creates",
+      ),
     );
   });
 });

@@ -50,7 +50,7 @@ test('fails when the Deployment of a chart never becomes ready', async () => {
   });
   expect(await release('Create', { WaitSeconds: '120' })).toMatchObject({
     Status: 'FAILED',
-    Reason: "Deployment 'shop/shop-web' not ready in time: 0 of 1 replicas are available",
+    Reason: "Deployment 'shop/shop-web' not ready in time: 0 of 1 updated replicas are available",
   });
 });
 
@@ -73,13 +73,13 @@ test('fails with what Helm says, and the deletion cleans up what was installed b
 test('waits for a webhook that is not ready', async () => {
   world.server.failNext(1, noEndpoints('validate.example.com'), ({ kind, writes }) => kind === 'Deployment' && writes);
   expect(await release('Create', { NotWaitedFor: ['rollouts'] })).not.toHaveProperty('Reason');
-  expect(world.log.filter((message) => message.startsWith('again in'))).toEqual([
-    'again in 1 s: server-side apply failed for object shop/shop-web apps/v1, Kind=Deployment: ' +
+  expect(world.log.filter((message) => message.startsWith('retrying in'))).toEqual([
+    'retrying in 1 s: server-side apply failed for object shop/shop-web apps/v1, Kind=Deployment: ' +
       `${noEndpoints('validate.example.com').message}`,
   ]);
 });
 
-test('goes on where Helm lost the server in the middle, and so left the release locked', async () => {
+test('continued where Helm lost the server in the middle, and so left the release locked', async () => {
   world.server.failNext(1, noEndpoints('validate.example.com'), ({ kind, writes }) => kind === 'Deployment' && writes);
   world.server.failNext(
     1,

@@ -27,8 +27,8 @@ describe('runs', () => {
     expect(world.server.written().filter((each) => each.includes('ConfigMap'))).toEqual(
       objects.map(({ metadata }) => `PATCH ConfigMap ${metadata?.name}`),
     );
-    expect(world.log.filter((message) => message.startsWith('goes on'))).toEqual([
-      'goes on in another run: {"step":"apply","done":200,"startedAt":1700000000000}',
+    expect(world.log.filter((message) => message.startsWith('continued'))).toEqual([
+      'continued in another invocation: {"step":"apply","done":200,"startedAt":1700000000000}',
     ]);
   });
 
@@ -40,7 +40,7 @@ describe('runs', () => {
     const objects = Array.from({ length: 250 }, (_, index) => configMap(`c${index}`));
     expect(await deploy(world, 'Create', 'Shop', objects)).toMatchObject({
       Status: 'FAILED',
-      Reason: "not done after 55 minutes, at step 'check'",
+      Reason: "timed out after 55 minutes in step 'check'",
     });
   });
 });
@@ -69,7 +69,7 @@ describe('patience', () => {
       Status: 'FAILED',
       // which of its two timers is first is left to chance
       Reason: expect.stringMatching(
-        /^the cluster does not answer as it should \(tried for 5 minutes\): Unable to connect to the server: [a-z/: ]+( \(Client\.Timeout exceeded while awaiting headers\))?$/,
+        /^the API server is not available \(tried for 5 minutes\): Unable to connect to the server: [a-z/: ]+( \(Client\.Timeout exceeded while awaiting headers\))?$/,
       ),
     });
   });
@@ -79,8 +79,8 @@ describe('patience', () => {
     await world.server.stop();
     world.config.beforeUse = () => world.clock.pass(60_000);
     expect((await ask()).Reason).toBe(
-      'the cluster does not answer as it should (tried for 5 minutes): ' +
-        `The connection to the server ${world.address.slice('http://'.length)} was refused - did you specify the right host or port?`,
+      'the API server is not available (tried for 5 minutes): The connection to the server ' +
+        `${world.address.slice('http://'.length)} was refused - did you specify the right host or port?`,
     );
   });
 
@@ -95,8 +95,8 @@ describe('patience', () => {
     world.config.beforeUse = () => world.clock.pass(60_000);
     world.server.token = 'never';
     expect((await ask()).Reason).toBe(
-      'the cluster does not let the function in: it needs its access entry (tried for 5 minutes): ' +
-        'the server has asked for the client to provide credentials',
+      'the API server rejects the role of the function (Unauthorized): check its access entry (tried for 5 ' +
+        'minutes): the server has asked for the client to provide credentials',
     );
   });
 
@@ -106,8 +106,8 @@ describe('patience', () => {
   ])('waits for %s', async (_, problem) => {
     world.server.failNext(2, problem, ({ name }) => name === 'a');
     expect(await deploy(world, 'Create', 'Shop', [configMap('a'), configMap('b')])).not.toHaveProperty('Reason');
-    expect(world.log.filter((message) => message.startsWith('again in'))).toEqual(
-      [1, 2].map((seconds) => `again in ${seconds} s: ${problem.reason}: ${problem.message}`),
+    expect(world.log.filter((message) => message.startsWith('retrying in'))).toEqual(
+      [1, 2].map((seconds) => `retrying in ${seconds} s: ${problem.reason}: ${problem.message}`),
     );
   });
 });
@@ -147,7 +147,7 @@ describe('readiness', () => {
     const answer = await deploy(world, 'Create', 'Shop', [deployment('web')], { WaitSeconds: '120' });
     expect(answer.Reason).toBe(
       [
-        "Deployment 'shop/web' not ready in time: 0 of 1 replicas are available",
+        "Deployment 'shop/web' not ready in time: 0 of 1 updated replicas are available",
         "Pod 'web-1': BackOff: Back-off restarting failed container",
         "container 'app' of pod 'web-1': CrashLoopBackOff, 4 restarts",
         ...[26, 27, 28, 29].map((line) => `  line ${line} ${'ü"'.repeat(96)}…`),

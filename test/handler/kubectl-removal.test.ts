@@ -36,8 +36,8 @@ describe('deletion', () => {
     const { Status, Reason } = await deploy(world, 'Delete', 'Shop', []);
     expect([Status, Reason]).toEqual([
       'FAILED',
-      "still there: ConfigMap 'shop/b' (finalizers: example.com/cleans-up). Whoever set a finalizer has to do its work before " +
-        'the object can go',
+      "timed out waiting for the deletion of ConfigMap 'shop/b' (finalizers: example.com/cleans-up). Check the " +
+        'controllers of their finalizers',
     ]);
     expect(records()).toHaveLength(1);
   });
@@ -81,8 +81,9 @@ describe('deletion', () => {
     await deploy(world, 'Create', 'Shop', [namespace('own'), configMap('a', {}, 'own')], { RemoveNamespaces: 'true' });
     world.server.store.put(claim('theirs', 'own'));
     expect((await deploy(world, 'Delete', 'Shop', [])).Reason).toBe(
-      "PersistentVolumeClaim 'own/theirs': a namespace that goes takes its claims along, and their deployment does not say so. " +
-        'Delete the claims, give deletePersistentVolumeClaims: true to their deployment, or leave deleteNamespaces out',
+      "PersistentVolumeClaim 'own/theirs': deleting the namespace would delete its PersistentVolumeClaims, " +
+        'whose deployment does not set deletePersistentVolumeClaims. Delete the claims, set ' +
+        'deletePersistentVolumeClaims: true in their deployment, or remove deleteNamespaces',
     );
     expect([names('Namespace'), names('ConfigMap')]).toEqual([['default', 'kube-system', 'shop', 'own'], ['a']]);
   });
@@ -121,7 +122,7 @@ describe('the sweep', () => {
     store.find('ConfigMap', 'shop/detached')!.metadata.annotations = {};
     expect(await sweep()).not.toHaveProperty('Reason');
     expect(names('ConfigMap').sort()).toEqual(['copy', 'detached', 'kept', 'of-somebody']);
-    expect(world.log).toContain("ConfigMap 'shop/detached' stays: its annotation cdk-eks-strata/owner does not say that it is ours");
+    expect(world.log).toContain("ConfigMap 'shop/detached' is retained: its annotation cdk-eks-strata/owner names another owner");
     expect(records()).toHaveLength(1);
   });
 

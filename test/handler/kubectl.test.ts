@@ -70,7 +70,7 @@ describe('applying', () => {
     const { Status, Reason } = await deploy(world, 'Create', 'Shop', [configMap('a'), configMap('b'), configMap('c')]);
     expect([Status, Reason]).toEqual([
       'FAILED',
-      'ConfigMap \'shop/b\' was refused: BadRequest: admission webhook "policy.example.com" denied the request: no owner is given',
+      'ConfigMap \'shop/b\' was rejected: BadRequest: admission webhook "policy.example.com" denied the request: no owner is given',
     ]);
     expect(world.server.written()).toEqual([]);
   });
@@ -88,7 +88,7 @@ describe('applying', () => {
     );
     expect([first.Status, first.Reason]).toEqual([
       'FAILED',
-      'ConfigMap \'shop/c\' was refused: BadRequest: admission webhook "quota.example.com" denied the request: the quota is used up',
+      'ConfigMap \'shop/c\' was rejected: BadRequest: admission webhook "quota.example.com" denied the request: the quota is used up',
     ]);
     expect(world.server.store.of('ConfigMap').map(({ metadata: { name } }) => name)).toEqual(['a', 'b', 'd']);
     const uid = world.server.store.find('ConfigMap', 'shop/a')?.metadata.uid;
@@ -115,9 +115,9 @@ describe('applying', () => {
     const refused = await deploy(world, 'Create', 'Shop', [deployment('web', 2)], { NotWaitedFor: ['rollouts'] });
     expect([refused.Status, refused.Reason]).toEqual([
       'FAILED',
-      "Deployment 'shop/web' was refused: Apply failed with 1 conflict: " +
-        'conflict with "kubectl-edit" using apps/v1: .spec.replicas. Somebody else set these fields: leave them out, or give ' +
-        'adopt: true to the deployment',
+      'Deployment \'shop/web\' was rejected: Apply failed with 1 conflict: conflict with "kubectl-edit" using ' +
+        'apps/v1: .spec.replicas. These fields have another field manager: remove them from the manifest, or set ' +
+        'adopt: true in the deployment',
     ]);
     expect(world.server.store.find('Deployment', 'shop/web')?.spec).toMatchObject({ replicas: 5 });
     const taken = await deploy(world, 'Create', 'Shop', [deployment('web', 2)], { NotWaitedFor: ['rollouts'], TakeOver: 'true' });
@@ -130,8 +130,8 @@ describe('applying', () => {
     await deploy(world, 'Create', 'Other', [configMap('a')], {}, OTHER_STACK);
     const { Reason } = await deploy(world, 'Create', 'Shop', [configMap('a', { a: '2' })]);
     expect(Reason).toBe(
-      "ConfigMap 'shop/a' belongs to Other of stack other: an object has one owner. Remove it there, or give adopt: true here to " +
-        'take it over',
+      "ConfigMap 'shop/a' is owned by Other of stack other: an object can have only one owner. Remove it from that stack, " +
+        'or set adopt: true in this deployment',
     );
     expect(writtenConfigMaps()).toEqual(['PATCH ConfigMap a']);
   });
@@ -154,13 +154,13 @@ describe('applying', () => {
     expect(world.server.store.find('Widget', 'fresh/w')?.spec).toEqual({ size: 1 });
   });
 
-  test('fails with the kind where nobody defines it, and with the namespace where it is not there', async () => {
+  test('fails with the kind where nobody defines it, and with the namespace where not found', async () => {
     const widget = { apiVersion: 'example.com/v1', kind: 'Widget', metadata: { name: 'w', namespace: 'shop' } };
     const { Reason } = await deploy(world, 'Create', 'Shop', [widget, configMap('a', {}, 'nowhere')]);
     expect(Reason).toBe(
-      'Widget \'shop/w\' was refused: resource mapping not found for name: "w" namespace: "shop" from "STDIN": ' +
+      'Widget \'shop/w\' was rejected: resource mapping not found for name: "w" namespace: "shop" from "STDIN": ' +
         'no matches for kind "Widget" in version "example.com/v1" ensure CRDs are installed first\n' +
-        'ConfigMap \'nowhere/a\' was refused: NotFound: namespaces "nowhere" not found',
+        'ConfigMap \'nowhere/a\' was rejected: NotFound: namespaces "nowhere" not found',
     );
     expect(world.server.written()).toEqual([]);
   });
@@ -207,7 +207,7 @@ describe('a value', () => {
     });
     expect(await ask(['status', 'address'])).toMatchObject({
       Status: 'FAILED',
-      Reason: "Ingress 'shop/web' has no status.address yet: nobody wrote it in time. Look at the events of the object",
+      Reason: "timed out waiting for status.address of Ingress 'shop/web'. Check the events of the object",
     });
   });
 });

@@ -316,8 +316,8 @@ describe('between two stacks', () => {
       ),
     ).toEqual([]);
     expect(giver.reasons).toEqual([
-      "B: ConfigMap 'shop/x' belongs to R of stack checkout: an object has one owner. Remove it there, or give adopt: true here " +
-        'to take it over',
+      "B: ConfigMap 'shop/x' is owned by R of stack checkout: an object can have only one owner. Remove it from that stack, " +
+        'or set adopt: true in this deployment',
     ]);
   });
 
@@ -328,8 +328,8 @@ describe('between two stacks', () => {
     const receiver = new StackModel(lambda, 'checkout');
     await receiver.deploy(templateOf(drawn({ R: 'x* t' }, 'ConfigMap')));
     expect(receiver.reasons).toEqual([
-      "R: ConfigMap 'shop/x' belongs to A of stack shop: an object has one owner. Remove it there, or give adopt: true here to " +
-        'take it over',
+      "R: ConfigMap 'shop/x' is owned by A of stack shop: an object can have only one owner. Remove it from that stack, " +
+        'or set adopt: true in this deployment',
     ]);
     expect([cluster.seen(), cluster.records(), cluster.deleted]).toEqual([seen, records, []]);
   });
@@ -353,8 +353,9 @@ describe('of an object that somebody made by hand', () => {
     const seen = cluster.seen();
     await stack.deploy(templateOf(app));
     expect(stack.reasons).toEqual([
-      'A: ConfigMap \'shop/x\' was refused: Apply failed with 1 conflict: conflict with "kubectl": ' +
-        '.metadata.annotations.content. Somebody else set these fields: leave them out, or give adopt: true to the deployment',
+      'A: ConfigMap \'shop/x\' was rejected: Apply failed with 1 conflict: conflict with "kubectl": ' +
+        '.metadata.annotations.content. These fields have another field manager: remove them from the manifest, ' +
+        'or set adopt: true in the deployment',
     ]);
     expect([cluster.seen(), cluster.records(), cluster.deleted]).toEqual([seen, [], []]);
   });
@@ -383,7 +384,7 @@ test('fails when objects do not become ready in time', async () => {
   const { cluster, stack } = emptyCluster();
   cluster.isStuck = ({ metadata }) => metadata?.name === 'y';
   expect(await stack.deploy(templateOf(drawn({ A: 'x y' }, 'Deployment')))).toBe('rolled back');
-  expect(stack.reasons).toEqual(["A: Deployment 'shop/y' not ready in time: its controller has not seen it yet"]);
+  expect(stack.reasons).toEqual(["A: Deployment 'shop/y' not ready in time: waiting for spec update to be observed"]);
 });
 
 test('what a finalizer holds is reported, forgotten by nobody, and gone with the stack', async () => {
@@ -392,8 +393,8 @@ test('what a finalizer holds is reported, forgotten by nobody, and gone with the
   cluster.isHeld = ({ metadata }) => metadata?.name === 'x';
   await stack.deploy(templateOf(drawn({ A: 'y' }, 'ConfigMap')));
   expect(stack.problems.splice(0).map((problem) => problem.replace(/Sweep\w+/, 'the sweep'))).toEqual([
-    "the deletion of the sweep failed: still there: ConfigMap 'shop/x'. Whoever set a finalizer has to do its work before the " +
-      'object can go',
+    "the deletion of the sweep failed: timed out waiting for the deletion of ConfigMap 'shop/x'. Check the " +
+      'controllers of their finalizers',
   ]);
   expect(
     cluster

@@ -133,11 +133,15 @@ describe('what others do in the cluster', () => {
     ['without content', {}, 'its content cannot be read'],
     ['with garbage', { data: { record: 'bm90IGd6aXA=' } }, 'its content cannot be read'],
     ['with a truncated record', { data: { record: zipped(record).slice(0, 40) } }, 'its content cannot be read'],
-    ['with a newer format', { data: { record: zipped({ format: 2, ...record }) } }, 'its format is 2, and this function reads 1'],
-    ['with other JSON', { data: { record: zipped({ format: 1, refs: 'none' }) } }, 'its content is not a record'],
-    ['with references that are none', { data: { record: zipped({ format: 1, ...record, refs: [null] }) } }, 'its content is not a record'],
+    ['with a newer format', { data: { record: zipped({ format: 2, ...record }) } }, 'its format is 2, and this function supports 1'],
+    ['with other JSON', { data: { record: zipped({ format: 1, refs: 'none' }) } }, 'its content is not an inventory'],
+    [
+      'with references that are none',
+      { data: { record: zipped({ format: 1, ...record, refs: [null] }) } },
+      'its content is not an inventory',
+    ],
     ['of another type', { type: 'Opaque', data: { record: zipped({ format: 1, ...record }) } }, 'its type is not cdk-eks-strata/record'],
-    ['that somebody wrote', { data: { record: zipped({ format: 1, ...record }) } }, 'its name is not that of its deployment'],
+    ['that somebody wrote', { data: { record: zipped({ format: 1, ...record }) } }, 'its name does not match its deployment'],
   ])('a Secret with our label %s is ignored, and named in failures', async (_, rest, why) => {
     const { cluster, stack } = emptyCluster();
     cluster.put(secret('not-a-record', rest));
@@ -145,7 +149,7 @@ describe('what others do in the cluster', () => {
     cluster.refuses = ({ kind }) => (kind === 'ConfigMap' ? 'forbidden' : undefined);
     await stack.deploy(templateOf(FROM));
     expect(stack.reasons[0]).toBe(
-      "A: ConfigMap 'shop/x' was refused: forbidden\nConfigMap 'shop/y' was refused: forbidden\n" +
+      "A: ConfigMap 'shop/x' was rejected: forbidden\nConfigMap 'shop/y' was rejected: forbidden\n" +
         `Secret 'kube-system/not-a-record' was ignored: ${why}`,
     );
   });

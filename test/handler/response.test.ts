@@ -53,6 +53,6 @@ test('fails for a value that CloudFormation does not take', () => {
   expect(responseFor(request, 'id', { data: { Value: 'short' } })).toMatchObject({ Status: 'SUCCESS', Data: { Value: 'short' } });
   expect(responseFor(request, 'id', { data: { Value: 'x'.repeat(5000) } })).toMatchObject({
     Status: 'FAILED',
-    Reason: expect.stringMatching(/^the value has 5\d\d\d bytes: CloudFormation takes 4000 of an answer$/),
+    Reason: expect.stringMatching(/^the response has 5\d\d\d bytes: CloudFormation accepts at most 4000$/),
   });
 });

@@ -187,7 +187,7 @@ describe('a service account', () => {
     const deployment = new ChartDeployment(stack, 'Chart', { cluster, chart });
     expect(deployment.node.validate()).toEqual([
       expect.stringMatching(
-        /chart\/ServiceAccount-web was made for Other\/Cluster: the chart is deployed to Test\/Cluster, where it names what is not there\. Make one for this cluster/,
+        /chart\/ServiceAccount-web was created for cluster Other\/Cluster: the chart is deployed to Test\/Cluster, where the objects that it refers to do not exist\. Create one/,
       ),
     ]);
   });
@@ -245,11 +245,12 @@ describe('secrets', () => {
 
   test('are read as the identity that may', () => {
     expect(() => new WorkerService(newChart('shop'), 'web', { image: 'a:1', volumes: [files.mountAt('/secrets')] })).toThrow(
-      "[chart/web] volumes has the secrets 'files' and identity is not given: pods read them as Test/Identity. Give that identity",
+      "[chart/web] volumes has the mounted secrets 'files' and identity is not set: " +
+        'only the role of Test/Identity may read these secrets. Set `identity` to that WorkloadIdentity',
     );
     expect(() => new WorkerService(newChart('other'), 'web', { image: 'a:1', secretEnv: { A: synced.key('password') } })).toThrow(
-      "[chart/web] secretEnv names the secret 'synced' of namespace 'shop': the chart is of namespace 'other', and pods read " +
-        'Secrets of their own. Make the secret with an identity of this namespace',
+      "[chart/web] secretEnv refers to Secret 'synced' in namespace 'shop': pods can use only Secrets of their " +
+        "own namespace, 'other'. Create the ExternalSecret with an identity of namespace 'other'",
     );
   });
   test('bring the service account that the operator reads as', () => {
@@ -277,6 +278,6 @@ describe('secrets', () => {
             new EbsStorage(stack, 'Storage', { cluster }).claim('files', { size: Size.gibibytes(1), mountPath: '/b' }),
           ],
         }),
-    ).toThrow("volumes has two with the name 'files': a name stands for one volume of a pod. Rename one of them");
+    ).toThrow("two volumes have the name 'files': the names of the volumes of a pod must be unique. Rename one of them");
   });
 });

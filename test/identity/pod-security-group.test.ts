@@ -181,7 +181,8 @@ test(
       securityGroup: pods,
     });
     expect(() => new WebService(newChart('shop'), 'web', { image: 'a:1', identity, securityGroup: pods })).toThrow(
-      '[chart/web] both securityGroup and identity.securityGroup are given: one of them selects the pods. Leave one of them out',
+      '[chart/web] securityGroup and identity.securityGroup are both set: they are mutually exclusive. Remove ' +
+        '`securityGroup` or `identity.securityGroup`',
     );
     const other = new WorkloadIdentity(stack, 'Other', { cluster, namespace: 'shop', serviceAccountName: 'other' });
     expect(() => other.connections).toThrow(

@@ -83,8 +83,9 @@ test('on Auto Mode the class is of its controller, in its words', () => {
     parameters: { apiGroup: 'eks.amazonaws.com', kind: 'IngressClassParams', name: 'public' },
   });
   expect(() => new AlbIngressClass(stack, 'More', { cluster, webAclArn: 'arn:waf', loadBalancerName: 'a' })).toThrow(
-    '[Test/More] loadBalancerName, webAclArn given: classes of Auto Mode have no such setting. Leave it out, or give it to the ' +
-      'routes: loadBalancer or annotations (https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html)',
+    '[Test/More] loadBalancerName, webAclArn set: not supported by IngressClassParams of Auto Mode. Remove ' +
+      'loadBalancerName, webAclArn, or set it on the routes with `loadBalancer` or ' +
+      '`annotations` (https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html)',
   );
 });
 
@@ -95,8 +96,9 @@ test('fails for what a class cannot say, and for what no load balancer can be', 
     () =>
       new AlbIngressClass(stack, 'A', { cluster, certificates: [certificate], mutualTls: MutualTls.passthrough(), shieldAdvanced: true }),
   ).toThrow(
-    '[Test/A] mutualTls, shieldAdvanced given: classes of the load balancer controller have no such setting. Leave it out, or ' +
-      'give it to the routes: loadBalancer or annotations',
+    '[Test/A] mutualTls, shieldAdvanced set: not supported by IngressClassParams of the load balancer ' +
+      'controller. Remove mutualTls, shieldAdvanced, or set it on the routes with `loadBalancer` or ' +
+      '`annotations`',
   );
   expect(() => new AlbIngressClass(stack, 'B', { cluster, ingressClassName: 'B!', httpPort: 0 })).toThrow(
     /\[Test\/B\] ingressClassName is 'B!'.*\n\[Test\/B\] httpPort is 0/,

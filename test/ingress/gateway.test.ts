@@ -182,28 +182,41 @@ describe('the Gateway API', () => {
   const own = newChart('own');
   const plain = new AlbGateway(own, 'plain', { gatewayApi: api });
   test.each<[() => unknown, string]>([
-    [() => GatewayRoute.http(web, { path: 'a' }), "[GatewayRoute of web] path is 'a': it is absolute. Write '/a'"],
-    [() => GatewayRoute.http(web, { weights: { a: 1000 } }), '[GatewayRoute of web] a weight is 1000: it is 0 to 999. Correct it'],
+    [() => GatewayRoute.http(web, { path: 'a' }), "[GatewayRoute of web] path is 'a': must begin with a slash. Use '/a'"],
+    [
+      () => GatewayRoute.http(web, { weights: { a: 1000 } }),
+      '[GatewayRoute of web] weight is 1000: must be an integer from 0 to 999. Set the weight to a value in this range',
+    ],
     [
       () => GatewayRoute.http(web, { weight: 10 }),
-      '[GatewayRoute of web] weight is given without weights: nobody else gets a share. Leave it out',
+      '[GatewayRoute of web] weight is set without weights: a weight needs other Services to share requests ' +
+        'with. Remove `weight`, or set `weights`',
     ],
     [
       () => GatewayRoute.grpc(plain, { method: 'List' }),
-      '[GatewayRoute of plain] the Gateway has no certificate: a load balancer speaks gRPC over HTTPS. Give certificates to the ' +
-        'AlbGateway\n[GatewayRoute of plain] method is given without service: a method is one of a service. Name the service',
+      '[GatewayRoute of plain] the Gateway has no certificate: gRPC requires an HTTPS listener. Set `certificates` of the ' +
+        'AlbGateway\n[GatewayRoute of plain] method is set without service: a method is matched together with its ' +
+        'service. Set `service`',
     ],
-    [() => GatewayRoute.tcp(streams, 80), '[GatewayRoute of streams] port is 80: the Gateway has tcp-5432. Name one of its ports'],
+    [
+      () => GatewayRoute.tcp(streams, 80),
+      '[GatewayRoute of streams] port is 80: the listeners of the Gateway for TCP are tcp-5432. Use the port of one of its listeners',
+    ],
     [
       () => GatewayRoute.tls(ended, 443),
-      '[GatewayRoute of ended] port is 443: the Gateway has no listener for TLS. Name one of its ports, whose TLS passes ' +
-        'through\n[GatewayRoute of ended] hosts is empty: TLS that passes through goes to pods by its host name. Name one',
+      '[GatewayRoute of ended] port is 443: the listeners of the Gateway for TLS are none. Use the port of one of ' +
+        'its listeners with TLS passthrough\n[GatewayRoute of ended] hosts is ' +
+        'empty: TLS passthrough is routed by host name (SNI). Add a host name',
     ],
     [
       () => new NlbGateway(own, 'n', { gatewayApi: api, certificates: [certificate], listeners: [{ port: 80 }] }),
-      "[chart/n] certificates is given and no listener speaks TLS: certificates are for TLS. Give a listener protocol: 'TLS'",
+      '[chart/n] certificates is set and no listener has the protocol TLS: only TLS listeners use certificates. ' +
+        "Set `protocol` of a listener to 'TLS', or remove `certificates`",
     ],
-    [() => new AlbGateway(own, 'b', { gatewayApi: api, httpPort: 0 }), '[chart/b] httpPort is 0: it is 1 to 65535. Correct it'],
+    [
+      () => new AlbGateway(own, 'b', { gatewayApi: api, httpPort: 0 }),
+      '[chart/b] httpPort is 0: must be an integer from 1 to 65535. Set httpPort to a port in this range',
+    ],
   ])('fails for %#', (make, message) => expect(make).toThrow(message));
 });
 
@@ -235,8 +248,8 @@ describe('the kinds', () => {
     });
     expect(find(objectsOf(template), 'GatewayClass', 'alb').spec.controllerName).toBe('eks.amazonaws.com/gateway-alb');
     expect(() => new AlbGateway(newChart('a'), 'web', { gatewayApi: api, internetFacing: true, certificates: [certificate] })).toThrow(
-      '[chart/web] internetFacing, certificates given: load balancers of Auto Mode for Gateways are configured by a class that ' +
-        'this library does not know yet. Leave it out, or use an AlbIngressClass',
+      '[chart/web] internetFacing, certificates set: this library does not support settings for Gateways of EKS ' +
+        'Auto Mode. Remove internetFacing, certificates, or use an AlbIngressClass',
     );
   });
   test('that are there already are declared', () => {
@@ -249,9 +262,12 @@ describe('the kinds', () => {
     expect(Preflight.of(stack).findings()).toEqual([]);
   });
   test.each<[GatewayCrds | undefined, string]>([
-    [undefined, 'crds is not given: the kinds of the Gateway API are part of neither Kubernetes nor the load balancer controller.'],
-    [GatewayCrds.fromFile('/nowhere.yaml'), "crds names the file '/nowhere.yaml': there is no such file. Download standard-install.yaml"],
-    [GatewayCrds.managedByEks(), 'crds is GatewayCrds.managedByEks(): EKS installs them in Auto Mode only. Use GatewayCrds.fromFile()'],
+    [undefined, 'crds is not set: neither Kubernetes nor the load balancer controller installs the Gateway API CRDs.'],
+    [GatewayCrds.fromFile('/nowhere.yaml'), "file of crds is '/nowhere.yaml': the file does not exist. Download standard-install.yaml"],
+    [
+      GatewayCrds.managedByEks(),
+      'crds is GatewayCrds.managedByEks(): EKS manages the Gateway API CRDs in Auto Mode only. Use ' + 'GatewayCrds.fromFile()',
+    ],
   ])('fail for %#', (given, message) => {
     const stack = newStack();
     expect(() => new GatewayApi(stack, 'Api', { cluster: newCluster(stack), crds: given })).toThrow(`[Test/Api] ${message}`);

@@ -141,9 +141,9 @@ test.each<[string, (cluster: Cluster) => unknown]>([
   ],
 ])('fails for ipv4 in an IPv6 cluster: %s', (path, make) => {
   expect(() => make(newIpv6Cluster())).toThrow(
-    `[${path}] ipAddressType is ipv4: pods of an IPv6 cluster are targets of dual-stack ` +
-      'load balancers only; the controller refuses others: unsupported IPv6 configuration, lb not dual-stack. ' +
-      `Leave it out, or use LoadBalancerIpAddressType.DUALSTACK (${GUIDE})`,
+    `[${path}] ipAddressType is ipv4: the load balancers of an IPv6 cluster must be dual-stack; the ` +
+      'controller rejects others: unsupported IPv6 configuration, lb not dual-stack. Remove `ipAddressType`, ' +
+      `or set it to LoadBalancerIpAddressType.DUALSTACK (${GUIDE})`,
   );
 });
 const apiOf = (cluster: Cluster) =>

@@ -98,9 +98,9 @@ describe('a Gateway', () => {
           targetType: LoadBalancerTargetType.INSTANCE,
           host: 'a.example.com',
         }),
-    ).toThrow('[chart/a] targetType, host given: Gateways have no such setting. Leave it out, or give host to a listener');
+    ).toThrow('[chart/a] targetType, host set: not supported for Gateways. Remove it, or set `host` of a listener');
     expect(() => new AlbGateway(newChart(), 'a', { gatewayApi: api, frontendNlb: {} })).toThrow(
-      '[chart/a] frontendNlb given: Gateways have no such setting. Leave it out',
+      '[chart/a] frontendNlb set: not supported for Gateways. Remove frontendNlb',
     );
   });
 });
@@ -137,7 +137,8 @@ describe('in Auto Mode', () => {
   });
   test('no Gateway speaks TLS', () => {
     expect(() => new NlbGateway(newChart(), 'a', { gatewayApi: api, listeners: [{ port: 443, protocol: 'TLS' }] })).toThrow(
-      '[chart/a] a listener speaks TLS: no source says that Auto Mode has listeners for TLS. Use TCP, whose TLS ends in the pods',
+      '[chart/a] a listener has the protocol TLS: TLS listeners are not documented for EKS Auto Mode. Use TCP, ' +
+        'and terminate TLS in the pods',
     );
   });
 });
@@ -157,35 +158,37 @@ describe('mistakes', () => {
     [
       'the class of the controller',
       () => new AlbIngressClass(stack, 'alb', { cluster, internetFacing: true }),
-      "[Test/alb] ingressClassName is 'alb': the class of the load balancer controller has it, which routes without a class of " +
-        "yours use. Choose another, like 'public'",
+      "[Test/alb] ingressClassName is 'alb': reserved for the IngressClass that the load balancer controller " +
+        "creates. Set `ingressClassName` to another name, like 'public'",
     ],
     [
       'TLS on a port that is not there',
       () => Route.publicNlb({ certificates: [certificate], tlsPorts: [8443] }),
-      'tlsPorts names 8443: it listens on 443, and those that tlsPorts leaves out speak plain text. Correct one of them',
+      'tlsPorts has 8443: must contain only ports of the listeners, 443; listeners not in tlsPorts use plain ' +
+        'TCP. Change `tlsPorts` or the ports',
     ],
     [
       'a wildcard',
       () => Route.publicAlb({ path: '/api/*' }),
-      "path is '/api/*': it leads to all that begins with it, and holds no wildcards. Write '/api', or give regexPath",
+      "path is '/api/*': a path is a prefix and must not contain wildcards. Use '/api', or set regexPath to true",
     ],
     [
       'a status',
       () => Route.publicAlb({ rules: [{ path: '/a', action: AlbAction.fixedResponse(99, 'a'.repeat(1025)) }] }),
-      'a fixed response has status 99: it is 2xx, 4xx or 5xx. Correct it',
+      'statusCode of a fixed response is 99: must be 2xx, 4xx or 5xx. Use a status code like 404',
     ],
     [
       'one port twice',
       () => new NlbService(newChart(), 'a', { selector: {}, ports: [{ port: 80 }, { port: 80 }] }),
-      '[chart/a] selector is empty: no pod is reached. Name labels of the pods\n[chart/a] ports names TCP 80 twice: one listener ' +
-        'has a port. Remove one of them',
+      '[chart/a] selector is empty: a Service without a selector has no endpoints. Set `selector` to the ' +
+        'labels of the pods\n[chart/a] ports has TCP 80 twice: a port can have only one listener. Remove one of ' +
+        'the two entries',
     ],
-    ['a folder', () => new GatewayApi(stack, 'Api', { cluster, crds: GatewayCrds.fromFile(os.tmpdir()) }), 'there is no such file'],
+    ['a folder', () => new GatewayApi(stack, 'Api', { cluster, crds: GatewayCrds.fromFile(os.tmpdir()) }), 'the file does not exist'],
   ])('%s', (_, make, message) => expect(make).toThrow(message));
   test('long answers', () =>
     expect(() => Route.publicAlb({ rules: [{ path: '/a', action: AlbAction.fixedResponse(200, 'a'.repeat(1025)) }] })).toThrow(
-      'a fixed response has 1025 characters: it has at most 1024. Shorten it',
+      'messageBody of a fixed response has 1025 characters: must have at most 1024. Shorten the message body',
     ));
 });
 
@@ -199,7 +202,7 @@ test('kinds that nobody brings are found, with who would bring them', () => {
   const { stack, cluster } = base();
   new AlbIngressClass(stack, 'Public', { cluster });
   const [finding] = Preflight.of(stack).findings();
-  expect(finding).toMatchObject({ rule: 'kind-missing', constructPath: 'Test/Public' });
+  expect(finding).toMatchObject({ ruleId: 'kind-missing', constructPath: 'Test/Public' });
   expect(finding.message).toContain(
     "IngressClassParams 'public' needs the kind IngressClassParams of elbv2.k8s.aws, whose CRD is not installed",
   );

@@ -98,8 +98,9 @@ describe('ExternalDNS', () => {
       '"policy":"upsert-only"',
     );
     expect(() => new ExternalDns(base().stack, 'More', { cluster, hostedZones: [], sources: [] })).toThrow(
-      '[Test/More] hostedZones is empty: it writes into no other zones. Name one\n[Test/More] sources is empty: nothing makes ' +
-        'names. Name one, or leave it out',
+      '[Test/More] hostedZones is empty: ExternalDNS writes only into the hosted zones that it is given. Add a ' +
+        'hosted zone\n[Test/More] sources is empty: must have at least one source. Add a source, or remove ' +
+        '`sources`',
     );
   });
 });
@@ -162,8 +163,9 @@ describe('cert-manager', () => {
     const other = base();
     const without = new CertManager(other.stack, 'Certs', { cluster: other.cluster });
     expect(() => new LetsEncryptIssuer(other.stack, 'Issuer', { certManager: without, email: 'ops' })).toThrow(
-      "[Test/Issuer] email is 'ops': it is an address. Correct it\n[Test/Issuer] certManager has no hostedZones: Let's Encrypt " +
-        'asks for a record in the zone of the name. Give hostedZones to CertManager',
+      "[Test/Issuer] email is 'ops': must be an email address. Use a value like 'ops@example.com'" +
+        '\n[Test/Issuer] certManager has no hostedZones: DNS01 challenges are solved with records in a ' +
+        'hosted zone. Set `hostedZones` of CertManager',
     );
   });
 });
@@ -201,9 +203,9 @@ describe('an address', () => {
           timeout: Duration.minutes(56),
         }),
     ).toThrow(
-      '[Test/Address] ingressName and serviceName are given: a load balancer is made by one object. Give one of ingressName, ' +
-        'serviceName and gatewayName\n[Test/Address] timeout is 56 minutes: CloudFormation waits for an hour, so it is at most 55 ' +
-        'minutes. Use a shorter timeout',
+      '[Test/Address] ingressName and serviceName are set: exactly one of them must be set. Remove all but one of ' +
+        'ingressName, serviceName\n[Test/Address] timeout is 56 minutes: must be at most 55 ' +
+        'minutes, because CloudFormation waits for a custom resource for an hour. Decrease `timeout`',
     );
   });
   test('of what CDK makes has pods as targets', () => {
@@ -225,8 +227,8 @@ describe('an address', () => {
     });
     expect(Preflight.of(stack).findings()).toEqual([]);
     expect(() => TargetGroupRoute.of(targetGroup, { containerPort: 8080 })).toThrow(
-      '[TargetGroupRoute] containerPort is given without securityGroups: it says which port these groups may reach. Give ' +
-        'securityGroups, or leave it out',
+      '[TargetGroupRoute] containerPort is set without securityGroups: containerPort limits which port the ' +
+        'security groups may reach. Set `securityGroups`, or remove `containerPort`',
     );
   });
 });
@@ -295,7 +297,7 @@ describe('VPC Lattice', () => {
   });
   test('fails without addresses, and for a name that Lattice refuses', () => {
     expect(() => new VpcLatticeController(stack, 'More', { cluster, prefixLists: [], serviceNetworkName: 'A' })).toThrow(
-      /\[Test\/More\] prefixLists is empty: the security group of the nodes lets VPC Lattice in by its prefix list\..*\n\[Test\/More\] serviceNetwork is 'A': it has 3–63 lower-case letters, digits or hyphens/,
+      /\[Test\/More\] prefixLists is empty: the cluster security group must allow VPC Lattice by its prefix list\..*\n\[Test\/More\] serviceNetworkName is 'A': must be 3–63 lower-case letters, digits or hyphens/,
     );
   });
 });
@@ -320,7 +322,8 @@ describe('Istio', () => {
   test('fails for values of a chart that it has not', () => {
     const { stack, cluster } = base();
     expect(() => new IstioAmbient(stack, 'Istio', { cluster, values: { gateway: {} } })).toThrow(
-      "[Test/Istio] values names 'gateway': the charts are base, istiod, cni, ztunnel. Correct it",
+      "[Test/Istio] values has unknown charts 'gateway': the charts are base, istiod, cni, ztunnel. Use the " +
+        'names of these charts as keys of `values`',
     );
   });
 });

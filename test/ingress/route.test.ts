@@ -375,8 +375,8 @@ describe('a bucket of logs', () => {
   test('fails when it is encrypted with a key of KMS', () => {
     const bucket = new s3.Bucket(newStack(), 'Bucket', { encryption: s3.BucketEncryption.KMS });
     expect(() => Route.publicAlb({ loadBalancer: { accessLogs: { bucket } } })).toThrow(
-      '[Test/Bucket] the bucket of logs is encrypted with a key of KMS: Application Load Balancers write logs into buckets with ' +
-        'SSE-S3 only. Use BucketEncryption.S3_MANAGED ' +
+      '[Test/Bucket] the log bucket is encrypted with a KMS key: Application Load Balancers write logs only ' +
+        'into buckets that use SSE-S3. Set `encryption` of the bucket to BucketEncryption.S3_MANAGED ' +
         '(https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html)',
     );
   });
@@ -399,40 +399,50 @@ describe('fails', () => {
   test.each<[AlbRouteOptions, string]>([
     [
       { host: 'https://shop.example.com' },
-      "[Route for https://shop.example.com] host is 'https://shop.example.com': it is a lower-case host name without scheme, " +
-        `port or path. Write it like 'shop.example.com' ${GUIDE}`,
+      "[Route for https://shop.example.com] host is 'https://shop.example.com': must be a lower-case host name " +
+        `without scheme, port or path. Use a value like 'shop.example.com' ${GUIDE}`,
     ],
-    [{ path: 'a' }, `[Route for any host] path is 'a': it is absolute. Write '/a' ${GUIDE}`],
+    [{ path: 'a' }, `[Route for any host] path is 'a': must begin with a slash. Use '/a' ${GUIDE}`],
     [
       { groupName: 'A b' },
-      `[Route for any host] group is 'A b': it has 1–63 lower-case letters, digits, hyphens or dots. Write 'a b' ${GUIDE}`,
+      `[Route for any host] groupName is 'A b': must be 1–63 lower-case letters, digits, hyphens or dots. Use 'a b' ${GUIDE}`,
     ],
-    [{ groupOrder: 1001 }, '[Route for any host] groupOrder is 1001: it is -1000 to 1000. Correct it'],
+    [
+      { groupOrder: 1001 },
+      '[Route for any host] groupOrder is 1001: must be from -1000 to 1000. Set groupOrder ' + 'to a value in this range',
+    ],
     [
       { loadBalancer: { loadBalancerName: 'internal-a' } },
-      "[Route for any host] loadBalancerName is 'internal-a': it has 1–32 letters, digits or hyphens and does not begin with internal-",
+      "[Route for any host] loadBalancerName is 'internal-a': must be 1–32 letters, digits or hyphens, and must not begin with internal-",
     ],
     [
       { loadBalancer: { subnets: [newCluster(newStack()).vpc.publicSubnets[0]] } },
-      '[Route for any host] subnets has 1: an Application Load Balancer lives in two zones or more. Name subnets of two zones',
+      '[Route for any host] subnets has 1: an Application Load Balancer needs subnets in at least two ' +
+        'Availability Zones. Add a subnet of another zone to `subnets`',
     ],
     [
       { loadBalancer: { securityGroups: [], inboundCidrs: ['10.0.0.0/8'] } },
-      '[Route for any host] both securityGroups and inboundCidrs or inboundPrefixLists are given: who may reach it is said by ' +
-        'security groups then',
+      '[Route for any host] securityGroups is set together with inboundCidrs or inboundPrefixLists: they are ' +
+        'mutually exclusive: the controller ignores inbound CIDRs and prefix lists of your own security groups',
     ],
     [
       { loadBalancer: { inboundCidrs: ['everybody'] } },
-      "[Route for any host] inboundCidrs names 'everybody': it is a block of addresses. Write it like '203.0.113.0/24'",
+      "[Route for any host] inboundCidrs has 'everybody': must be a CIDR block. Use a value like " + "'203.0.113.0/24'",
     ],
-    [{ loadBalancer: { certificates: tooMany } }, '[Route for any host] certificates has 27: a load balancer has at most 26'],
-    [{ certificate, loadBalancer: { sslPolicy: 'TLS13' } }, "[Route for any host] sslPolicy is 'TLS13': it begins with ELBSecurityPolicy-"],
-    [{ loadBalancer: { httpPort: 0 } }, '[Route for any host] httpPort is 0: it is 1 to 65535'],
-    [{ loadBalancer: { httpPort: 443 } }, '[Route for any host] httpPort and httpsPort are 443: a port has one listener'],
+    [
+      { loadBalancer: { certificates: tooMany } },
+      '[Route for any host] certificates has 27 entries: must have at most 26, the quota of a load balancer',
+    ],
+    [
+      { certificate, loadBalancer: { sslPolicy: 'TLS13' } },
+      "[Route for any host] sslPolicy is 'TLS13': must begin with ELBSecurityPolicy-",
+    ],
+    [{ loadBalancer: { httpPort: 0 } }, '[Route for any host] httpPort is 0: must be an integer from 1 to 65535'],
+    [{ loadBalancer: { httpPort: 443 } }, '[Route for any host] httpPort and httpsPort are both 443: a port can have only one listener'],
     [
       { loadBalancer: { mutualTls: MutualTls.passthrough(), sslPolicy: 'ELBSecurityPolicy-2016-08' } },
-      '[Route for any host] mutualTls, sslPolicy given without a certificate: there is no listener for HTTPS without one. Give ' +
-        'certificates, or leave it out',
+      '[Route for any host] mutualTls, sslPolicy set without a certificate: an HTTPS listener requires a ' +
+        'certificate. Add a certificate, or remove mutualTls, sslPolicy',
     ],
     [
       {
@@ -444,37 +454,41 @@ describe('fails', () => {
           secretName: 'oidc',
         }),
       },
-      '[Route for any host] auth is given without a certificate: people log in over HTTPS. Give certificate',
+      '[Route for any host] auth is set without a certificate: authentication requires an HTTPS listener. Set ' + '`certificate`',
     ],
     [
       { backendProtocol: BackendProtocol.GRPC },
-      '[Route for any host] backendProtocol is GRPC without a certificate: a load balancer speaks gRPC over HTTPS',
+      '[Route for any host] backendProtocol is GRPC without a certificate: gRPC requires an HTTPS listener',
     ],
-    [{ healthCheck: { interval: Duration.seconds(4) } }, '[Route for any host] healthCheck.interval is 4 s: it is 5 to 300 s'],
+    [{ healthCheck: { interval: Duration.seconds(4) } }, '[Route for any host] healthCheck.interval is 4 s: must be from 5 to 300 s'],
     [
       { healthCheck: { timeout: Duration.seconds(20) } },
-      '[Route for any host] healthCheck.timeout is 20 s and its interval 15 s: an answer may take less than the time between two questions',
+      '[Route for any host] healthCheck.timeout is 20 s and healthCheck.interval is 15 s: the timeout must be ' + 'less than the interval',
     ],
-    [{ healthCheck: { healthyThresholdCount: 1 } }, '[Route for any host] healthCheck.healthyThresholdCount is 1: it is 2 to 10'],
-    [{ stickinessCookieDuration: Duration.days(8) }, '[Route for any host] stickiness is 691200 s: it is 1 to 604800 s'],
+    [{ healthCheck: { healthyThresholdCount: 1 } }, '[Route for any host] healthCheck.healthyThresholdCount is 1: must be from 2 to 10'],
+    [
+      { stickinessCookieDuration: Duration.days(8) },
+      '[Route for any host] stickinessCookieDuration is 691200 s: must be from 1 to 604800 s',
+    ],
     [
       { slowStart: Duration.seconds(60), loadBalancingAlgorithm: LoadBalancingAlgorithm.LEAST_OUTSTANDING_REQUESTS },
-      '[Route for any host] slowStart is given with least_outstanding_requests: only ROUND_ROBIN starts slowly',
+      '[Route for any host] slowStart is set and loadBalancingAlgorithm is least_outstanding_requests: slow ' +
+        'start requires round_robin',
     ],
     [
       { path: '/a', host: 'a.example.com', conditions: [AlbCondition.httpHeader('X', '1', '2', '3')] },
       '[Route for any host]'.replace('any host', 'a.example.com') +
-        ' conditions, host and path have 6 values: a rule of a load balancer compares at most 5',
+        ' conditions, host and path have 6 values: a listener rule must have at most 5 condition values',
     ],
     [
       {
         rules: [{ action: AlbAction.weightedForward(Array.from({ length: 6 }, (_, index) => ({ serviceName: `s${index}`, weight: 1 }))) }],
       },
-      '[Route for any host] a rule shares requests between 6 Services: there are at most 5',
+      '[Route for any host] a weighted forward action has 6 target groups: must have at most 5',
     ],
     [
       { rules: [{ action: AlbAction.weightedForward([{ serviceName: 'a', weight: 1000 }]) }] },
-      '[Route for any host] a weight is 1000: it is 0 to 999',
+      '[Route for any host] weight is 1000: must be an integer from 0 to 999',
     ],
   ])('%#', (options, message) => expect(() => Route.publicAlb(options)).toThrow(message));
 
@@ -482,7 +496,8 @@ describe('fails', () => {
     expect(() => Route.publicAlb({ path: 'a', groupOrder: 2000 })).toThrow(/path is 'a'.*\n.*groupOrder is 2000/));
   test('for addresses that an internal load balancer cannot have', () =>
     expect(() => Route.internalAlb({ loadBalancer: { ipAddressType: LoadBalancerIpAddressType.DUALSTACK_WITHOUT_PUBLIC_IPV4 } })).toThrow(
-      'ipAddressType is dualstack-without-public-ipv4: an internal load balancer has no public addresses. Use DUALSTACK',
+      'ipAddressType is dualstack-without-public-ipv4: must be ipv4 or dualstack for an internal load balancer. ' +
+        'Use LoadBalancerIpAddressType.DUALSTACK',
     ));
 });
 
@@ -630,44 +645,49 @@ describe('Network Load Balancers', () => {
   test.each<[NlbRouteOptions, string]>([
     [
       { privateIpv4Addresses: ['10.0.0.1'] },
-      'privateIpv4Addresses is given for a public load balancer: its private addresses cannot be chosen. Give eipAllocations, or ' +
-        'use Route.internalNlb()',
+      'privateIpv4Addresses is set for an internet-facing load balancer: only internal load balancers support ' +
+        'private addresses of your choice. Use `eipAllocations`, or Route.internalNlb()',
     ],
     [
       { ipv6Addresses: ['2001:db8::1'] },
-      'ipv6Addresses is given: only a load balancer with DUALSTACK has IPv6 addresses. Give ipAddressType: ' +
-        'LoadBalancerIpAddressType.DUALSTACK',
+      'ipv6Addresses is set and ipAddressType is not dualstack: only dual-stack load balancers have IPv6 ' +
+        'addresses. Set `ipAddressType` to LoadBalancerIpAddressType.DUALSTACK',
     ],
     [
       { subnets, eipAllocations: ['eipalloc-1'] },
-      'eipAllocations has 1 entries and subnets 2: there is one for each subnet. Correct one of them',
+      'eipAllocations has 1 entries and subnets has 2: must have one entry for each subnet. Change ' + 'eipAllocations or subnets',
     ],
     [
       { securityGroups: [], inboundCidrs: ['10.0.0.0/8'] },
-      'both securityGroups and inboundCidrs are given: who may reach it is said by security groups then. Leave one of them out',
+      'securityGroups and inboundCidrs are both set: they are mutually exclusive: the controller ignores ' +
+        'inbound CIDRs of your own security groups. Remove `securityGroups` or `inboundCidrs`',
     ],
     [
       { alpnPolicy: 'None', backendTls: false },
-      'alpnPolicy, backendTls given without certificates: there is no TLS without one. Give certificates, or leave it out',
+      'alpnPolicy, backendTls set without certificates: a TLS listener requires a certificate. Set ' +
+        'certificates, or remove alpnPolicy, backendTls',
     ],
     [
       { certificates: [certificate], alpnPolicy: 'http2' },
-      "alpnPolicy is 'http2': it is HTTP1Only, HTTP2Only, HTTP2Optional, HTTP2Preferred, None. Choose one of them",
+      "alpnPolicy is 'http2': must be one of HTTP1Only, HTTP2Only, HTTP2Optional, HTTP2Preferred, None. Set " +
+        '`alpnPolicy` to one of them',
     ],
     [
       { healthCheck: { protocol: 'TCP', path: '/' } },
-      'healthCheck has a path or successCodes with TCP: only HTTP and HTTPS have them. Leave protocol out',
+      'healthCheck.protocol is TCP and healthCheck has a path or successCodes: a path and success codes apply ' +
+        'to HTTP and HTTPS only. Remove `healthCheck.protocol`',
     ],
-    [{ port: 70000 }, 'port is 70000: it is 1 to 65535. Correct it'],
+    [{ port: 70000 }, 'port is 70000: must be an integer from 1 to 65535. Set `port` to a value in this range'],
     [
       { ipAddressType: LoadBalancerIpAddressType.DUALSTACK_WITHOUT_PUBLIC_IPV4 },
-      'ipAddressType is dualstack-without-public-ipv4: a Network Load Balancer has ipv4 or dualstack. Use DUALSTACK',
+      'ipAddressType is dualstack-without-public-ipv4: must be ipv4 or dualstack for a Network Load Balancer. ' +
+        'Use LoadBalancerIpAddressType.DUALSTACK',
     ],
   ])('fails for %#', (options, message) => expect(() => Route.publicNlb(options)).toThrow(`[Route for any host] ${message} ${NLB_GUIDE}`));
   test('fails for public addresses inside', () =>
     expect(() => Route.internalNlb({ eipAllocations: ['a'] })).toThrow(
-      'eipAllocations is given for an internal load balancer: it has no public addresses. Give privateIpv4Addresses, or use ' +
-        'Route.publicNlb()',
+      'eipAllocations is set for an internal load balancer: only internet-facing load balancers have Elastic IP ' +
+        'addresses. Use `privateIpv4Addresses`, or Route.publicNlb()',
     ));
 
   test('of any pods', () => {
@@ -691,7 +711,7 @@ describe('Network Load Balancers', () => {
       },
     });
     expect(() => new NlbService(chart, 'None', { selector: {}, ports: [] })).toThrow(
-      `[chart/None] ports has 0 entries: a load balancer listens on 1 to 50 ports. Correct it ${NLB_GUIDE}`,
+      `[chart/None] ports has 0 entries: a Network Load Balancer has 1 to 50 listeners. Add a port ${NLB_GUIDE}`,
     );
   });
 });

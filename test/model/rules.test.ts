@@ -157,7 +157,7 @@ describe('the match', () => {
         ],
         closed,
       ),
-    ).toEqual([{ requirement: { capability: storageClass, provider: 'me' }, verdict: 'provided', providers: ['a', 'b'] }]);
+    ).toEqual([{ requirement: { capability: storageClass, dependent: 'me' }, verdict: 'provided', providers: ['a', 'b'] }]);
   });
   test.each<[string, CapabilityData, ModelScope, string]>([
     ['a class in a closed cluster', storageClass, closed, 'absent'],

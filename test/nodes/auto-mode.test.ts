@@ -113,8 +113,8 @@ describe('fails', () => {
   test('for a load balancer controller beside the built-in one', () => {
     const { stack, cluster } = auto();
     expect(() => new AlbController(stack, 'Alb', { cluster })).toThrow(
-      '[Test/Alb] the cluster runs in Auto Mode: Auto Mode has the load balancer controller ' +
-        'built in. Use new AutoModeIngressClass(...)',
+      '[Test/Alb] the cluster uses EKS Auto Mode: EKS Auto Mode already includes the load balancer controller. ' +
+        'Use new AutoModeIngressClass(...) instead',
     );
   });
   test('for Karpenter beside the built-in one', () => {

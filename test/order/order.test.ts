@@ -183,7 +183,8 @@ describe('the same objects come of every order of', () => {
 });
 
 const later = (statement: string, path: string) =>
-  `${statement} after ${path}: what was created before it would be different. Move it before ${path}, or what creates that`;
+  `${statement} is called after ${path} was created: it must be called first, because constructs that were ` +
+  `created before it do not take it into account. Move the call before ${path}`;
 
 describe('fails where a statement comes too late, and names what it must come before', () => {
   test.each<[string, Step]>([
@@ -243,7 +244,7 @@ describe('fails where a statement comes too late, and names what it must come be
     ],
   ])('%s that something else installs', (named, thing, path, make) => {
     const external = (cluster: Cluster) => ClusterModel.of(cluster).declareExternal(thing, { reason: 'the platform' });
-    expect(resultOf(clusterOf, [make, external])).toBe(`[Test/Cluster] ${later(`Inventory.external names ${named}`, path)}`);
+    expect(resultOf(clusterOf, [make, external])).toBe(`[Test/Cluster] ${later(`ClusterModel.declareExternal of ${named}`, path)}`);
     expect(resultOf(clusterOf, [external, make])).toBeInstanceOf(Object);
   });
   test('the tiers of a VPC', () => {

@@ -22,8 +22,8 @@ import { newCluster, newStack, templateOf, VERSION } from '../harness';
 
 // what would be accepted and then ignored is an error
 const both = (given: string, asset: string) =>
-  `${given} given together with ${asset}: a chart that is uploaded comes from nowhere else, in the version that it has. Leave ` +
-  'one of them out';
+  `${given} set together with ${asset}: they are mutually exclusive: an uploaded chart has its own name and ` +
+  `version, and no repository. Remove ${asset}, or remove ${given}`;
 const make = () => {
   const stack = newStack();
   const cluster = newCluster(stack);

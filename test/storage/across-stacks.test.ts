@@ -157,7 +157,7 @@ describe('an imported cluster', () => {
         'Remove `iamAuthorization`',
     );
     expect(() => ClusterCapability.csiDriver('nfs.csi.k8s.io')).toThrow(
-      "[Thing.csiDriver] name is 'nfs.csi.k8s.io': it is ebs.csi.aws.com,",
+      "[ClusterCapability.csiDriver] name is 'nfs.csi.k8s.io': must be one of ebs.csi.aws.com,",
     );
     expect(resourcesOf(templateOf(stack), 'AWS::EKS::Addon')).toEqual({});
   });
@@ -173,7 +173,8 @@ describe('an imported cluster', () => {
       'eks.amazonaws.com/alb',
     ]);
     expect(() => new GatewayApi(stack, 'Gateways', { cluster })).toThrow(
-      'crds is GatewayCrds.managedByEks(): the cluster is imported, and this app does not change it. Use GatewayCrds.existing()',
+      'crds is GatewayCrds.managedByEks(): the cluster is imported, and this app cannot change its settings. ' +
+        'Use GatewayCrds.declareExternal()',
     );
     expect(GatewayCrds.declareExternal('a')).toBeDefined();
     expect(() => AutoModeNodes.declareEnabled(newCluster())).toThrow(

@@ -40,7 +40,7 @@ test('a quota limits what all pods ask for', () => {
     memory: cdk8s.Size.gibibytes(8),
     pods: 0,
     storage: cdk8s.Size.gibibytes(100),
-    others: { 'count/services.loadbalancers': '2' },
+    hard: { 'count/services.loadbalancers': '2' },
   };
   expect(find(objectsWith({ quota }), 'ResourceQuota', 'quota')).toMatchObject({
     metadata: { namespace: 'shop' },
@@ -115,25 +115,31 @@ test.each<[string, AppNamespaceProps, string]>([
   [
     'a name that Kubernetes refuses',
     { namespaceName: 'Shop_1' },
-    "name is 'Shop_1': it has 1–63 lower-case letters, digits or hyphens. Give a name (without one, it is the id of the " +
-      'construct) (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/)',
+    "namespaceName is 'Shop_1': must be 1–63 lower-case letters, digits or hyphens. Set `namespaceName` " +
+      '(default: the id of the construct) ' +
+      '(https://kubernetes.io/docs/concepts/overview/working-with-objects/names/)',
   ],
   [
     'a namespace that is there',
     { namespaceName: 'kube-system' },
-    "name is 'kube-system': every cluster has it, and EKS works in it. Choose a name of your own",
+    "namespaceName is 'kube-system': reserved for a namespace that every EKS cluster has. Set " + '`namespaceName` to another name',
   ],
-  ['an empty quota', { quota: {} }, 'quota is empty: it limits one thing at the least. Give one, like cpu, or leave it out'],
-  ['a part of a pod', { quota: { pods: 1.5 } }, 'quota.pods is 1.5: it is a whole number of 0 or more. Use a value like 50'],
-  ['empty defaults', { containerDefaults: {} }, 'defaults is empty: it says cpu or memory. Give one of them, or leave it out'],
+  ['an empty quota', { quota: {} }, 'quota is empty: must have at least one limit. Add a limit like `cpu`, or remove `quota`'],
+  ['a part of a pod', { quota: { pods: 1.5 } }, 'quota.pods is 1.5: must be an integer of at least 0. Use a value like 50'],
+  [
+    'empty defaults',
+    { containerDefaults: {} },
+    'containerDefaults is empty: must have cpu or memory. Set `cpu` or `memory`, or remove ' + '`containerDefaults`',
+  ],
   [
     'a version without its v',
     { podSecurityVersion: '1.36' },
-    `podSecurityVersion is '1.36': it is 'latest' or a version. Write it like 'v1.36' (${POD_SECURITY})`,
+    "podSecurityVersion is '1.36': must be 'latest' or a Kubernetes minor version. Use a value like 'v1.36' " + `(${POD_SECURITY})`,
   ],
   [
     'levels as labels',
     { labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } },
-    `labels has pod-security.kubernetes.io/enforce: podSecurity says what is refused. Give podSecurity (${POD_SECURITY})`,
+    'labels has pod-security.kubernetes.io/enforce: the labels of Pod Security admission are set by ' +
+      `podSecurity. Remove them from \`labels\`, and set \`podSecurity\` (${POD_SECURITY})`,
   ],
 ])('fails for %s', (_, props, message) => expect(() => objectsWith(props)).toThrow(`[chart/shop] ${message}`));

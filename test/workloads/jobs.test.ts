@@ -71,8 +71,9 @@ describe('a batch job', () => {
     expect(jobOf({}, 'x'.repeat(52)).metadata.name).toHaveLength(63);
     expect(jobOf().spec.template.spec.serviceAccountName).toBe('migrate');
     expect(() => jobOf({}, 'x'.repeat(53))).toThrow(
-      `[chart/${'x'.repeat(53)}] name is '${'x'.repeat(53)}' with 53 characters: Kubernetes adds to it, so that it has 52 at ` +
-        'most. Shorten it (https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/)',
+      `[chart/${'x'.repeat(53)}] name is '${'x'.repeat(53)}' with 53 characters: must have at most 52, because ` +
+        'Kubernetes appends a suffix. Set `name` to a shorter name ' +
+        '(https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/)',
     );
   });
 
@@ -109,9 +110,9 @@ describe('a batch job', () => {
   });
 
   test.each<[Partial<BatchJobProps>, string]>([
-    [{ backoffLimit: -1 }, `retries is -1: it is a whole number of 0 or more. Use 1 (${JOB})`],
-    [{ completions: 0 }, `completions is 0: it is a whole number of 1 or more. Use 1 (${JOB})`],
-    [{ parallelism: 1.5 }, `parallelism is 1.5: it is a whole number of 1 or more. Use 1 (${JOB})`],
+    [{ backoffLimit: -1 }, `backoffLimit is -1: must be an integer of at least 0. Set backoffLimit to a value like 1 (${JOB})`],
+    [{ completions: 0 }, `completions is 0: must be an integer of at least 1. Set completions to a value like 1 (${JOB})`],
+    [{ parallelism: 1.5 }, `parallelism is 1.5: must be an integer of at least 1. Set parallelism to a value like 1 (${JOB})`],
   ])('fails for %j', (props, message) => expect(() => jobOf(props)).toThrow(`[chart/migrate] ${message}`));
 });
 
@@ -141,8 +142,9 @@ describe('a cron task', () => {
   test('has a name of at most 52 characters', () => {
     expect(taskOf({ name: 'x'.repeat(52) }).metadata.name).toHaveLength(52);
     expect(() => taskOf({ name: 'x'.repeat(53) })).toThrow(
-      `[chart/report] name is '${'x'.repeat(53)}' with 53 characters: Kubernetes adds to it, so that it has 52 at most. Shorten ` +
-        'it (https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/)',
+      `[chart/report] name is '${'x'.repeat(53)}' with 53 characters: must have at most 52, because Kubernetes ` +
+        'appends a suffix. Set `name` to a shorter name ' +
+        '(https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/)',
     );
   });
 
@@ -159,26 +161,28 @@ describe('a cron task', () => {
     expect(taskOf({ schedule }).spec.schedule).toBe(schedule);
   });
   test.each<[string, string]>([
-    ['daily', 'it has five fields: minute, hour, day of month, month, day of week'],
-    ['0 30 2 * * *', 'it has five fields: minute, hour, day of month, month, day of week'],
-    ['cron(0 2 * * ? *)', 'it has five fields: minute, hour, day of month, month, day of week'],
-    ['TZ=Europe/Berlin 0 2 * * *', 'Kubernetes refuses a time zone in it, which timeZone is for'],
-    ['60 * * * *', 'its minute lies between 0 and 59'],
-    ['*/0 * * * *', 'its minute lies between 0 and 59'],
-    ['0 24 * * *', 'its hour lies between 0 and 23'],
-    ['0 5-2 * * *', 'its hour lies between 0 and 23'],
-    ['0 0 0 * *', 'its day of month lies between 1 and 31'],
-    ['0 0 L * *', 'its day of month lies between 1 and 31'],
-    ['0 0 1 13 *', 'its month lies between 1 and 12'],
-    ['0 0 * * 7', 'its day of week lies between 0 and 6'],
-    ['0 0 * * funday', 'its day of week lies between 0 and 6'],
+    ['daily', 'must have five fields: minute, hour, day of month, month, day of week'],
+    ['0 30 2 * * *', 'must have five fields: minute, hour, day of month, month, day of week'],
+    ['cron(0 2 * * ? *)', 'must have five fields: minute, hour, day of month, month, day of week'],
+    ['TZ=Europe/Berlin 0 2 * * *', 'TZ and CRON_TZ are not supported in a schedule; use timeZone'],
+    ['60 * * * *', 'the minute must be from 0 to 59'],
+    ['*/0 * * * *', 'the minute must be from 0 to 59'],
+    ['0 24 * * *', 'the hour must be from 0 to 23'],
+    ['0 5-2 * * *', 'the hour must be from 0 to 23'],
+    ['0 0 0 * *', 'the day of month must be from 1 to 31'],
+    ['0 0 L * *', 'the day of month must be from 1 to 31'],
+    ['0 0 1 13 *', 'the month must be from 1 to 12'],
+    ['0 0 * * 7', 'the day of week must be from 0 to 6'],
+    ['0 0 * * funday', 'the day of week must be from 0 to 6'],
   ])('fails for %s', (schedule, limit) => {
-    expect(() => taskOf({ schedule })).toThrow(`[chart/report] schedule is '${schedule}': ${limit}. Write it like '30 2 * * *' (${CRON})`);
+    expect(() => taskOf({ schedule })).toThrow(
+      `[chart/report] schedule is '${schedule}': ${limit}. Use a value like '30 2 * * *' (${CRON})`,
+    );
   });
   test('says of several fields what is wrong', () => {
     expect(() => taskOf({ schedule: '60 24 * * *' })).toThrow(
-      ['minute lies between 0 and 59', 'hour lies between 0 and 23']
-        .map((limit) => `[chart/report] schedule is '60 24 * * *': its ${limit}. Write it like '30 2 * * *' (${CRON})`)
+      ['minute must be from 0 to 59', 'hour must be from 0 to 23']
+        .map((limit) => `[chart/report] schedule is '60 24 * * *': the ${limit}. Use a value like '30 2 * * *' (${CRON})`)
         .join('\n'),
     );
   });
@@ -189,17 +193,18 @@ describe('a cron task', () => {
   );
   test.each(['Berlin', 'europe/berlin', '+01:00', ''])("fails for the time zone '%s'", (timeZone) => {
     expect(() => taskOf({ timeZone })).toThrow(
-      `[chart/report] timeZone is '${timeZone}': there is no such time zone. Write it like 'Europe/Berlin' (${CRON})`,
+      `[chart/report] timeZone is '${timeZone}': unknown time zone. Use an IANA name like 'Europe/Berlin' ` + `(${CRON})`,
     );
   });
   test('fails for a patience that Kubernetes does not see', () => {
     expect(() => taskOf({ startingDeadline: cdk8s.Duration.seconds(9) })).toThrow(
-      `[chart/report] startingDeadline is 9 seconds: Kubernetes looks every 10 seconds. Use 10 seconds or more (${CRON})`,
+      '[chart/report] startingDeadline is 9 seconds: must be at least 10 seconds, the interval at which the ' +
+        `CronJob controller checks schedules. Set \`startingDeadline\` to 10 seconds or more (${CRON})`,
     );
   });
   test('fails for numbers of its jobs', () =>
     expect(() => taskOf({ backoffLimit: 0.5 })).toThrow(
-      `[chart/report] retries is 0.5: it is a whole number of 0 or more. Use 1 (${JOB})`,
+      `[chart/report] backoffLimit is 0.5: must be an integer of at least 0. Set backoffLimit to a value like 1 (${JOB})`,
     ));
 });
 

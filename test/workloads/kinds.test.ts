@@ -149,7 +149,8 @@ describe.each(names)('the pods of a %s', (name) => {
   });
   test('fail for a sidecar that runs as root', () => {
     expect(() => objectsOfKind(name, { sidecars: [Sidecar.of('tail', { image, runAsUser: 0 })] })).toThrow(
-      '[chart/app] user of tail is 0: a restricted pod runs as a user of 1 or more. Use a number like 10001 ' +
+      '[chart/app] runAsUser of tail is 0: must be an integer of at least 1: the Pod Security Standard restricted ' +
+        'forbids root. Use a value like 10001 ' +
         '(https://kubernetes.io/docs/concepts/security/pod-security-standards/)',
     );
   });
@@ -206,12 +207,14 @@ describe('a stateful service', () => {
   });
   test('fails without ports', () => {
     expect(() => new StatefulService(newChart(), 'app', { image, ports: {} })).toThrow(
-      '[chart/app] ports is empty: its headless Service gives names to what listens. Name one, like { sql: 5432 }, or use a Worker',
+      '[chart/app] ports is empty: must have at least one port for the headless Service. Add a port like { sql: ' +
+        '5432 }, or use a WorkerService',
     );
   });
   test('fails for a name that leaves no room for that of a revision in a label', () => {
     expect(() => new StatefulService(newChart(), 'a', { image, name: 'x'.repeat(53), ports: { sql: 5432 } })).toThrow(
-      `[chart/a] name is '${'x'.repeat(53)}' with 53 characters: Kubernetes adds to it, so that it has 52 at most. Shorten it ` +
+      `[chart/a] name is '${'x'.repeat(53)}' with 53 characters: must have at most 52, because Kubernetes ` +
+        'appends a suffix. Set `name` to a shorter name ' +
         '(https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/)',
     );
   });
@@ -234,12 +237,12 @@ describe('a daemon service', () => {
     expect([daemon().template.spec.tolerations, daemon().template.spec.topologySpreadConstraints]).toEqual([undefined, undefined]);
   });
   test('on every node minds no taint, and waits on none of Fargate', () => {
-    const everywhere = daemon({ everyNode: true });
+    const everywhere = daemon({ tolerateAllTaints: true });
     expect([everywhere.template.spec.tolerations, terms(everywhere)]).toEqual([
       [{ operator: 'Exists' }],
       [{ matchExpressions: [notFargate] }],
     ]);
-    expect(terms(daemon({ everyNode: true, placement: { nodeKind: ComputeType.AUTO_MODE } }))).toEqual([
+    expect(terms(daemon({ tolerateAllTaints: true, placement: { computeType: ComputeType.AUTO_MODE } }))).toEqual([
       { matchExpressions: [{ key: notFargate.key, operator: 'In', values: ['auto'] }, notFargate] },
     ]);
   });
@@ -264,28 +267,30 @@ test.each<[string, Partial<PodOptions>, string]>([
   [
     'a label that selects the pods',
     { podLabels: { 'app.kubernetes.io/name': 'other' } },
-    'podLabels has app.kubernetes.io/name: by it the pods are found, and it is the name of the workload. Give name, or another label',
+    'podLabels has app.kubernetes.io/name: this label is the selector of the pods, and its value is the name ' +
+      'of the workload. Remove it from `podLabels`; set `name` to change its value',
   ],
   [
     'a volume at a relative path',
     { volumes: [storage.claim('a', { size: cdk8s.Size.gibibytes(1), mountPath: '/a:b' })] },
-    "volumes mounts '/a:b': a path is absolute and has no colon. Write it like '/data' " +
-      '(https://kubernetes.io/docs/concepts/storage/volumes/)',
+    "mountPath of a volume is '/a:b': must be an absolute path and must not contain ':'. Use a path like " +
+      "'/data' (https://kubernetes.io/docs/concepts/storage/volumes/)",
   ],
   [
     'a volume with the name of that at /tmp',
     { volumes: [storage.claim('tmp', { size: cdk8s.Size.gibibytes(1), mountPath: '/a' })] },
-    "volumes has one with the name 'tmp': the volumes at /tmp have such names. Choose another",
+    "a volume has the name 'tmp': reserved for a volume mounted at /tmp. Use another name",
   ],
   [
     'a port that two containers listen on',
     { sidecars: ['a', 'b'].map((id) => Sidecar.of(id, { image, ports: { [id]: 9000 } })) },
-    'two containers listen on port 9000: the containers of a pod share one network. Choose another port',
+    'two containers listen on port 9000: the containers of a pod share a network namespace, so their ports ' +
+      'must be unique. Use another port',
   ],
   [
     'a name of two ports',
     { sidecars: ['a', 'b'].map((id, index) => Sidecar.of(id, { image, ports: { web: 9000 + index } })) },
-    'two ports have the name web: it stands for one port of a pod. Rename one of them',
+    'two ports have the name web: the port names of a pod must be unique. Rename one of them',
   ],
 ])('fails for %s', (_, options, message) => {
   expect(() => objectsOfKind('Worker', options)).toThrow(`[chart/app] ${message}`);
@@ -294,9 +299,9 @@ test.each<[string, Partial<PodOptions>, string]>([
 describe('a disk that one node mounts', () => {
   const volumes = [storage.claim('disk', { size: cdk8s.Size.gibibytes(1), mountPath: '/disk' })];
   const problem = (where: string) =>
-    `[chart/app] volumes has 'disk' (ReadWriteOnce) for ${where}: one node at a time mounts such a volume. Use Scaling.fixed(1), ` +
-    'a volume that many nodes mount, or volumeClaimTemplates of a StatefulService ' +
-    '(https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes)';
+    `[chart/app] volumes has 'disk' (ReadWriteOnce) for ${where}: a ReadWriteOnce volume can be mounted by ` +
+    'one node at a time. Use Scaling.fixed(1), a ReadWriteMany volume, or `volumeClaimTemplates` of a ' +
+    'StatefulService (https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes)';
 
   test('is for one pod of a job at a time', () => {
     expect(() => objectsOfKind('BatchJob', { volumes })).not.toThrow();
@@ -309,6 +314,6 @@ describe('a disk that one node mounts', () => {
 
 test('fails for a health path that no load balancer takes', () => {
   expect(() => new WebService(newChart(), 'app', { image, healthCheckPath: 'up' })).toThrow(
-    "[chart/app] healthCheckPath is 'up': it begins with a slash. Write '/up'",
+    "[chart/app] healthCheckPath is 'up': must begin with a slash. Use '/up'",
   );
 });

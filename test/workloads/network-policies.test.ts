@@ -82,7 +82,8 @@ describe('a connection between two workloads', () => {
   });
   test('fails for one that listens on nothing', () => {
     expect(() => web.allowTo(job)).toThrow(
-      '[chart/web/allowTo] chart/migrate listens on no port: a connection needs one. Give it ports, or connect the other way round',
+      '[chart/web/allowTo] chart/migrate has no ports: a NetworkPolicy rule needs the ports of its target. Use ' +
+        'a workload with ports, or call allowTo() in the other direction',
     );
   });
 });
@@ -136,18 +137,18 @@ describe('a peer', () => {
     "fails for the block '%s'",
     (block) => {
       expect(() => NetworkPolicyPeer.cidr(block)).toThrow(
-        `[NetworkPolicyPeer.cidr] cidr is '${block}': it is a block of addresses. Write it like '10.0.0.0/16'`,
+        `[NetworkPolicyPeer.cidr] cidr is '${block}': must be a CIDR block. Use a value like '10.0.0.0/16'`,
       );
     },
   );
   test.each(['10.1.0.0/24', '10.0.0.0/16', '10.0.0.0/8'])('fails for the exception %s of 10.0.0.0/16', (block) => {
     expect(() => NetworkPolicyPeer.cidr('10.0.0.0/16', [block])).toThrow(
-      `[NetworkPolicyPeer.cidr] except has '${block}': it is a smaller block inside of 10.0.0.0/16. Leave it out, or correct one ` +
-        `of the two (${SOURCE})`,
+      `[NetworkPolicyPeer.cidr] except has '${block}': must be a strict subset of cidr 10.0.0.0/16. Remove it ` +
+        `from \`except\`, or change \`cidr\` (${SOURCE})`,
     );
   });
   test.each([0, 65536, 1.5])('fails for port %d', (port) => {
-    const problem = `ports has ${port}: a port is a whole number from 1 to 65535. Use a value like 443`;
+    const problem = `ports has ${port}: a port must be an integer from 1 to 65535. Use a value like 443`;
     expect(() => policyOf((worker) => worker.allowToPeer(NetworkPolicyPeer.internet(), [port]))).toThrow(
       `[chart/worker/allowToPeer] ${problem}`,
     );

@@ -113,32 +113,52 @@ test('whatever tolerates everything is kept off Fargate in each alternative', ()
 const WINDOWS = 'https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html';
 
 test.each<[PlacementFacts, ...string[]]>([
-  [{ gpus: -1 }, 'placement.gpus is -1: devices are counted in whole numbers. Use 1 or more, or leave it out'],
-  [{ neuronDevices: 0.5 }, 'placement.neuronDevices is 0.5: devices are counted in whole numbers. Use 1 or more, or leave it out'],
-  [{ gpus: 1, neuronDevices: 1 }, 'placement has gpus and neuronDevices: no instance type has both. Leave one of them out'],
+  [{ gpus: -1 }, 'placement.gpus is -1: must be an integer of at least 0. Set placement.gpus to 1 or more, or remove it'],
+  [
+    { neuronDevices: 0.5 },
+    'placement.neuronDevices is 0.5: must be an integer of at least 0. Set placement.neuronDevices to 1 or more, ' + 'or remove it',
+  ],
+  [
+    { gpus: 1, neuronDevices: 1 },
+    'placement.gpus and placement.neuronDevices are both set: no instance type has both GPUs and Neuron ' +
+      'devices. Remove `placement.gpus` or `placement.neuronDevices`',
+  ],
   [
     { os: 'windows', architecture: 'arm64' },
-    `placement is Windows on arm64: EKS has Windows nodes on x86_64 only. Leave architecture out (${WINDOWS})`,
+    'placement.os is windows and placement.architecture is arm64: EKS supports Windows nodes on x86_64 only. ' +
+      `Remove \`placement.architecture\` (${WINDOWS})`,
   ],
   [
     { os: 'windows', computeType: 'autoMode' },
-    `placement is Windows on autoMode nodes: such nodes run Linux. Use ManagedNodes or Karpenter (${WINDOWS})`,
+    'placement.os is windows and placement.computeType is autoMode: these nodes run Linux only. Use ' +
+      `ComputeType.MANAGED_NODE_GROUP or ComputeType.KARPENTER (${WINDOWS})`,
   ],
   [
     { os: 'windows', computeType: 'hybrid' },
-    `placement is Windows on hybrid nodes: such nodes run Linux. Use ManagedNodes or Karpenter (${WINDOWS})`,
+    'placement.os is windows and placement.computeType is hybrid: these nodes run Linux only. Use ' +
+      `ComputeType.MANAGED_NODE_GROUP or ComputeType.KARPENTER (${WINDOWS})`,
   ],
-  [{ os: 'windows', neuronDevices: 1 }, 'placement is Windows with neuronDevices: Neuron runs on Linux. Leave one of them out'],
-  [{ computeType: 'hybrid', spot: true }, 'placement is spot on hybrid nodes: they are machines of yours. Leave spot out'],
+  [
+    { os: 'windows', neuronDevices: 1 },
+    'placement.os is windows and placement.neuronDevices is set: Neuron devices are supported on Linux only. ' +
+      'Remove `placement.os` or `placement.neuronDevices`',
+  ],
+  [
+    { computeType: 'hybrid', spot: true },
+    'placement.computeType is hybrid and placement.spot is true: hybrid nodes are not EC2 instances and ' +
+      'cannot be Spot Instances. Remove `placement.spot`',
+  ],
   [
     { tolerations: [{ key: 'a', effect: 'NO_SCHEDULE' }] },
-    "placement tolerates a with effect 'NO_SCHEDULE': it is NoSchedule, PreferNoSchedule, NoExecute. Correct it " +
+    "effect of the toleration a is 'NO_SCHEDULE': must be one of NoSchedule, PreferNoSchedule, NoExecute. Set " +
+      '`effect` to one of them, or remove it ' +
       '(https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/)',
   ],
   [
     { gpus: -1, computeType: 'hybrid', spot: true },
-    'placement.gpus is -1: devices are counted in whole numbers. Use 1 or more, or leave it out',
-    'placement is spot on hybrid nodes: they are machines of yours. Leave spot out',
+    'placement.gpus is -1: must be an integer of at least 0. Set placement.gpus to 1 or more, or remove it',
+    'placement.computeType is hybrid and placement.spot is true: hybrid nodes are not EC2 instances and ' +
+      'cannot be Spot Instances. Remove `placement.spot`',
   ],
 ])('fails for %j', (placement, ...messages) => {
   expect(placementProblems(placement)).toHaveLength(messages.length);

@@ -125,8 +125,9 @@ describe('requests that follow use', () => {
     const scaling = Scaling.onCpu({ minReplicas: 1, maxReplicas: 2 });
     expect(() => scaled({ scaling, verticalScaling: VpaUpdateMode.OFF })).not.toThrow();
     expect(() => scaled({ scaling, verticalScaling: VpaUpdateMode.IN_PLACE_OR_RECREATE })).toThrow(
-      '[chart/app] scaling looks at cpu or memory and verticalScaling is InPlaceOrRecreate: each of the two changes what the ' +
-        'other looks at. Use VpaUpdateMode.RECOMMEND, or scale on another metric ' +
+      '[chart/app] scaling uses cpu or memory metrics and verticalScaling is InPlaceOrRecreate: a ' +
+        'VerticalPodAutoscaler must not be used with a HorizontalPodAutoscaler on cpu or memory. Use ' +
+        'VpaUpdateMode.OFF, or scale on another metric ' +
         '(https://github.com/kubernetes/autoscaler/blob/master/vertical-pod-autoscaler/docs/known-limitations.md)',
     );
   });
@@ -144,44 +145,46 @@ test.each<[string, () => unknown, string]>([
   [
     'no metrics',
     () => Scaling.onMetrics({ minReplicas: 1, maxReplicas: 2, metrics: [] }),
-    `metrics is empty: an autoscaler looks at one metric at the least. Give one, like ScalingMetric.cpu(60) (${HPA})`,
+    `metrics is empty: must have at least one metric. Add a metric like ScalingMetric.cpu(60) (${HPA})`,
   ],
   [
     'a part of a percent',
     () => ScalingMetric.cpu(62.5),
-    `targetUtilizationPercent is 62.5: it is a whole number between 1 and 100 percent of the requested cpu. Use a value like 60 (${HPA})`,
+    'targetUtilizationPercent is 62.5: must be an integer from 1 to 100, in percent of the requested cpu. Use ' +
+      `a value like 60 (${HPA})`,
   ],
   [
     'no percent',
     () => ScalingMetric.memory(0),
-    `targetUtilizationPercent is 0: it is a whole number between 1 and 100 percent of the requested memory. Use a value like 60 (${HPA})`,
+    'targetUtilizationPercent is 0: must be an integer from 1 to 100, in percent of the requested memory. Use ' +
+      `a value like 60 (${HPA})`,
   ],
   [
     'a value that is no quantity',
     () => ScalingMetric.pods('requests', '10 per second'),
-    "averageValue of pods is '10 per second': it is a quantity of Kubernetes. Write it like '100' or '500m' " +
+    "averageValue of pods is '10 per second': must be a Kubernetes quantity. Use a value like '100' or '500m' " +
       '(https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/)',
   ],
   [
     'a value of others that is none',
     () => ScalingMetric.external('queue', ''),
-    "averageValue of external is '': it is a quantity of Kubernetes. Write it like '100' or '500m' " +
+    "averageValue of external is '': must be a Kubernetes quantity. Use a value like '100' or '500m' " +
       '(https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/)',
   ],
   [
     'more calm than Kubernetes has',
     () => Scaling.onCpu({ minReplicas: 1, maxReplicas: 2, stabilizationWindow: cdk8s.Duration.minutes(61) }),
-    `calm is 1 hour 1 minute: Kubernetes looks back for an hour at most. Use a shorter time (${HPA})`,
+    `stabilizationWindow is 1 hour 1 minute: must be at most 1 hour. Decrease \`stabilizationWindow\` (${HPA})`,
   ],
-  ['a part of a replica', () => Scaling.fixed(1.5), `replicas is 1.5: it is a whole number of 0 or more. Use a value like 2 (${HPA})`],
+  ['a part of a replica', () => Scaling.fixed(1.5), `replicas is 1.5: must be an integer of at least 0. Use a value like 2 (${HPA})`],
 ])('fails for %s', (_, make, message) => expect(make).toThrow(`[Scaling] ${message}`));
 
 test('fails for several replicas on one disk', () => {
   expect(
     () => new WebService(newChart(), 'app', { image, volumes: [disk], scaling: Scaling.onCpu({ minReplicas: 1, maxReplicas: 3 }) }),
   ).toThrow(
-    "[chart/app] volumes has 'data' (ReadWriteOnce) for up to 3 replicas: one node at a time mounts such a volume. Use " +
-      'Scaling.fixed(1), a volume that many nodes mount, or volumeClaimTemplates of a StatefulService ' +
-      '(https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes)',
+    "[chart/app] volumes has 'data' (ReadWriteOnce) for up to 3 replicas: a ReadWriteOnce volume can be " +
+      'mounted by one node at a time. Use Scaling.fixed(1), a ReadWriteMany volume, or `volumeClaimTemplates` ' +
+      'of a StatefulService (https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes)',
   );
 });

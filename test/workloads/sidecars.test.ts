@@ -58,7 +58,7 @@ test.each<[string, (props: { configMap: WorkloadConfigMap; file: string; image: 
   ['Fluent Bit', (props) => Sidecar.fluentBit(props)],
 ])('fails for a file of %s that is not in its configuration', (_, make) => {
   expect(() => make({ configMap: configOf(newChart()), file: 'b.yaml', image, logs })).toThrow(
-    "[chart/settings] file is 'b.yaml': it has a.yaml. Name one of them, or add it to files",
+    "[chart/settings] file is 'b.yaml': the keys of the ConfigMap are a.yaml. Use one of them, or add the " + 'file to `files`',
   );
 });
 
@@ -85,33 +85,37 @@ test.each<[string, Sidecar[], string]>([
   [
     'two of one name',
     [Sidecar.of('a', { image }), Sidecar.of('a', { image })],
-    'containers have the name a twice: each container of a pod has its own, and the first that of the workload. Rename one of them',
+    'several containers have the name a: the names of the containers of a pod must be unique; the main ' +
+      'container has the name of the workload. Rename one of them',
   ],
   [
     'the name of the workload',
     [Sidecar.of('app', { image })],
-    'containers have the name app twice: each container of a pod has its own, and the first that of the workload. Rename one of them',
+    'several containers have the name app: the names of the containers of a pod must be unique; the main ' +
+      'container has the name of the workload. Rename one of them',
   ],
   [
     'a name that Kubernetes refuses',
     [Sidecar.of('Log', { image })],
-    "a container has the name 'Log': it has 1–63 lower-case letters, digits or hyphens. Correct it",
+    "name of a container is 'Log': must be 1–63 lower-case letters, digits or hyphens. Rename the container",
   ],
   [
     'a privileged port',
     [Sidecar.of('a', { image, ports: { web: 80 } })],
-    'port web is 80: a user other than root listens on 1024 to 65535. Let the container listen on a port like 8080; the Service ' +
-      'offers it on 80 (https://kubernetes.io/docs/concepts/security/pod-security-standards/)',
+    'port web is 80: must be an integer from 1024 to 65535: only root can listen on lower ports. Use a port ' +
+      'like 8080; the port of the Service remains 80 ' +
+      '(https://kubernetes.io/docs/concepts/security/pod-security-standards/)',
   ],
   [
     'no image',
     [Sidecar.of('a', { image: '' })],
-    'image is empty: a container needs an image. Name one, like public.ecr.aws/nginx/nginx-unprivileged:1.29',
+    'image is empty: must be the name of a container image. Use a value like ' + 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
   ],
   [
     'a variable of two values',
     [Sidecar.of('a', { image, env: { A: 'b' }, secretEnv: { A: { _namespace: 'shop', _reference: {}, _add: () => {} } as never } })],
-    'environment and secretEnv both have A: a variable has one value. Leave one of them out',
+    'env and secretEnv both have A: the name of an environment variable must be unique in a container. Remove ' +
+      'A from `env` or `secretEnv`',
   ],
 ])('fails for %s', (_, sidecars, message) => expect(() => podWith(() => sidecars)).toThrow(`[chart/app] ${message}`));
 
@@ -134,22 +138,23 @@ describe('a scratch volume', () => {
     expect(mountedAs(new EmptyDirVolume('cache', '/cache')).source).toEqual({ emptyDir: {} });
   });
   test.each<[string, string, string]>([
-    ['Logs', '/logs', "name is 'Logs': it has 1–63 lower-case letters, digits or hyphens. Correct it"],
-    ['tmp', '/logs', "name is 'tmp': the volumes at /tmp have such names. Choose another"],
-    ['tmp-a', '/logs', "name is 'tmp-a': the volumes at /tmp have such names. Choose another"],
-    ['logs', 'logs', "path is 'logs': it is absolute. Write '/logs'"],
+    ['Logs', '/logs', "name is 'Logs': must be 1–63 lower-case letters, digits or hyphens. Use a name like 'logs'"],
+    ['tmp', '/logs', "name is 'tmp': tmp and tmp-* are reserved for the volumes mounted at /tmp. Use another name"],
+    ['tmp-a', '/logs', "name is 'tmp-a': tmp and tmp-* are reserved for the volumes mounted at /tmp. Use another name"],
+    ['logs', 'logs', "path is 'logs': must be an absolute path. Use '/logs'"],
   ])("fails for '%s' at '%s'", (name, path, message) =>
     expect(() => new EmptyDirVolume(name, path)).toThrow(`[EmptyDirVolume '${name}'] ${message}`),
   );
   test('fails at /tmp, which every container has', () => {
     expect(() => new WorkerService(newChart(), 'app', { image, volumes: [new EmptyDirVolume('a', '/tmp')] })).toThrow(
-      '[chart/app] volumes mounts /tmp twice: each path shows one volume, and /tmp is taken. Choose another path',
+      '[chart/app] several volumes have the mountPath /tmp: must be unique in a container, and /tmp is reserved ' +
+        'for an emptyDir volume. Use another path',
     );
   });
   test('fails for two that differ and have one name', () => {
     const volumes = [new EmptyDirVolume('a', '/a'), new EmptyDirVolume('a', '/b', { inMemory: true })];
     expect(() => new WorkerService(newChart(), 'app', { image, volumes })).toThrow(
-      "[chart/app] volumes has two with the name 'a': a name stands for one volume of a pod. Rename one of them",
+      "[chart/app] two volumes have the name 'a': the names of the volumes of a pod must be unique. Rename one " + 'of them',
     );
   });
 });
@@ -182,29 +187,29 @@ describe('a question', () => {
     [
       'no port',
       () => ContainerProbe.tcpSocket(0),
-      'port is 0: it is a whole number from 1 to 65535. Use the port that the container listens on',
+      'port is 0: must be an integer from 1 to 65535. Set it to the port that the container listens on',
     ],
     [
       'a port above all',
       () => ContainerProbe.grpc(65536),
-      'port is 65536: it is a whole number from 1 to 65535. Use the port that the container listens on',
+      'port is 65536: must be an integer from 1 to 65535. Set it to the port that the container listens on',
     ],
-    ['a relative path', () => ContainerProbe.httpGet('up', 8080), "path is 'up': it begins with a slash. Write '/up'"],
-    ['no command', () => ContainerProbe.exec([]), "command is empty: a question is a program. Write it like ['pg_isready']"],
+    ['a relative path', () => ContainerProbe.httpGet('up', 8080), "path is 'up': must begin with a slash. Use '/up'"],
+    ['no command', () => ContainerProbe.exec([]), "command is empty: must have at least one element. Use a value like ['pg_isready']"],
     [
       'no period',
       asked({ period: cdk8s.Duration.seconds(0) }),
-      `period is 0 ms: it is 1 second or more. Use Duration.seconds(1) or more (${PROBES})`,
+      `period is 0 ms: must be at least 1 second. Use Duration.seconds(1) or more (${PROBES})`,
     ],
     [
       'a part of a second',
       asked({ timeout: cdk8s.Duration.millis(500) }),
-      `timeout is 500 ms: it is 1 second or more. Use Duration.seconds(1) or more (${PROBES})`,
+      `timeout is 500 ms: must be at least 1 second. Use Duration.seconds(1) or more (${PROBES})`,
     ],
     [
       'no failure',
       asked({ failureThreshold: 0 }),
-      `failureThreshold is 0: it is a whole number of 1 or more. Use a value like 3 (${PROBES})`,
+      'failureThreshold is 0: must be an integer of at least 1. Use a value like 3 ' + `(${PROBES})`,
     ],
-  ])('fails for %s', (_, make, message) => expect(make).toThrow(`[Probe] ${message}`));
+  ])('fails for %s', (_, make, message) => expect(make).toThrow(`[ContainerProbe] ${message}`));
 });

@@ -85,8 +85,8 @@ describe('a workload', () => {
   test('fails with a configuration of another namespace, as variables and as files', () => {
     const config = new WorkloadConfigMap(newChart('shop'), 'settings', { data: { A: 'b' } });
     const message =
-      "[chart/app] it uses the configuration 'settings' of namespace 'shop': the chart is of namespace 'default', and pods read " +
-      'ConfigMaps of their own. Make a Config in a chart of this namespace ' +
+      "[chart/app] ConfigMap 'settings' is in namespace 'shop': pods can use only ConfigMaps of their own " +
+      "namespace, 'default'. Create a WorkloadConfigMap in a chart of namespace 'default' " +
       '(https://kubernetes.io/docs/concepts/configuration/configmap/)';
     expect(() => new WorkerService(newChart(), 'app', { image, envFrom: [config] })).toThrow(message);
     expect(() => new BatchJob(newChart(), 'app', { image, volumes: [config.mountAt('/a')] })).toThrow(message);
@@ -96,8 +96,8 @@ describe('a workload', () => {
     expect(
       () => new WorkerService(chart, 'app', { image, volumes: [new WorkloadConfigMap(chart, 'c', { data: { A: 'b' } }).mountAt('etc')] }),
     ).toThrow(
-      "[chart/app] volumes mounts 'etc': a path is absolute and has no colon. Write it like '/data' " +
-        '(https://kubernetes.io/docs/concepts/storage/volumes/)',
+      "[chart/app] mountPath of a volume is 'etc': must be an absolute path and must not contain ':'. Use a " +
+        "path like '/data' (https://kubernetes.io/docs/concepts/storage/volumes/)",
     );
   });
 });
@@ -128,34 +128,37 @@ test.each<[string, WorkloadConfigMapProps, string]>([
   [
     'a name that Kubernetes refuses',
     { configMapName: 'Settings', data: { A: 'b' } },
-    "name is 'Settings': it has 1–253 lower-case letters, digits, hyphens or dots. Give a name (without one, it is the id of the " +
-      `construct) (${SOURCE})`,
+    "configMapName is 'Settings': must be 1–253 lower-case letters, digits, hyphens or dots. Set " +
+      `\`configMapName\` (default: the id of the construct) (${SOURCE})`,
   ],
-  ['nothing', {}, `it has neither values nor files: there is nothing to configure. Give values, files or directory (${SOURCE})`],
+  ['nothing', {}, 'data, files and directory are empty: must have at least one key. Set `data`, `files` or ' + `\`directory\` (${SOURCE})`],
   [
     'a key that is no name',
     { data: { 'a b': 'c' } },
-    `it has the name 'a b': a name has 1–253 letters, digits, hyphens, underscores or dots. Correct it (${SOURCE})`,
+    "invalid key 'a b': a key must be 1–253 letters, digits, hyphens, underscores or dots. Rename the key " + `(${SOURCE})`,
   ],
   [
     'a name given twice',
     { data: { 'b.txt': 'c' }, directory: folder },
-    'b.txt given twice: a name stands for one value. Rename one of them',
+    'duplicate keys b.txt in data, files and directory: the keys of a ConfigMap must be unique. Rename one of ' + 'them',
   ],
   [
     'too much',
     { data: { A: 'x'.repeat(1_048_577) } },
-    `it has 1048577 bytes: a ConfigMap holds 1048576 (1 MiB). Split it, or put large files into the image (${SOURCE})`,
+    'the data has 1048577 bytes: a ConfigMap must have at most 1048576 (1 MiB). Split it, or move large files ' +
+      `into the image (${SOURCE})`,
   ],
   [
     'a folder that is not there',
     { directory: 'nowhere' },
-    `directory is 'nowhere': there is no such folder below ${process.cwd()}. Write it like path.join(__dirname, 'config')`,
+    `directory is 'nowhere': the directory does not exist (working directory ${process.cwd()}). Use a path ` +
+      "like path.join(__dirname, 'config')",
   ],
   [
     'a file instead of a folder',
     { directory: __filename },
-    `directory is '${__filename}': there is no such folder below ${process.cwd()}. Write it like path.join(__dirname, 'config')`,
+    `directory is '${__filename}': the directory does not exist (working directory ${process.cwd()}). Use a ` +
+      "path like path.join(__dirname, 'config')",
   ],
 ])('fails for %s', (_, props, message) => expect(() => mapOf(props)).toThrow(`[chart/settings] ${message}`));
 

@@ -160,32 +160,33 @@ test.each<[string, () => unknown, string]>([
   [
     'fewest replicas above most',
     () => Scaling.onCpu({ minReplicas: 3, maxReplicas: 2 }),
-    '[Scaling] min is 3 and max is 2: min is at most max. Set max to 3 or more ' +
-      '(https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/)',
+    '[Scaling] minReplicas is 3 and maxReplicas is 2: maxReplicas must be an integer of at least minReplicas. ' +
+      'Set maxReplicas to 3 or more (https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/)',
   ],
   [
     'no replica to scale',
     () => Scaling.onCpu({ minReplicas: 0, maxReplicas: 2 }),
-    '[Scaling] min is 0: it is a whole number of 1 or more. Set min to 1 or more ' +
+    '[Scaling] minReplicas is 0: must be an integer of at least 1. Set `minReplicas` to 1 or more ' +
       '(https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/)',
   ],
   [
     'a target above everything',
     () => Scaling.onCpu({ minReplicas: 1, maxReplicas: 2, targetUtilizationPercent: 101 }),
-    '[Scaling] targetUtilizationPercent is 101: it is a whole number between 1 and 100 percent of the requested cpu. Use a value ' +
-      'like 60 (https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/)',
+    '[Scaling] targetUtilizationPercent is 101: must be an integer from 1 to 100, in percent of the requested ' +
+      'cpu. Use a value like 60 (https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/)',
   ],
   [
     'a broken number',
     () => Scaling.fixed(1.5),
-    '[Scaling] replicas is 1.5: it is a whole number of 0 or more. Use a value like 2 ' +
+    '[Scaling] replicas is 1.5: must be an integer of at least 0. Use a value like 2 ' +
       '(https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/)',
   ],
   [
     'a privileged port',
     () => served({ port: 80 }),
-    '[chart/web] port is 80: a user other than root listens on 1024 to 65535. Let the container listen on a port like 8080; the ' +
-      'Service offers it on 80 (https://kubernetes.io/docs/concepts/security/pod-security-standards/)',
+    '[chart/web] port is 80: must be an integer from 1024 to 65535: only root can listen on lower ports. Use ' +
+      'a port like 8080; the port of the Service remains 80 ' +
+      '(https://kubernetes.io/docs/concepts/security/pod-security-standards/)',
   ],
 ])('fails for %s', (_, make, message) => expect(make).toThrow(message));
 

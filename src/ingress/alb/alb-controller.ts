@@ -48,13 +48,20 @@ export interface AlbControllerProps extends AlbControllerOptions {
 const { identity: ACCOUNT, policies } = CHARTS['aws-load-balancer-controller'];
 
 /**
- * The AWS Load Balancer Controller: makes load balancers for Ingresses of class `alb` and Services of type LoadBalancer.
+ * The AWS Load Balancer Controller: it creates load balancers for Ingresses of class `alb` and for Services of type LoadBalancer.
  *
- * What makes such objects comes after it and goes before it, so that no load balancer is left behind. One for each cluster.
+ * Constructs and charts that create such objects are created after it and deleted before it, so that no load balancer is left behind.
+ * One for each cluster; a `Platform` includes it.
  *
- * In regions of China, and in networks without a way to the internet, its add-ons for AWS Shield and WAF are off; `values` turns one on
- * again. There, name
- * registries of your own for chart and image (`chartEcrRepository`, `imageRepository`): without them there is a finding.
+ * In regions of China, and in a VPC without internet access, its add-ons for AWS Shield and WAF are disabled; `values` enables them.
+ * There, set `chartEcrRepository` and `imageRepository` to registries of your own: without them preflight reports a finding.
+ *
+ * @example
+ * const cluster = new Cluster(this, 'Cluster', { version: eks.KubernetesVersion.V1_36, vpc, admins: [admin] });
+ * new CoreAddons(this, 'CoreAddons', { cluster });
+ * new ManagedNodes(this, 'Nodes', { cluster });
+ *
+ * new AlbController(this, 'AlbController', { cluster });
  */
 export class AlbController extends Construct {
   /** Who the controller is to AWS. */
@@ -112,9 +119,9 @@ function tagValues(tags: Readonly<Record<string, string>>): Record<string, unkno
 const WITHOUT_SHIELD_AND_WAF = { enableShield: false, enableWaf: false, enableWafv2: false };
 
 const BUILT_IN: Problem = {
-  finding: 'the cluster runs in Auto Mode',
-  constraint: 'Auto Mode has the load balancer controller built in',
-  remediation: 'Use new AutoModeIngressClass(...)',
+  finding: 'the cluster uses EKS Auto Mode',
+  constraint: 'EKS Auto Mode already includes the load balancer controller',
+  remediation: 'Use new AutoModeIngressClass(...) instead',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html',
 };
 

@@ -45,7 +45,7 @@ export interface AlbIngressClassProps extends AlbOptions {
   readonly namespaceSelector?: { [label: string]: string };
 }
 
-/** What Auto Mode has no field for. Source: the CRD IngressClassParams of eks.amazonaws.com/v1; EKS User Guide, auto-configure-alb. */
+/** Props that IngressClassParams of Auto Mode has no field for. Source: the CRD IngressClassParams of eks.amazonaws.com/v1; EKS User Guide, auto-configure-alb. */
 const NOT_ON_AUTO_MODE = [
   'loadBalancerName',
   'securityGroups',
@@ -59,13 +59,22 @@ const NOT_ON_AUTO_MODE = [
   'customerOwnedIpv4Pool',
   'frontendNlb',
 ] as const;
-/** What classes of the controller have no field for: a route says it. */
+/** Props that IngressClassParams of the controller has no field for: they are set on routes. */
 const NOT_IN_CLASSES = ['securityGroups', 'mutualTls', 'shieldAdvanced', 'customerOwnedIpv4Pool', 'frontendNlb'] as const;
 
 /**
- * A class of Application Load Balancers: whoever writes an Ingress names it, and the class decides who reaches them, by which certificates
- * and with which
- * logs. Public and internal classes stand side by side. What the class says wins over annotations.
+ * An IngressClass with IngressClassParams: the settings of Application Load Balancers in one place, for all Ingresses of the class.
+ *
+ * It defines scheme, certificates, firewall and logs, and takes precedence over annotations. A cluster can have several classes, for
+ * example a public and an internal one.
+ *
+ * @example
+ * const internal = new AlbIngressClass(this, 'Internal', { cluster, inboundCidrs: ['10.0.0.0/8'] });
+ *
+ * new WebService(chart, 'web', {
+ *   image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
+ *   route: Route.alb(internal, { host: 'web.example.com' }),
+ * });
  */
 export class AlbIngressClass extends Construct {
   /** Name of the IngressClass. */
@@ -119,8 +128,8 @@ export class AlbIngressClass extends Construct {
 
 const TAKEN: Problem = {
   finding: "ingressClassName is 'alb'",
-  constraint: 'the class of the load balancer controller has it, which routes without a class of yours use',
-  remediation: "Choose another, like 'public'",
+  constraint: 'reserved for the IngressClass that the load balancer controller creates',
+  remediation: "Set `ingressClassName` to another name, like 'public'",
   source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/ingress_class/',
 };
 
@@ -134,9 +143,9 @@ function ignoredProblems(props: AlbIngressClassProps, auto: boolean): Problem[] 
     ? []
     : [
         {
-          finding: `${ignored.join(', ')} given`,
-          constraint: `classes of ${auto ? 'Auto Mode' : 'the load balancer controller'} have no such setting`,
-          remediation: 'Leave it out, or give it to the routes: loadBalancer or annotations',
+          finding: `${ignored.join(', ')} set`,
+          constraint: `not supported by IngressClassParams of ${auto ? 'Auto Mode' : 'the load balancer controller'}`,
+          remediation: `Remove ${ignored.join(', ')}, or set it on the routes with \`loadBalancer\` or \`annotations\``,
           source,
         },
       ];

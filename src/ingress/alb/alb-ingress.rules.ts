@@ -4,9 +4,9 @@ import { RoutedObject, RouteFacts } from '../routed-objects';
 /** A route of an Application Load Balancer as plain data; durations in seconds. */
 export interface AlbRoutePlan {
   readonly className: string;
-  /** annotations of the load balancer, behind their prefix. */
+  /** annotations of the load balancer, without their prefix. */
   readonly loadBalancer: Readonly<Record<string, string>>;
-  /** whether it listens for HTTPS; nothing where its class says it. */
+  /** whether it has an HTTPS listener; undefined where its IngressClass decides. */
   readonly tls?: boolean;
   readonly host?: string;
   readonly path: string;
@@ -56,7 +56,7 @@ const DAY = 86_400;
 const LONGEST_MESSAGE = 1024;
 const TOKEN = '${Token[';
 
-/** What the controller or Elastic Load Balancing would refuse. */
+/** What the controller or Elastic Load Balancing would reject. */
 export function albRouteProblems(plan: AlbRoutePlan): Problem[] {
   const problems: Problem[] = [];
   const add = (what: string, limit: string, fix: string, source: string = SOURCE) =>
@@ -64,85 +64,103 @@ export function albRouteProblems(plan: AlbRoutePlan): Problem[] {
   const { host, path, group, groupOrder, health } = plan;
   const range = (name: string, value: number | undefined, min: number, max: number, unit = '') => {
     if (value !== undefined && (value < min || value > max))
-      add(`${name} is ${value}${unit}`, `it is ${min} to ${max}${unit}`, 'Correct it');
+      add(`${name} is ${value}${unit}`, `must be from ${min} to ${max}${unit}`, `Set ${name} to a value in this range`);
   };
   for (const each of [path, ...plan.rules.flatMap((rule) => rule.path ?? [])])
-    if (!each.startsWith('/')) add(`path is '${each}'`, 'it is absolute', `Write '/${each}'`);
+    if (!each.startsWith('/')) add(`path is '${each}'`, 'must begin with a slash', `Use '/${each}'`);
   for (const each of plan.regexPath || plan.exactPath ? [] : [path])
     if (/[*?]/.test(each))
       add(
         `path is '${each}'`,
-        'it leads to all that begins with it, and holds no wildcards',
-        `Write '${each.replace(/\/?[*?].*$/, '') || '/'}', or give regexPath`,
+        'a path is a prefix and must not contain wildcards',
+        `Use '${each.replace(/\/?[*?].*$/, '') || '/'}', or set regexPath to true`,
       );
   if (group !== undefined && !/^[a-z0-9]([-.a-z0-9]{0,61}[a-z0-9])?$/.test(group))
     add(
-      `group is '${group}'`,
-      'it has 1–63 lower-case letters, digits, hyphens or dots',
-      /[A-Z]/.test(group) ? `Write '${group.toLowerCase()}'` : 'Shorten it',
+      `groupName is '${group}'`,
+      'must be 1–63 lower-case letters, digits, hyphens or dots',
+      /[A-Z]/.test(group) ? `Use '${group.toLowerCase()}'` : 'Set `groupName` to a shorter name',
     );
   if (
     host !== undefined &&
     !host.includes(TOKEN) &&
     !/^(\*\.)?([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(host)
   )
-    add(`host is '${host}'`, 'it is a lower-case host name without scheme, port or path', "Write it like 'shop.example.com'");
+    add(`host is '${host}'`, 'must be a lower-case host name without scheme, port or path', "Use a value like 'shop.example.com'");
   range('groupOrder', groupOrder, -1000, 1000);
   range('healthCheck.interval', health.interval, 5, 300, ' s');
   range('healthCheck.timeout', health.timeout, 2, 120, ' s');
-  range('healthCheck.healthyThreshold', health.healthy, 2, 10);
-  range('healthCheck.unhealthyThreshold', health.unhealthy, 2, 10);
+  range('healthCheck.healthyThresholdCount', health.healthy, 2, 10);
+  range('healthCheck.unhealthyThresholdCount', health.unhealthy, 2, 10);
   if ((health.timeout ?? 5) >= (health.interval ?? 15))
     add(
-      `healthCheck.timeout is ${health.timeout ?? 5} s and its interval ${health.interval ?? 15} s`,
-      'an answer may take less than the time between two questions',
-      'Correct one of them',
+      `healthCheck.timeout is ${health.timeout ?? 5} s and healthCheck.interval is ${health.interval ?? 15} s`,
+      'the timeout must be less than the interval',
+      'Decrease `healthCheck.timeout`, or increase `healthCheck.interval`',
     );
-  range('stickiness', plan.stickiness, 1, 7 * DAY, ' s');
+  range('stickinessCookieDuration', plan.stickiness, 1, 7 * DAY, ' s');
   range('deregistrationDelay', plan.deregistration, 0, 3600, ' s');
   range('slowStart', plan.slowStart, 30, 900, ' s');
   if (plan.slowStart && plan.algorithm && plan.algorithm !== 'round_robin')
-    add(`slowStart is given with ${plan.algorithm}`, 'only ROUND_ROBIN starts slowly', 'Leave one of them out');
+    add(
+      `slowStart is set and loadBalancingAlgorithm is ${plan.algorithm}`,
+      'slow start requires round_robin',
+      'Remove `slowStart` or `loadBalancingAlgorithm`',
+    );
   if (plan.tls === false && Object.keys(plan.auth).length > 0)
-    add('auth is given without a certificate', 'people log in over HTTPS', 'Give certificate');
-  if (plan.tls === false && plan.jwt) add('jwt is given without a certificate', 'tokens are looked at over HTTPS', 'Give certificate');
+    add('auth is set without a certificate', 'authentication requires an HTTPS listener', 'Set `certificate`');
+  if (plan.tls === false && plan.jwt)
+    add('jwtValidation is set without a certificate', 'JWT validation requires an HTTPS listener', 'Set `certificate`');
   if (Object.keys(plan.targetNodeLabels).length > 0 && plan.targetType !== 'instance')
     add(
-      'targetNodeLabels is given with target type ip',
-      'pods are reached by their address, on whichever node',
-      'Give targetType: LoadBalancerTargetType.INSTANCE, or leave it out',
+      'targetNodeLabels is set and targetType is ip',
+      'node labels apply to targets of type instance only',
+      'Set `targetType` to LoadBalancerTargetType.INSTANCE, or remove `targetNodeLabels`',
     );
   if (plan.regexPath && plan.exactPath)
-    add('both regexPath and exactPath are given', 'a path is compared in one way', 'Leave one of them out');
+    add('regexPath and exactPath are both set', 'they are mutually exclusive', 'Remove `regexPath` or `exactPath`');
   if (plan.tls === false && plan.protocol === 'GRPC')
-    add('backendProtocol is GRPC without a certificate', 'a load balancer speaks gRPC over HTTPS', 'Give certificate');
+    add('backendProtocol is GRPC without a certificate', 'gRPC requires an HTTPS listener', 'Set `certificate`');
   const timeout = Number(plan.auth['auth-session-timeout'] ?? 0);
-  if (timeout > 7 * DAY) add(`auth.sessionTimeout is ${timeout} s`, `it is at most ${7 * DAY} s`, 'Shorten it');
+  if (timeout > 7 * DAY) add(`auth.sessionTimeout is ${timeout} s`, `must be at most ${7 * DAY} s`, 'Decrease `auth.sessionTimeout`');
   const unauthenticated = plan.auth['auth-on-unauthenticated-request'];
   if (unauthenticated !== undefined && !['authenticate', 'allow', 'deny'].includes(unauthenticated))
-    add(`auth.onUnauthenticatedRequest is '${unauthenticated}'`, 'it is authenticate, allow or deny', 'Correct it');
+    add(
+      `auth.onUnauthenticatedRequest is '${unauthenticated}'`,
+      'must be authenticate, allow or deny',
+      'Set `auth.onUnauthenticatedRequest` to one of them',
+    );
   const values =
     plan.conditions.reduce((sum, condition) => sum + condition.values, 0) + (host ? 1 : 0) + (path === '/' || plan.exactPath ? 1 : 2);
   if (plan.conditions.length > 0 && values > MOST_VALUES)
     add(
       `conditions, host and path have ${values} values`,
-      `a rule of a load balancer compares at most ${MOST_VALUES}`,
-      'Leave some out',
+      `a listener rule must have at most ${MOST_VALUES} condition values`,
+      'Remove some of `conditions`',
       QUOTAS,
     );
   for (const { action } of plan.rules) {
     const { statusCode, messageBody } =
       (action as { fixedResponseConfig?: { statusCode: string; messageBody?: string } }).fixedResponseConfig ?? {};
     if (statusCode !== undefined && !/^[245]\d\d$/.test(statusCode))
-      add(`a fixed response has status ${statusCode}`, 'it is 2xx, 4xx or 5xx', 'Correct it');
+      add(`statusCode of a fixed response is ${statusCode}`, 'must be 2xx, 4xx or 5xx', 'Use a status code like 404');
     if ((messageBody?.length ?? 0) > LONGEST_MESSAGE)
-      add(`a fixed response has ${messageBody!.length} characters`, `it has at most ${LONGEST_MESSAGE}`, 'Shorten it');
+      add(
+        `messageBody of a fixed response has ${messageBody!.length} characters`,
+        `must have at most ${LONGEST_MESSAGE}`,
+        'Shorten the message body',
+      );
   }
   for (const { targets } of plan.rules) {
     if (targets.length > MOST_TARGETS)
-      add(`a rule shares requests between ${targets.length} Services`, `there are at most ${MOST_TARGETS}`, 'Leave some out', QUOTAS);
+      add(
+        `a weighted forward action has ${targets.length} target groups`,
+        `must have at most ${MOST_TARGETS}`,
+        'Remove some of the Services',
+        QUOTAS,
+      );
     const wrong = targets.find(({ weight }) => !Number.isInteger(weight) || weight < 0 || weight > 999);
-    if (wrong) add(`a weight is ${wrong.weight}`, 'it is 0 to 999', 'Correct it', QUOTAS);
+    if (wrong) add(`weight is ${wrong.weight}`, 'must be an integer from 0 to 999', 'Set `weight` to a value in this range', QUOTAS);
   }
   return problems;
 }
@@ -152,7 +170,7 @@ const listed = (pairs: Readonly<Record<string, string>>): string =>
     .map(([key, value]) => `${key}=${value}`)
     .join(',');
 
-/** The Ingress of a workload, with what the controller needs beside it. */
+/** The Ingress of a workload, and the Role with which the controller reads the Secret of its OIDC client. */
 export function albObjects(plan: AlbRoutePlan, facts: RouteFacts): RoutedObject[] {
   const prefixed = Object.entries({ ...routeAnnotations(plan, facts), ...plan.annotations }).map(([name, value]) => [
     `alb.ingress.kubernetes.io/${name}`,
@@ -167,7 +185,7 @@ export function albObjects(plan: AlbRoutePlan, facts: RouteFacts): RoutedObject[
     ...plan.rules.map(({ path }, index) =>
       pathOf(path ?? plan.path, plan.exactPath && !path ? 'Exact' : 'Prefix', ruleName(facts, index), 'use-annotation'),
     ),
-    pathOf(plan.path, plan.regexPath ? 'ImplementationSpecific' : plan.exactPath ? 'Exact' : 'Prefix', facts.name, 'http'),
+    pathOf(plan.path, pathTypeOf(plan), facts.name, 'http'),
   ];
   return [
     {
@@ -181,6 +199,11 @@ export function albObjects(plan: AlbRoutePlan, facts: RouteFacts): RoutedObject[
     },
     ...(plan.authSecret ? secretAccess(plan.authSecret, facts) : []),
   ];
+}
+
+function pathTypeOf({ regexPath, exactPath }: AlbRoutePlan): string {
+  if (regexPath) return 'ImplementationSpecific';
+  return exactPath ? 'Exact' : 'Prefix';
 }
 
 const ruleName = ({ name }: RouteFacts, index: number): string => `${name}-rule-${index + 1}`;
@@ -230,7 +253,7 @@ function routeAnnotations(plan: AlbRoutePlan, facts: RouteFacts): Record<string,
   return Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
-// the controller reads no Secrets but those that it is given; source: aws-load-balancer-controller, pkg/k8s/secrets_manager.go
+// the controller may read only Secrets to which it is granted access; source: aws-load-balancer-controller, pkg/k8s/secrets_manager.go
 function secretAccess(secretName: string, { name }: RouteFacts): RoutedObject[] {
   const rbac = 'rbac.authorization.k8s.io';
   const role = `${name}-login`;

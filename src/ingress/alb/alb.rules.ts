@@ -1,10 +1,10 @@
 import { Problem } from '../../errors/problems';
 
-/** Settings of a load balancer as plain data, tokens as text. */
+/** Settings of a load balancer as plain data, tokens as strings. */
 export interface AlbPlan {
   readonly scheme: 'internet-facing' | 'internal';
   readonly name?: string;
-  /** nothing where the cluster decides. */
+  /** undefined where it depends on the cluster. */
   readonly ipAddressType?: string;
   readonly subnets?: readonly string[];
   readonly securityGroups?: readonly string[];
@@ -31,12 +31,12 @@ export interface AlbPlan {
     readonly ports?: Readonly<Record<string, number>>;
     readonly attributes: Readonly<Record<string, string>>;
   };
-  /** what was given for HTTPS without a certificate. */
+  /** names of the props that were given and apply to HTTPS only. */
   readonly tlsOnly: readonly string[];
 }
 
 export const ALB_SOURCE = 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/';
-/** Source: Elastic Load Balancing, quotas for Application Load Balancers: 25 beside the default. */
+/** Source: Elastic Load Balancing, quotas for Application Load Balancers: 25 in addition to the default certificate. */
 const MOST_CERTIFICATES = 26;
 /** Source: Elastic Load Balancing, security policies for HTTPS listeners. */
 const TLS_POLICY = 'ELBSecurityPolicy-TLS13-1-2-2021-06';
@@ -45,57 +45,70 @@ const TOKEN = '${Token[';
 const isToken = (text: string): boolean => text.includes(TOKEN);
 const isPort = (port: number): boolean => Number.isInteger(port) && port >= 1 && port <= 65535;
 
-/** What Elastic Load Balancing or its controller would refuse. */
+/** What Elastic Load Balancing or the load balancer controller would reject. */
 export function albProblems(plan: AlbPlan): Problem[] {
   const problems: Problem[] = [];
   const add = (what: string, limit: string, fix: string, source: string = ALB_SOURCE) =>
     problems.push({ finding: what, constraint: limit, remediation: fix, source });
   const { name, certificates, sslPolicy, inboundCidrs = [] } = plan;
   if (name !== undefined && !isToken(name) && (!/^[a-zA-Z0-9]([-a-zA-Z0-9]{0,30}[a-zA-Z0-9])?$/.test(name) || name.startsWith('internal-')))
-    add(`loadBalancerName is '${name}'`, 'it has 1–32 letters, digits or hyphens and does not begin with internal-', 'Correct it');
+    add(
+      `loadBalancerName is '${name}'`,
+      'must be 1–32 letters, digits or hyphens, and must not begin with internal-',
+      'Set `loadBalancerName` to a name like shop-public',
+    );
   if (plan.subnets !== undefined && plan.subnets.length < 2)
-    add(`subnets has ${plan.subnets.length}`, 'an Application Load Balancer lives in two zones or more', 'Name subnets of two zones');
+    add(
+      `subnets has ${plan.subnets.length}`,
+      'an Application Load Balancer needs subnets in at least two Availability Zones',
+      'Add a subnet of another zone to `subnets`',
+    );
   if (plan.securityGroups && inboundCidrs.length + (plan.prefixLists ?? []).length > 0)
     add(
-      'both securityGroups and inboundCidrs or inboundPrefixLists are given',
-      'who may reach it is said by security groups then',
-      'Leave one of them out',
+      'securityGroups is set together with inboundCidrs or inboundPrefixLists',
+      'they are mutually exclusive: the controller ignores inbound CIDRs and prefix lists of your own security groups',
+      'Remove `securityGroups`, or remove `inboundCidrs` and `inboundPrefixLists`',
     );
   for (const cidr of inboundCidrs)
     if (!isToken(cidr) && !/^[0-9a-fA-F.:]+\/\d{1,3}$/.test(cidr))
-      add(`inboundCidrs names '${cidr}'`, 'it is a block of addresses', "Write it like '203.0.113.0/24'");
+      add(`inboundCidrs has '${cidr}'`, 'must be a CIDR block', "Use a value like '203.0.113.0/24'");
   if (certificates.length > MOST_CERTIFICATES)
     add(
-      `certificates has ${certificates.length}`,
-      `a load balancer has at most ${MOST_CERTIFICATES}`,
-      'Leave some out, or use a certificate with several names',
+      `certificates has ${certificates.length} entries`,
+      `must have at most ${MOST_CERTIFICATES}, the quota of a load balancer`,
+      'Remove certificates, or use one with several names',
     );
   if (sslPolicy !== undefined && !isToken(sslPolicy) && !/^ELBSecurityPolicy-/.test(sslPolicy))
     add(
       `sslPolicy is '${sslPolicy}'`,
-      'it begins with ELBSecurityPolicy-',
-      `Write it like '${TLS_POLICY}'`,
+      'must begin with ELBSecurityPolicy-',
+      `Set it to a policy like '${TLS_POLICY}'`,
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html',
     );
   for (const [prop, port] of [
     ['httpPort', plan.httpPort],
     ['httpsPort', plan.httpsPort],
   ] as const)
-    if (!isPort(port)) add(`${prop} is ${port}`, 'it is 1 to 65535', 'Correct it');
-  if (plan.httpPort === plan.httpsPort) add(`httpPort and httpsPort are ${plan.httpPort}`, 'a port has one listener', 'Choose another');
+    if (!isPort(port)) add(`${prop} is ${port}`, 'must be an integer from 1 to 65535', `Set ${prop} to a port in this range`);
+  if (plan.httpPort === plan.httpsPort)
+    add(`httpPort and httpsPort are both ${plan.httpPort}`, 'a port can have only one listener', 'Set `httpsPort` to another port');
   if (certificates.length === 0 && plan.tlsOnly.length > 0)
     add(
-      `${plan.tlsOnly.join(', ')} given without a certificate`,
-      'there is no listener for HTTPS without one',
-      'Give certificates, or leave it out',
+      `${plan.tlsOnly.join(', ')} set without a certificate`,
+      'an HTTPS listener requires a certificate',
+      `Add a certificate, or remove ${plan.tlsOnly.join(', ')}`,
     );
   if (plan.scheme === 'internal' && plan.ipAddressType === 'dualstack-without-public-ipv4')
-    add('ipAddressType is dualstack-without-public-ipv4', 'an internal load balancer has no public addresses', 'Use DUALSTACK');
+    add(
+      'ipAddressType is dualstack-without-public-ipv4',
+      'must be ipv4 or dualstack for an internal load balancer',
+      'Use LoadBalancerIpAddressType.DUALSTACK',
+    );
   if (plan.frontend?.scheme === 'internal' && plan.frontend.eipAllocations)
     add(
-      'frontendNlb.eipAllocations is given for an internal load balancer',
-      'it has no public addresses',
-      'Give internetFacing: true, or leave it out',
+      'frontendNlb.eipAllocations is set for an internal load balancer',
+      'only internet-facing load balancers have Elastic IP addresses',
+      'Set `frontendNlb.internetFacing` to true, or remove `frontendNlb.eipAllocations`',
     );
   return problems;
 }
@@ -105,7 +118,7 @@ const listed = (pairs: Readonly<Record<string, string>>): string =>
     .map(([key, value]) => `${key}=${value}`)
     .join(',');
 
-/** Annotations of an Ingress, behind their prefix. Source: aws-load-balancer-controller v3.5.0, annotations.md. */
+/** Annotations of an Ingress, without their prefix. Source: aws-load-balancer-controller v3.5.0, annotations.md. */
 export function albAnnotations(plan: AlbPlan): Record<string, string> {
   const tls = plan.certificates.length > 0;
   const given: Record<string, string | undefined> = {
@@ -117,11 +130,7 @@ export function albAnnotations(plan: AlbPlan): Record<string, string> {
     'manage-backend-security-group-rules': plan.securityGroups ? 'true' : undefined,
     'inbound-cidrs': plan.inboundCidrs?.join(','),
     'security-group-prefix-lists': plan.prefixLists?.join(','),
-    'listen-ports': tls
-      ? JSON.stringify([{ HTTP: plan.httpPort }, { HTTPS: plan.httpsPort }])
-      : plan.httpPort === 80
-        ? undefined
-        : JSON.stringify([{ HTTP: plan.httpPort }]),
+    'listen-ports': tls ? JSON.stringify([{ HTTP: plan.httpPort }, { HTTPS: plan.httpsPort }]) : httpListenPorts(plan),
     'ssl-redirect': tls ? String(plan.httpsPort) : undefined,
     'certificate-arn': tls ? plan.certificates.join(',') : undefined,
     'ssl-policy': tls ? (plan.sslPolicy ?? TLS_POLICY) : undefined,
@@ -140,6 +149,9 @@ export function albAnnotations(plan: AlbPlan): Record<string, string> {
   };
   return Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
+
+// 80 is the default of the controller
+const httpListenPorts = ({ httpPort }: AlbPlan): string | undefined => (httpPort === 80 ? undefined : JSON.stringify([{ HTTP: httpPort }]));
 
 function frontendAnnotations({
   scheme,
@@ -165,13 +177,13 @@ function frontendAnnotations({
   };
 }
 
-/** Pairs as custom resources list them; nothing for none. */
+/** Pairs as a list of key and value, as custom resources have them; undefined when there are none. */
 export const keyValues = (pairs: Readonly<Record<string, string>>): object[] | undefined =>
   Object.keys(pairs).length > 0 ? Object.entries(pairs).map(([key, value]) => ({ key, value })) : undefined;
 const present = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
-/** The spec of IngressClassParams, which wins over annotations. Source: the CRDs of the controller 3.5.0, and of Auto Mode. */
+/** The spec of IngressClassParams, which takes precedence over annotations. Source: the CRDs of the controller 3.5.0, and of Auto Mode. */
 export function classParams(
   plan: AlbPlan,
   group: string | undefined,

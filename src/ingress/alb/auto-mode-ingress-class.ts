@@ -31,8 +31,17 @@ export interface AutoModeIngressClassProps {
   readonly ipAddressType?: LoadBalancerIpAddressType;
 }
 
-/** The IngressClass of the load balancer controller that Auto Mode has built in, which nobody else makes: Ingresses say
- * what their load balancers are. In an `AlbIngressClass` the class says it. */
+/**
+ * The IngressClass of the load balancer controller that EKS Auto Mode includes. EKS does not create it.
+ *
+ * Annotations of the Ingresses configure the load balancers; in an `AlbIngressClass` the class does.
+ *
+ * @example
+ * const cluster = new Cluster(this, 'Cluster', { version: eks.KubernetesVersion.V1_36, vpc, admins: [admin] });
+ * new AutoModeNodes(this, 'AutoMode', { cluster });
+ *
+ * new AutoModeIngressClass(this, 'IngressClass', { cluster });
+ */
 export class AutoModeIngressClass extends Construct {
   /** Name of the IngressClass. */
   public readonly ingressClassName: string;
@@ -67,8 +76,8 @@ export class AutoModeIngressClass extends Construct {
 }
 
 const NOT_AUTO: Problem = {
-  finding: 'the cluster does not run in Auto Mode',
-  constraint: 'this class is served by Auto Mode alone',
-  remediation: 'Use new AlbController(...), or make AutoModeNodes before',
+  finding: 'the cluster does not use EKS Auto Mode',
+  constraint: 'this IngressClass is implemented by EKS Auto Mode only',
+  remediation: 'Use new AlbController(...), or create AutoModeNodes before this construct',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html',
 };

@@ -37,11 +37,14 @@ export interface CertManagerProps extends HelmAddonOptions {
 const { identity: ACCOUNT, policies } = CHARTS['cert-manager'];
 
 /**
- * cert-manager: certificates for pods, as Secrets of Kubernetes. Application Load Balancers take those of ACM alone.
+ * cert-manager: certificates for pods, as Kubernetes Secrets. Application Load Balancers accept certificates of ACM only.
  *
- * Its kinds, and the certificates with them, stay when it is deleted.
+ * Its CRDs, and the certificates with them, are retained when it is deleted.
  *
  * @see https://cert-manager.io/docs/configuration/acme/dns01/route53/
+ *
+ * @example
+ * new CertManager(this, 'CertManager', { cluster });
  */
 export class CertManager extends Construct {
   /** The cluster. */
@@ -107,7 +110,15 @@ const SERVERS = {
   staging: 'https://acme-staging-v02.api.letsencrypt.org/directory',
 };
 
-/** Certificates of Let's Encrypt for names in hosted zones of Route 53, by DNS01. */
+/**
+ * A ClusterIssuer of cert-manager for certificates of Let's Encrypt, with DNS01 challenges in hosted zones of Route 53.
+ *
+ * @example
+ * const zone = new route53.PublicHostedZone(this, 'Zone', { zoneName: 'example.com' });
+ * const certManager = new CertManager(this, 'CertManager', { cluster, hostedZones: [zone] });
+ *
+ * new LetsEncryptIssuer(this, 'LetsEncrypt', { certManager, email: 'ops@example.com' });
+ */
 export class LetsEncryptIssuer extends Construct {
   /** Name of the ClusterIssuer. */
   public readonly issuerName: string;
@@ -124,13 +135,17 @@ export class LetsEncryptIssuer extends Construct {
         objectNameProblem('issuerName', issuerName),
         /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email)
           ? undefined
-          : { finding: `email is '${email}'`, constraint: 'it is an address', remediation: 'Correct it' },
+          : {
+              finding: `email is '${email}'`,
+              constraint: 'must be an email address',
+              remediation: "Use a value like 'ops@example.com'",
+            },
         certManager.hostedZones.length > 0
           ? undefined
           : {
               finding: 'certManager has no hostedZones',
-              constraint: "Let's Encrypt asks for a record in the zone of the name",
-              remediation: 'Give hostedZones to CertManager',
+              constraint: 'DNS01 challenges are solved with records in a hosted zone',
+              remediation: 'Set `hostedZones` of CertManager',
               source: 'https://cert-manager.io/docs/configuration/acme/dns01/route53/',
             },
       ].filter((problem): problem is Problem => problem !== undefined),

@@ -75,12 +75,20 @@ export interface ExternalDnsProps {
 }
 
 /**
- * ExternalDNS, as the EKS add-on: writes records of Route 53 for load balancers, in the hosted zones that it is given. It needs a way to
- * the internet.
+ * ExternalDNS as an EKS add-on: it creates Route 53 records for load balancers, in the hosted zones that it is given.
  *
- * Records go with what made them: it is deleted after the workloads, and told of every change.
+ * It requires internet access. It is deleted after the workloads, so that it removes their records.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/community-addons.html
+ *
+ * @example
+ * const zone = new route53.PublicHostedZone(this, 'Zone', { zoneName: 'example.com' });
+ *
+ * new ExternalDns(this, 'ExternalDns', { cluster, hostedZones: [zone] });
+ * new WebService(chart, 'web', {
+ *   image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
+ *   route: Route.publicAlb({ host: 'shop.example.com' }),
+ * });
  */
 export class ExternalDns extends Construct {
   /** The add-on. */
@@ -92,7 +100,7 @@ export class ExternalDns extends Construct {
       ...(hostedZones.length > 0 ? [] : [NO_ZONES]),
       ...(sources.length > 0
         ? []
-        : [{ finding: 'sources is empty', constraint: 'nothing makes names', remediation: 'Name one, or leave it out' }]),
+        : [{ finding: 'sources is empty', constraint: 'must have at least one source', remediation: 'Add a source, or remove `sources`' }]),
     ]);
     super(scope, id);
     this.addon = new ManagedAddon(this, 'Addon', {
@@ -125,7 +133,11 @@ const KIND_OF: Readonly<Partial<Record<ExternalDnsSource, string>>> = {
   [ExternalDnsSource.GRPC_ROUTE]: 'GRPCRoute',
   [ExternalDnsSource.TLS_ROUTE]: 'TLSRoute',
 };
-const NO_ZONES: Problem = { finding: 'hostedZones is empty', constraint: 'it writes into no other zones', remediation: 'Name one' };
+const NO_ZONES: Problem = {
+  finding: 'hostedZones is empty',
+  constraint: 'ExternalDNS writes only into the hosted zones that it is given',
+  remediation: 'Add a hosted zone',
+};
 
 function allowRecords(role: iam.Role, hostedZones: readonly IHostedZone[]): void {
   allow(role, ADDONS['external-dns'].policies.records.statements({ hostedZones: hostedZones.map(({ hostedZoneArn }) => hostedZoneArn) }));
@@ -149,12 +161,17 @@ export interface ExternalDnsForCloudMapProps extends HelmAddonOptions {
 const { identity: ACCOUNT, policies } = CHARTS['external-dns'];
 
 /**
- * Registers Services in AWS Cloud Map, for clients outside of the cluster: those with the annotation
- * `external-dns.alpha.kubernetes.io/hostname` below the
- * name of the namespace, which are headless or behind a load balancer: a cluster address is not registered. By ExternalDNS with its
- * provider `aws-sd`, as a Helm chart.
+ * ExternalDNS with its provider `aws-sd`, as a Helm chart: it registers Services in AWS Cloud Map for clients outside of the cluster.
+ *
+ * It registers Services with the annotation `external-dns.alpha.kubernetes.io/hostname` below the name of the namespace that are headless
+ * or have a load balancer; cluster IP addresses are not registered.
  *
  * @see https://kubernetes-sigs.github.io/external-dns/latest/docs/tutorials/aws-sd/
+ *
+ * @example
+ * const namespace = new servicediscovery.PrivateDnsNamespace(this, 'Names', { name: 'shop.internal', vpc });
+ *
+ * new ExternalDnsForCloudMap(this, 'ExternalDns', { cluster, cloudMapNamespace: namespace });
  */
 export class ExternalDnsForCloudMap extends Construct {
   /** Who it is to AWS. */

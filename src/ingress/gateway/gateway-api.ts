@@ -35,12 +35,20 @@ export interface GatewayApiProps {
 }
 
 /**
- * The Gateway API with classes of Application and Network Load Balancers. `AlbGateway` and `NlbGateway` are gateways, `GatewayRoute` leads
- * through them.
+ * The CRDs of the Gateway API, with GatewayClasses for Application and Network Load Balancers.
  *
- * The controller looks for the kinds when it starts: it is installed after them. In a cluster where it runs already, restart it.
+ * `AlbGateway` and `NlbGateway` create Gateways, `GatewayRoute` attaches a workload to them.
+ *
+ * The load balancer controller looks for the CRDs when it starts, and is installed after them. In a cluster where it already runs,
+ * restart it.
  *
  * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/gateway/gateway/
+ *
+ * @example
+ * const cluster = new Cluster(this, 'Cluster', { version: eks.KubernetesVersion.V1_36, vpc, admins: [admin] });
+ * new AutoModeNodes(this, 'AutoMode', { cluster });
+ *
+ * new GatewayApi(this, 'GatewayApi', { cluster });
  */
 export class GatewayApi extends Construct {
   /** Name of the GatewayClass of Application Load Balancers. */
@@ -93,9 +101,9 @@ export class GatewayApi extends Construct {
 }
 
 const NO_CRDS: Problem = {
-  finding: 'crds is not given',
-  constraint: 'the kinds of the Gateway API are part of neither Kubernetes nor the load balancer controller',
+  finding: 'crds is not set',
+  constraint: 'neither Kubernetes nor the load balancer controller installs the Gateway API CRDs',
   remediation:
-    "Download standard-install.yaml of a release of the Gateway API and give crds: GatewayCrds.fromFile('standard-install.yaml')",
+    'Download standard-install.yaml of a Gateway API release, and set ' + "`crds` to GatewayCrds.fromFile('standard-install.yaml')",
   source: 'https://gateway-api.sigs.k8s.io/guides/getting-started/introduction/',
 };

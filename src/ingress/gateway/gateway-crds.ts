@@ -63,7 +63,7 @@ export abstract class GatewayCrds {
 
   /** @internal */
   public abstract _problems(cluster: ICluster): Problem[];
-  /** Who provides the kinds; nothing where nobody of this app does. @internal */
+  /** The construct that installs the CRDs; undefined where this app does not install them. @internal */
   public abstract _install(scope: Construct, cluster: ICluster): IConstruct | undefined;
 }
 
@@ -76,9 +76,9 @@ class FromFile extends GatewayCrds {
     if (!fs.existsSync(this.file) || !fs.statSync(this.file).isFile()) {
       return [
         {
-          finding: `crds names the file '${this.file}'`,
-          constraint: 'there is no such file',
-          remediation: 'Download standard-install.yaml of a release of the Gateway API, and name its path',
+          finding: `file of crds is '${this.file}'`,
+          constraint: 'the file does not exist',
+          remediation: 'Download standard-install.yaml of a Gateway API release, and pass its path to GatewayCrds.fromFile()',
           source: PROJECT,
         },
       ];
@@ -87,16 +87,16 @@ class FromFile extends GatewayCrds {
       ? []
       : [
           {
-            finding: `crds names the file '${this.file}'`,
-            constraint: 'it holds no CustomResourceDefinition',
-            remediation: 'Name standard-install.yaml of a release of the Gateway API',
+            finding: `file of crds is '${this.file}'`,
+            constraint: 'the file has no CustomResourceDefinition',
+            remediation: 'Use standard-install.yaml of a Gateway API release',
             source: PROJECT,
           },
         ];
   }
 
   public _install(scope: Construct, cluster: ICluster): IConstruct {
-    // a chart around the file: definitions of a chart are never deleted by Helm
+    // the file is wrapped in a chart, because Helm never deletes the CRDs of a chart
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gateway-api-'));
     fs.mkdirSync(path.join(folder, 'crds'));
     fs.writeFileSync(path.join(folder, 'Chart.yaml'), 'apiVersion: v2\nname: gateway-api-crds\nversion: 1.0.0\n');
@@ -127,8 +127,8 @@ class ManagedByEks extends GatewayCrds {
       return [
         {
           finding: 'crds is GatewayCrds.managedByEks()',
-          constraint: 'the cluster is imported, and this app does not change it',
-          remediation: 'Use GatewayCrds.existing()',
+          constraint: 'the cluster is imported, and this app cannot change its settings',
+          remediation: 'Use GatewayCrds.declareExternal()',
         },
       ];
     return isAutoMode(cluster)
@@ -136,7 +136,7 @@ class ManagedByEks extends GatewayCrds {
       : [
           {
             finding: 'crds is GatewayCrds.managedByEks()',
-            constraint: 'EKS installs them in Auto Mode only',
+            constraint: 'EKS manages the Gateway API CRDs in Auto Mode only',
             remediation: 'Use GatewayCrds.fromFile()',
             source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-networking.html',
           },

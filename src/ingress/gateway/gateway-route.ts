@@ -135,11 +135,20 @@ class HttpRoute extends ThroughGateway {
     const { path = '/', weights = {}, weight } = options;
     const problems: Problem[] = path.startsWith('/')
       ? []
-      : [{ finding: `path is '${path}'`, constraint: 'it is absolute', remediation: `Write '/${path}'` }];
+      : [{ finding: `path is '${path}'`, constraint: 'must begin with a slash', remediation: `Use '/${path}'` }];
     const wrong = [...Object.values(weights), weight ?? 0].find((each) => !Number.isInteger(each) || each < 0 || each > 999);
-    if (wrong !== undefined) problems.push({ finding: `a weight is ${wrong}`, constraint: 'it is 0 to 999', remediation: 'Correct it' });
+    if (wrong !== undefined)
+      problems.push({
+        finding: `weight is ${wrong}`,
+        constraint: 'must be an integer from 0 to 999',
+        remediation: 'Set the weight to a value in this range',
+      });
     if (weight !== undefined && Object.keys(weights).length === 0)
-      problems.push({ finding: 'weight is given without weights', constraint: 'nobody else gets a share', remediation: 'Leave it out' });
+      problems.push({
+        finding: 'weight is set without weights',
+        constraint: 'a weight needs other Services to share requests with',
+        remediation: 'Remove `weight`, or set `weights`',
+      });
     failRoute(`GatewayRoute of ${alb.gatewayName}`, problems);
   }
 
@@ -186,12 +195,18 @@ class GrpcRoute extends ThroughGateway {
         : [
             {
               finding: 'the Gateway has no certificate',
-              constraint: 'a load balancer speaks gRPC over HTTPS',
-              remediation: 'Give certificates to the AlbGateway',
+              constraint: 'gRPC requires an HTTPS listener',
+              remediation: 'Set `certificates` of the AlbGateway',
             },
           ]),
       ...(options.method && !options.service
-        ? [{ finding: 'method is given without service', constraint: 'a method is one of a service', remediation: 'Name the service' }]
+        ? [
+            {
+              finding: 'method is set without service',
+              constraint: 'a method is matched together with its service',
+              remediation: 'Set `service`',
+            },
+          ]
         : []),
     ]);
   }
@@ -236,12 +251,18 @@ class StreamRoute extends ThroughGateway {
         : [
             {
               finding: `port is ${port}`,
-              constraint: `the Gateway has ${listeners.length > 0 ? listeners.join(', ') : `no listener for ${protocol}`}`,
-              remediation: `Name one of its ports${protocol === 'TLS' ? ', whose TLS passes through' : ''}`,
+              constraint: `the listeners of the Gateway for ${protocol} are ${listeners.join(', ') || 'none'}`,
+              remediation: `Use the port of one of its listeners${protocol === 'TLS' ? ' with TLS passthrough' : ''}`,
             },
           ]),
       ...(protocol === 'TLS' && hosts.length === 0
-        ? [{ finding: 'hosts is empty', constraint: 'TLS that passes through goes to pods by its host name', remediation: 'Name one' }]
+        ? [
+            {
+              finding: 'hosts is empty',
+              constraint: 'TLS passthrough is routed by host name (SNI)',
+              remediation: 'Add a host name',
+            },
+          ]
         : []),
     ]);
     this.listener = found!;

@@ -39,7 +39,9 @@ export function albConfiguration(plan: AlbPlan): Record<string, unknown> {
   });
 }
 
-/** The same for a Network Load Balancer. */
+const onOff = (on: boolean): string => (on ? 'on' : 'off');
+
+/** The spec of a LoadBalancerConfiguration for a Network Load Balancer. */
 export function nlbConfiguration(
   plan: NlbPlan,
   ports: readonly { readonly port: number; readonly protocol: string }[],
@@ -78,13 +80,12 @@ export function nlbConfiguration(
     sourceRanges: plan.inboundCidrs,
     disableSecurityGroup: plan.disableSecurityGroup,
     enableICMP: plan.icmp,
-    enforceSecurityGroupInboundRulesOnPrivateLinkTraffic:
-      plan.privateLinkRules === undefined ? undefined : plan.privateLinkRules ? 'on' : 'off',
+    enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: plan.privateLinkRules === undefined ? undefined : onOff(plan.privateLinkRules),
     listenerConfigurations: listeners.length > 0 ? listeners : undefined,
   });
 }
 
-/** Fields of the defaultConfiguration of a TargetGroupConfiguration: what a Network Load Balancer asks of its targets. */
+/** Fields of the defaultConfiguration of a TargetGroupConfiguration: health checks and attributes of the targets of a Network Load Balancer. */
 export function nlbTargets({ health, proxyProtocolV2, targetAttributes, multiCluster }: NlbPlan): Record<string, unknown> {
   const { protocol = health.path ? 'HTTP' : undefined } = health;
   const check = present({
@@ -117,7 +118,7 @@ function commonConfiguration(plan: AlbPlan | NlbPlan): Record<string, unknown> {
   };
 }
 
-/** A listener of a Gateway. Certificates stand in the configuration of the load balancer: the controller reads none from Secrets. */
+/** A listener of a Gateway. Certificates are in the LoadBalancerConfiguration: the controller does not read them from Secrets. */
 export function listener(
   name: string,
   protocol: string,

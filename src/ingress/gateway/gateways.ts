@@ -90,7 +90,21 @@ export abstract class LoadBalancerGateway extends Construct {
   public abstract _listeners(protocols: readonly string[]): string[];
 }
 
-/** An Application Load Balancer as a Gateway: HTTP and gRPC. With certificates, HTTP is redirected to HTTPS. */
+/**
+ * A Gateway that is an Application Load Balancer, for HTTP and gRPC. With certificates, HTTP is redirected to HTTPS.
+ *
+ * @example
+ * const gatewayApi = new GatewayApi(this, 'GatewayApi', {
+ *   cluster,
+ *   crds: GatewayCrds.declareExternal('installed by the platform team'),
+ * });
+ *
+ * const gateway = new AlbGateway(chart, 'public', { gatewayApi, internetFacing: true });
+ * new WebService(chart, 'web', {
+ *   image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
+ *   route: GatewayRoute.http(gateway, { path: '/shop' }),
+ * });
+ */
 export class AlbGateway extends LoadBalancerGateway {
   public readonly gatewayName: string;
   /** @internal */
@@ -135,7 +149,21 @@ export class AlbGateway extends LoadBalancerGateway {
   }
 }
 
-/** A Network Load Balancer as a Gateway: TCP, UDP and TLS. One route for each port. */
+/**
+ * A Gateway that is a Network Load Balancer, for TCP, UDP and TLS, with one route for each port.
+ *
+ * @example
+ * const gatewayApi = new GatewayApi(this, 'GatewayApi', {
+ *   cluster,
+ *   crds: GatewayCrds.declareExternal('installed by the platform team'),
+ * });
+ *
+ * const gateway = new NlbGateway(chart, 'streams', { gatewayApi, listeners: [{ port: 8443 }] });
+ * new WebService(chart, 'web', {
+ *   image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
+ *   route: GatewayRoute.tcp(gateway, 8443),
+ * });
+ */
 export class NlbGateway extends LoadBalancerGateway {
   public readonly gatewayName: string;
   /** @internal */
@@ -162,9 +190,9 @@ export class NlbGateway extends LoadBalancerGateway {
       ...(ends && tls.length === 0
         ? [
             {
-              finding: 'certificates is given and no listener speaks TLS',
-              constraint: 'certificates are for TLS',
-              remediation: "Give a listener protocol: 'TLS'",
+              finding: 'certificates is set and no listener has the protocol TLS',
+              constraint: 'only TLS listeners use certificates',
+              remediation: "Set `protocol` of a listener to 'TLS', or remove `certificates`",
             },
           ]
         : []),
@@ -199,7 +227,7 @@ export class NlbGateway extends LoadBalancerGateway {
   /** @internal */
   public _listeners(protocols: readonly string[]): string[] {
     const speaks = ({ protocol, passthrough }: { protocol: string; passthrough: boolean }) =>
-      passthrough ? 'TLS' : protocol === 'TLS' ? 'TCP' : protocol;
+      protocol === 'TLS' && !passthrough ? 'TCP' : protocol;
     return this.names.filter((each) => protocols.includes(speaks(each))).map(({ name }) => name);
   }
 }
@@ -232,9 +260,9 @@ function makeGateway(
 }
 
 const TLS_ON_AUTO_MODE: Problem = {
-  finding: 'a listener speaks TLS',
-  constraint: 'no source says that Auto Mode has listeners for TLS',
-  remediation: 'Use TCP, whose TLS ends in the pods',
+  finding: 'a listener has the protocol TLS',
+  constraint: 'TLS listeners are not documented for EKS Auto Mode',
+  remediation: 'Use TCP, and terminate TLS in the pods',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-networking.html',
 };
 
@@ -250,9 +278,9 @@ function ignoredProblems(props: AlbGatewayProps | NlbGatewayProps, names: readon
     ? []
     : [
         {
-          finding: `${given.join(', ')} given`,
-          constraint: 'Gateways have no such setting',
-          remediation: given.includes('host') ? 'Leave it out, or give host to a listener' : 'Leave it out',
+          finding: `${given.join(', ')} set`,
+          constraint: 'not supported for Gateways',
+          remediation: given.includes('host') ? 'Remove it, or set `host` of a listener' : `Remove ${given.join(', ')}`,
           source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/gateway/loadbalancerconfig/',
         },
       ];
@@ -267,9 +295,9 @@ function autoModeProblems(api: GatewayApi, props: AlbGatewayProps | NlbGatewayPr
   return api._autoMode && given.length > 0
     ? [
         {
-          finding: `${given.join(', ')} given`,
-          constraint: 'load balancers of Auto Mode for Gateways are configured by a class that this library does not know yet',
-          remediation: 'Leave it out, or use an AlbIngressClass',
+          finding: `${given.join(', ')} set`,
+          constraint: 'this library does not support settings for Gateways of EKS Auto Mode',
+          remediation: `Remove ${given.join(', ')}, or use an AlbIngressClass`,
           source: 'https://docs.aws.amazon.com/eks/latest/userguide/auto-networking.html',
         },
       ]

@@ -50,12 +50,19 @@ const RELEASES = [
 const CHART_NAMES = RELEASES.map(({ row }) => nameOf(row));
 
 /**
- * Istio in ambient mode: calls between pods are encrypted and known by identity, without sidecars. Pods join by {@link
- * IstioAmbient.POD_LABELS}.
+ * Istio in ambient mode: mutual TLS between pods with workload identities, without sidecars.
  *
- * With security groups for pods, vpc-cni has the mode `standard`, which `CoreAddons` sets.
+ * Pods join the mesh with {@link IstioAmbient.POD_LABELS}. With security groups for pods, vpc-cni has the mode `standard`, which
+ * `CoreAddons` sets.
  *
  * @see https://istio.io/latest/docs/ambient/install/helm/
+ *
+ * @example
+ * new IstioAmbient(this, 'Mesh', { cluster });
+ * new WebService(chart, 'web', {
+ *   image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
+ *   podLabels: IstioAmbient.POD_LABELS,
+ * });
  */
 export class IstioAmbient extends Construct {
   /** Labels of pods, or of a namespace, that join the mesh. */
@@ -70,9 +77,9 @@ export class IstioAmbient extends Construct {
       ...(missing.length > 0
         ? [
             {
-              finding: `chartEcrRepositories lacks ${missing.join(', ')}`,
-              constraint: 'there are four charts',
-              remediation: 'Give a repository for each',
+              finding: `chartEcrRepositories has no repository for ${missing.join(', ')}`,
+              constraint: `must have one for each of the charts ${CHART_NAMES.join(', ')}`,
+              remediation: 'Add the missing repositories',
             },
           ]
         : []),
@@ -83,9 +90,9 @@ export class IstioAmbient extends Construct {
       unknown.length > 0
         ? [
             {
-              finding: `values names '${unknown.join("', '")}'`,
+              finding: `values has unknown charts '${unknown.join("', '")}'`,
               constraint: `the charts are ${CHART_NAMES.join(', ')}`,
-              remediation: 'Correct it',
+              remediation: 'Use the names of these charts as keys of `values`',
             },
           ]
         : [],

@@ -57,11 +57,21 @@ const { identity: ACCOUNT, policies } = CHARTS['aws-gateway-controller-chart'];
 const CLASS = 'amazon-vpc-lattice';
 
 /**
- * Services of several clusters and VPCs that call each other by VPC Lattice: the AWS Gateway API controller with its class. Gateways and
- * routes of the class
- * stand in charts.
+ * The AWS Gateway API controller, with its GatewayClass: services of several clusters and VPCs call each other through Amazon VPC Lattice.
+ *
+ * Gateways and routes of the class are part of charts.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/integration-vpc-lattice.html
+ *
+ * @example
+ * const prefixList = ec2.PrefixList.fromPrefixListId(this, 'Lattice', 'pl-0123456789abcdef0');
+ *
+ * new VpcLatticeController(this, 'VpcLattice', {
+ *   cluster,
+ *   prefixLists: [prefixList],
+ *   crds: GatewayCrds.declareExternal('installed by the platform team'),
+ *   serviceNetworkName: 'shop',
+ * });
  */
 export class VpcLatticeController extends Construct {
   /** Who the controller is to AWS. */
@@ -77,8 +87,8 @@ export class VpcLatticeController extends Construct {
         : [
             {
               finding: 'prefixLists is empty',
-              constraint: 'the security group of the nodes lets VPC Lattice in by its prefix list',
-              remediation: "Give ec2.PrefixList.fromLookup(this, 'Lattice', { prefixListName: 'com.amazonaws.<region>.vpc-lattice' })",
+              constraint: 'the cluster security group must allow VPC Lattice by its prefix list',
+              remediation: "Set it to ec2.PrefixList.fromLookup(this, 'Lattice', { prefixListName: 'com.amazonaws.<region>.vpc-lattice' })",
               source: SOURCE,
             },
           ]),
@@ -87,8 +97,8 @@ export class VpcLatticeController extends Construct {
         : [
             {
               finding: `serviceNetworkName is '${serviceNetworkName}'`,
-              constraint: 'it has 3–63 lower-case letters, digits or hyphens',
-              remediation: 'Correct it',
+              constraint: 'must be 3–63 lower-case letters, digits or hyphens',
+              remediation: "Set `serviceNetworkName` to a name like 'shop'",
               source: SOURCE,
             },
           ]),

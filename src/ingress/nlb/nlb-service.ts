@@ -44,7 +44,25 @@ export interface NlbServiceProps extends NlbOptions {
   readonly serviceName?: string;
 }
 
-/** A Service of any pods behind a Network Load Balancer, as part of a chart. For a `WebService`, use `Route.publicNlb()`. */
+/** The target port: a number stays a number, anything else is the name of a container port. */
+const targetPortOf = (port: number, targetPort: string = String(port)): number | string =>
+  /^\d+$/.test(targetPort) ? Number(targetPort) : targetPort;
+
+/**
+ * A Kubernetes Service of type LoadBalancer for any pods, behind a Network Load Balancer, as part of a chart.
+ *
+ * For a `WebService`, use `Route.publicNlb()` or `Route.internalNlb()`.
+ *
+ * @example
+ * new WorkerService(chart, 'broker', {
+ *   image: 'public.ecr.aws/docker/library/busybox:1.37',
+ *   command: ['sleep', 'infinity'],
+ * });
+ * new NlbService(chart, 'mqtt', {
+ *   selector: { 'app.kubernetes.io/name': 'broker' },
+ *   ports: [{ port: 1883 }],
+ * });
+ */
 export class NlbService extends Construct {
   /** The Service. */
   public readonly service: ApiObject;
@@ -55,13 +73,19 @@ export class NlbService extends Construct {
     const ports: NlbPort[] = props.ports.map(({ port, targetPort, protocol = 'TCP' }) => ({
       name: `${protocol.toLowerCase()}-${port}`,
       port,
-      targetPort: targetPort === undefined ? port : /^\d+$/.test(targetPort) ? Number(targetPort) : targetPort,
+      targetPort: targetPortOf(port, targetPort),
       protocol,
     }));
     failOn(scope, id, [
       ...(Object.keys(selector).length > 0
         ? []
-        : [{ finding: 'selector is empty', constraint: 'no pod is reached', remediation: 'Name labels of the pods' }]),
+        : [
+            {
+              finding: 'selector is empty',
+              constraint: 'a Service without a selector has no endpoints',
+              remediation: 'Set `selector` to the labels of the pods',
+            },
+          ]),
       ...nlbProblems(plan, ports),
     ]);
     super(scope, id);

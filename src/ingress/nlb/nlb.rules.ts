@@ -1,10 +1,10 @@
 import { Problem } from '../../errors/problems';
 
-/** A Network Load Balancer as plain data, tokens as text, durations in seconds. */
+/** A Network Load Balancer as plain data, tokens as strings, durations in seconds. */
 export interface NlbPlan {
   readonly scheme: 'internet-facing' | 'internal';
   readonly name?: string;
-  /** nothing where the cluster decides. */
+  /** undefined where it depends on the cluster. */
   readonly ipAddressType?: string;
   readonly subnets?: readonly string[];
   readonly eipAllocations?: readonly string[];
@@ -60,7 +60,7 @@ const ALPN = ['HTTP1Only', 'HTTP2Only', 'HTTP2Optional', 'HTTP2Preferred', 'None
 /** Source: Elastic Load Balancing, quotas for Network Load Balancers. */
 const MOST_LISTENERS = 50;
 
-/** What Elastic Load Balancing or its controller would refuse, or ignore. */
+/** What Elastic Load Balancing or the load balancer controller would reject or ignore. */
 export function nlbProblems(plan: NlbPlan, ports: readonly NlbPort[]): Problem[] {
   const problems: Problem[] = [];
   const add = (what: string, limit: string, fix: string) =>
@@ -71,45 +71,61 @@ export function nlbProblems(plan: NlbPlan, ports: readonly NlbPort[]): Problem[]
     !name.includes('${Token[') &&
     (!/^[a-zA-Z0-9]([-a-zA-Z0-9]{0,30}[a-zA-Z0-9])?$/.test(name) || name.startsWith('internal-'))
   )
-    add(`loadBalancerName is '${name}'`, 'it has 1–32 letters, digits or hyphens and does not begin with internal-', 'Correct it');
+    add(
+      `loadBalancerName is '${name}'`,
+      'must be 1–32 letters, digits or hyphens, and must not begin with internal-',
+      'Set `loadBalancerName` to a name like shop-public',
+    );
   if (plan.ipAddressType === 'dualstack-without-public-ipv4')
-    add('ipAddressType is dualstack-without-public-ipv4', 'a Network Load Balancer has ipv4 or dualstack', 'Use DUALSTACK');
+    add(
+      'ipAddressType is dualstack-without-public-ipv4',
+      'must be ipv4 or dualstack for a Network Load Balancer',
+      'Use LoadBalancerIpAddressType.DUALSTACK',
+    );
   if (plan.scheme === 'internal' && plan.eipAllocations)
     add(
-      'eipAllocations is given for an internal load balancer',
-      'it has no public addresses',
-      'Give privateIpv4Addresses, or use Route.publicNlb()',
+      'eipAllocations is set for an internal load balancer',
+      'only internet-facing load balancers have Elastic IP addresses',
+      'Use `privateIpv4Addresses`, or Route.publicNlb()',
     );
   if (plan.scheme === 'internet-facing' && plan.privateIpv4Addresses)
     add(
-      'privateIpv4Addresses is given for a public load balancer',
-      'its private addresses cannot be chosen',
-      'Give eipAllocations, or use Route.internalNlb()',
+      'privateIpv4Addresses is set for an internet-facing load balancer',
+      'only internal load balancers support private addresses of your choice',
+      'Use `eipAllocations`, or Route.internalNlb()',
     );
   if (plan.ipv6Addresses && plan.ipAddressType !== 'dualstack')
     add(
-      'ipv6Addresses is given',
-      'only a load balancer with DUALSTACK has IPv6 addresses',
-      'Give ipAddressType: LoadBalancerIpAddressType.DUALSTACK',
+      'ipv6Addresses is set and ipAddressType is not dualstack',
+      'only dual-stack load balancers have IPv6 addresses',
+      'Set `ipAddressType` to LoadBalancerIpAddressType.DUALSTACK',
     );
   for (const prop of ['eipAllocations', 'privateIpv4Addresses', 'ipv6Addresses'] as const) {
     const given = plan[prop];
     if (given && subnets && given.length !== subnets.length)
-      add(`${prop} has ${given.length} entries and subnets ${subnets.length}`, 'there is one for each subnet', 'Correct one of them');
+      add(
+        `${prop} has ${given.length} entries and subnets has ${subnets.length}`,
+        'must have one entry for each subnet',
+        `Change ${prop} or subnets`,
+      );
   }
   if (plan.securityGroups && plan.inboundCidrs)
-    add('both securityGroups and inboundCidrs are given', 'who may reach it is said by security groups then', 'Leave one of them out');
+    add(
+      'securityGroups and inboundCidrs are both set',
+      'they are mutually exclusive: the controller ignores inbound CIDRs of your own security groups',
+      'Remove `securityGroups` or `inboundCidrs`',
+    );
   if (plan.disableSecurityGroup && (plan.securityGroups ?? plan.inboundCidrs))
     add(
-      'disableSecurityGroup is given with securityGroups or inboundCidrs',
-      'without a security group nobody is kept away',
-      'Leave one of them out',
+      'disableSecurityGroup is set together with securityGroups or inboundCidrs',
+      'they are mutually exclusive: a load balancer without a security group accepts all clients',
+      'Remove `disableSecurityGroup`, or remove `securityGroups` and `inboundCidrs`',
     );
   if (plan.sourceNatPrefixes && plan.ipAddressType !== 'dualstack')
     add(
-      'sourceNatIpv6Prefixes is given',
-      'only a load balancer with DUALSTACK has IPv6 clients',
-      'Give ipAddressType: LoadBalancerIpAddressType.DUALSTACK',
+      'sourceNatIpv6Prefixes is set and ipAddressType is not dualstack',
+      'only dual-stack load balancers have IPv6 clients',
+      'Set `ipAddressType` to LoadBalancerIpAddressType.DUALSTACK',
     );
   const tlsOnly = Object.entries({
     tlsPorts: plan.tlsPorts,
@@ -120,31 +136,44 @@ export function nlbProblems(plan: NlbPlan, ports: readonly NlbPort[]): Problem[]
     .filter(([, value]) => value !== undefined)
     .map(([each]) => each);
   if (certificates.length === 0 && tlsOnly.length > 0)
-    add(`${tlsOnly.join(', ')} given without certificates`, 'there is no TLS without one', 'Give certificates, or leave it out');
+    add(
+      `${tlsOnly.join(', ')} set without certificates`,
+      'a TLS listener requires a certificate',
+      `Set certificates, or remove ${tlsOnly.join(', ')}`,
+    );
   const unheard = (plan.tlsPorts ?? []).filter((each) => !ports.some(({ port }) => port === each));
   if (unheard.length > 0)
     add(
-      `tlsPorts names ${unheard.join(', ')}`,
-      `it listens on ${ports.map(({ port }) => port).join(', ')}, and those that tlsPorts leaves out speak plain text`,
-      'Correct one of them',
+      `tlsPorts has ${unheard.join(', ')}`,
+      `must contain only ports of the listeners, ${ports.map(({ port }) => port).join(', ')}; listeners not in tlsPorts use plain TCP`,
+      'Change `tlsPorts` or the ports',
     );
   if (plan.alpnPolicy !== undefined && !ALPN.includes(plan.alpnPolicy))
-    add(`alpnPolicy is '${plan.alpnPolicy}'`, `it is ${ALPN.join(', ')}`, 'Choose one of them');
+    add(`alpnPolicy is '${plan.alpnPolicy}'`, `must be one of ${ALPN.join(', ')}`, 'Set `alpnPolicy` to one of them');
   if (plan.sslPolicy !== undefined && !plan.sslPolicy.startsWith('ELBSecurityPolicy-'))
-    add(`sslPolicy is '${plan.sslPolicy}'`, 'it begins with ELBSecurityPolicy-', `Write it like '${TLS_POLICY}'`);
+    add(`sslPolicy is '${plan.sslPolicy}'`, 'must begin with ELBSecurityPolicy-', `Set it to a policy like '${TLS_POLICY}'`);
   if (health.protocol !== undefined && !['TCP', 'HTTP', 'HTTPS'].includes(health.protocol))
-    add(`healthCheck.protocol is '${health.protocol}'`, 'it is TCP, HTTP or HTTPS', 'Choose one of them');
+    add(`healthCheck.protocol is '${health.protocol}'`, 'must be TCP, HTTP or HTTPS', 'Set `healthCheck.protocol` to one of them');
   if (health.protocol === 'TCP' && (health.path ?? health.codes) !== undefined)
-    add('healthCheck has a path or successCodes with TCP', 'only HTTP and HTTPS have them', 'Leave protocol out');
+    add(
+      'healthCheck.protocol is TCP and healthCheck has a path or successCodes',
+      'a path and success codes apply to HTTP and HTTPS only',
+      'Remove `healthCheck.protocol`',
+    );
   if (ports.length === 0 || ports.length > MOST_LISTENERS)
-    add(`ports has ${ports.length} entries`, `a load balancer listens on 1 to ${MOST_LISTENERS} ports`, 'Correct it');
+    add(
+      `ports has ${ports.length} entries`,
+      `a Network Load Balancer has 1 to ${MOST_LISTENERS} listeners`,
+      ports.length === 0 ? 'Add a port' : 'Remove ports, or use a second load balancer',
+    );
   const twice = ports.find(({ port, protocol }, index) =>
     ports.some((other, before) => before < index && other.port === port && other.protocol === protocol),
   );
-  if (twice) add(`ports names ${twice.protocol} ${twice.port} twice`, 'one listener has a port', 'Remove one of them');
+  if (twice) add(`ports has ${twice.protocol} ${twice.port} twice`, 'a port can have only one listener', 'Remove one of the two entries');
   for (const { port, protocol } of ports) {
-    if (!Number.isInteger(port) || port < 1 || port > 65535) add(`port is ${port}`, 'it is 1 to 65535', 'Correct it');
-    if (!['TCP', 'UDP'].includes(protocol)) add(`protocol is '${protocol}'`, 'it is TCP or UDP', 'Choose one of them');
+    if (!Number.isInteger(port) || port < 1 || port > 65535)
+      add(`port is ${port}`, 'must be an integer from 1 to 65535', 'Set `port` to a value in this range');
+    if (!['TCP', 'UDP'].includes(protocol)) add(`protocol is '${protocol}'`, 'must be TCP or UDP', 'Set `protocol` to one of them');
   }
   return problems;
 }
@@ -153,7 +182,7 @@ const listed = (pairs: Readonly<Record<string, string>>): string =>
   Object.entries(pairs)
     .map(([key, value]) => `${key}=${value}`)
     .join(',');
-/** How annotations of a Service begin. */
+/** Prefix of the annotations of a Service. */
 export const NLB_ANNOTATION = 'service.beta.kubernetes.io/aws-load-balancer-';
 
 /** Annotations of a Service. Source: aws-load-balancer-controller v3.5.0, service annotations. */
