@@ -14,7 +14,7 @@ import { problemMessage, StrataError } from '../errors/problems';
 /**
  * Something that a part of a cluster provides, or that something else requires.
  *
- * In a declaration (`ClusterModel.of(cluster).external(...)`) `*` in a name stands for any text: `db-*`.
+ * In a declaration (`ClusterModel.of(cluster).declareExternal(...)`) `*` in a name stands for any text: `db-*`.
  */
 export class ClusterCapability {
   /** A StorageClass. Cluster-scoped. */

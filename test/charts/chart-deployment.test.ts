@@ -261,8 +261,9 @@ test('fails for a stack in another region than the cluster', () => {
   const cluster = newCluster(new Stack(app, 'Base', { env: { account: '111122223333', region: 'eu-west-1' } }));
   const other = new Stack(app, 'Other', { env: { account: '111122223333', region: 'eu-central-1' } });
   expect(() => new ChartDeployment(other, 'Shop', { cluster, chart: newChart() })).toThrow(
-    "[Other/Shop/Objects] its stack is in eu-central-1 and the cluster's in eu-west-1: the function that " +
-      'applies objects runs in the VPC of the cluster. Put it into a stack in eu-west-1',
+    '[Other/Shop/Objects] the stack is in region eu-central-1 and the cluster is in region eu-west-1: ' +
+      'the function that applies objects runs in the VPC of the cluster. Create it in a stack in region ' +
+      'eu-west-1',
   );
 });
 

@@ -275,20 +275,23 @@ test('a group that nobody binds is found', () => {
 });
 
 test.each<[object, string]>([
-  [{ groupName: 'system:masters' }, "groupName is 'system:masters': groups that begin with system: belong to Kubernetes"],
-  [{ groupName: '-x' }, "groupName is '-x': it has 1–63 letters, digits, hyphens, dots or colons"],
-  [{ clusterRoles: [] }, 'clusterRoles and rules are empty: a group without permissions may do nothing'],
+  [{ groupName: 'system:masters' }, "groupName is 'system:masters': must not begin with system:, which Kubernetes reserves"],
+  [{ groupName: '-x' }, "groupName is '-x': must be 1–63 letters, digits, hyphens, underscores, dots or colons"],
+  [{ clusterRoles: [] }, 'clusterRoles and rules are empty: at least one of them is required'],
   [
     { clusterRoles: ['cluster-admin'] },
-    "clusterRoles names 'cluster-admin' for the whole cluster: EKS has an access policy for it, which a broken binding cannot take away",
+    "clusterRoles contains 'cluster-admin' without namespaces: EKS has an access policy for it, which " + 'does not depend on RBAC objects',
   ],
-  [{ rules: [{ resources: [], verbs: ['get'] }] }, 'rule 1 has no resources: a rule names resources and verbs'],
+  [{ rules: [{ resources: [], verbs: ['get'] }] }, 'rules[0].resources is empty: resources and verbs are required'],
   [
     { rules: [{ resources: ['pods'], verbs: ['read'] }] },
-    "rule 1 has the verb 'read': verbs are get, list, watch, create, update, patch, delete, deletecollection, use, bind, " +
-      'escalate, impersonate, approve, sign, *',
+    "rules[0].verbs contains 'read': supported verbs are get, list, watch, create, update, patch, " +
+      'delete, deletecollection, use, bind, escalate, impersonate, approve, sign, *',
   ],
-  [{ rules: [{ resources: ['Pod'], verbs: ['get'] }] }, "rule 1 names the resource 'Pod': resources are kinds in lower-case plural"],
+  [
+    { rules: [{ resources: ['Pod'], verbs: ['get'] }] },
+    "rules[0].resources contains 'Pod': must be the lower-case plural name of a resource",
+  ],
 ])('fails for the group %j', (change, message) => {
   expect(
     rbacProblems({ groupName: 'a', clusterRoles: ['view'], rules: [], namespaces: [], ...change }).map(

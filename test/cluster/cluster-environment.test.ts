@@ -135,8 +135,9 @@ test('plain resources are found', () => {
       .filter(({ ruleId }) => ruleId === 'cluster-elsewhere')
       .map(({ message }) => message),
   ).toEqual([
-    '[Other/Addon] the stack is in account 444455556666 and the cluster is in account 111122223333: CloudFormation creates it in ' +
-      'the account and region of its stack, where EKS has no such cluster. Create it in a stack in account 111122223333 ' +
+    '[Other/Addon] the stack is in account 444455556666 and the cluster is in account 111122223333: ' +
+      'CloudFormation creates a resource in the account and region of its stack, where this cluster does ' +
+      'not exist. Create it in a stack in account 111122223333 ' +
       '(https://docs.aws.amazon.com/eks/latest/APIReference/API_DescribeCluster.html)',
   ]);
 });

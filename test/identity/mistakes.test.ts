@@ -174,7 +174,13 @@ describe('a service account', () => {
     const [finding] = Preflight.of(stack)
       .findings()
       .filter(({ ruleId }) => ruleId === 'duplicate-object');
-    expect(finding.message).toContain('call addServiceAccount() or addTo() with one chart before the workloads are made');
+    expect(finding.message).toContain(
+      "[Test/b] ServiceAccount 'shop/web' is also declared in Test/a: kind, namespace and name identify " +
+        'one object: of two declarations, the one applied last wins, and deleting either one deletes the ' +
+        'object. Workloads add it to their chart: deploy them in one chart, or call addServiceAccount() or ' +
+        'addTo() with one chart before you create the workloads ' +
+        '(https://kubernetes.io/docs/concepts/overview/working-with-objects/names/)',
+    );
   });
   test('of another cluster is refused in a chart', () => {
     const { stack, cluster } = base();

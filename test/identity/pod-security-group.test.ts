@@ -167,8 +167,9 @@ test(
     const cluster = newCluster(stack);
     const group = (id: string) => ec2.SecurityGroup.fromSecurityGroupId(stack, id, `sg-${id}`);
     expect(() => new PodSecurityGroup(stack, 'Pods', { cluster, additionalSecurityGroups: ['a', 'b', 'c', 'd', 'e'].map(group) })).toThrow(
-      '[Test/Pods] additionalSecurityGroups has 5 groups: an interface has at most 5 security groups, one of which is this one. ' +
-        'Leave some out (https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html)',
+      '[Test/Pods] additionalSecurityGroups has 5 groups: a network interface can have at most 5 security ' +
+        'groups, including this one. Remove some of them ' +
+        '(https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html)',
     );
     const pods = new PodSecurityGroup(stack, 'Pods', { cluster });
     expect(() => pods.addSecurityGroupPolicy(newChart('a'), 'Policy', {})).toThrow(

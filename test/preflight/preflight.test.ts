@@ -196,9 +196,9 @@ test('EBS volumes of pods on Fargate only are found', () => {
       .findings()
       .map(({ message }) => message),
   ).toEqual([
-    "[Test/Shop] pods of Deployment 'shop/web' run on Fargate and mount the EBS volume 'data': EBS volumes are attached to " +
-      'instances, and a Fargate pod has none. Run the pods on EC2 nodes, outside the Fargate profile, or use an EFS ' +
-      'volume (https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html)',
+    "[Test/Shop] pods of Deployment 'shop/web' run on Fargate and mount the EBS volume 'data': EBS " +
+      'volumes cannot be mounted by Fargate pods. Run the pods on EC2 nodes, outside the Fargate profile, ' +
+      'or use an EFS volume (https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html)',
   ]);
 });
 

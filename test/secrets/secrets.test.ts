@@ -324,7 +324,10 @@ describe('a secret that would stand in a template is found', () => {
         new WorkerService(chart, 'web', { image: 'a:1', env: { AWS_SECRET_ACCESS_KEY: secretAccessKey.unsafeUnwrap() } });
       }),
     ).toEqual([
-      ['Test/Chart', expect.stringContaining("Deployment 'shop/web' holds a secret of AWS in spec.template.spec.containers.0.env.0.value")],
+      [
+        'Test/Chart',
+        expect.stringContaining("Deployment 'shop/web' contains an AWS secret in spec.template.spec.containers.0.env.0.value"),
+      ],
     ]);
     expect(
       findings(({ chart, stack, cluster, secret }) => {
@@ -381,6 +384,6 @@ describe('a secret that would stand in a template is found', () => {
           values: { adminPassword: secret.secretValue.unsafeUnwrap() },
         });
       }),
-    ).toEqual([['Test/Theirs', expect.stringContaining("the values of Helm release 'grafana' hold a secret of AWS in adminPassword")]]);
+    ).toEqual([['Test/Theirs', expect.stringContaining("the values of Helm release 'grafana' contain an AWS secret in adminPassword")]]);
   });
 });

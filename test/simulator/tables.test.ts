@@ -189,7 +189,7 @@ test.each<[string, Partial<Tables>, string]>([
   ['a pod alone', { pods: [{ ...pod, name: 'other' }] }, `${pod.chart} ${pod.kind} other is not among the objects`],
   ['no account', { pods: [{ ...pod, serviceAccount: 'other' }] }, `${id(pod)}: its ServiceAccount other is not among the objects`],
   ['not JSON', { pods: [{ ...pod, requests: '{' }] }, `${id(pod)}: requests is not JSON`],
-  ['no source', { pods: [{ ...pod, chartVersion: '0.0.0' }] }, `${id(pod)}: 0.0.0 has no source`],
+  ['no source', { pods: [{ ...pod, version: '0.0.0' }] }, `${id(pod)}: 0.0.0 has no source`],
   ['no objects', { sources: [{ chart: 'other', versionRead: '1' }] }, 'other has no objects'],
 ])('fails on a planted fault: %s', (_, planted, fault) => {
   const of = (name: keyof Tables): readonly TableRow[] => [...CHARTS[name], ...(planted[name] ?? [])];

@@ -291,10 +291,10 @@ describe('on Fargate', () => {
         ruleId: 'storage-unmountable',
         constructPath: 'Test/Chart',
         message:
-          "[Test/Chart] pods of Deployment 'shop/web' run on Fargate and mount EFS with dynamic provisioning as 'uploads': " +
-          'Fargate mounts EFS from static volumes only: a pod waits for ever for a volume that no node on which it may run can ' +
-          'mount. Run them on other nodes, or use a volume that these nodes mount ' +
-          '(https://docs.aws.amazon.com/eks/latest/userguide/storage.html)',
+          "[Test/Chart] pods of Deployment 'shop/web' run on Fargate and mount EFS with dynamic provisioning " +
+          "as 'uploads': Fargate mounts EFS from static volumes only: a pod does not start if no node that it " +
+          'can run on can mount its volume. Run the pods on other nodes, or use a volume that these nodes can ' +
+          'mount (https://docs.aws.amazon.com/eks/latest/userguide/storage.html)',
       },
     ]);
   });

@@ -124,9 +124,10 @@ describe('FSx for Lustre', () => {
           ruleId: 'kept-file-system',
           constructPath: 'Test/Lustre',
           message:
-            '[Test/Lustre] the file system stays when the stack is deleted, and its subnet Test/Vpc/dataSubnet1 goes: a file ' +
-            'system of FSx keeps interfaces in its subnets, so that a stack that deletes them and keeps it cannot be deleted. ' +
-            'Put it into another stack than the network, or give removalPolicy: RemovalPolicy.DESTROY ' +
+            '[Test/Lustre] the file system is retained when the stack is deleted, and its subnet ' +
+            'Test/Vpc/dataSubnet1 is deleted: an FSx file system has network interfaces in its subnets: a stack ' +
+            'that retains it and deletes the subnets cannot be deleted. Move it to another stack than the ' +
+            'network, or set removalPolicy: RemovalPolicy.DESTROY ' +
             '(https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html)',
         },
       ]);
