@@ -131,7 +131,10 @@ const TEXTS: [string, string][] = filesOf(SRC).map((file) => [path.relative(SRC,
 const LITERAL = /(?:[vV]ersions?|imageTag)(?: \?\?| =|:) ?'v?\d+\.\d+\.\d+[^']*'/;
 const literals = (texts: readonly [string, string][]): string[] =>
   texts
-    .filter(([name, text]) => !/catalog\/(charts|addons)\.data\.ts$|-policy\.data\.ts$/.test(name) && LITERAL.test(text))
+    .filter(
+      ([name, text]) =>
+        !/catalog\/(charts|addons)\.data\.ts$|-policy\.data\.ts$/.test(name) && LITERAL.test(text.replace(/\/\*\*[\s\S]*?\*\//g, '')),
+    )
     .map(([name]) => name);
 
 describe('a pinned version', () => {

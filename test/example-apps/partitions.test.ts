@@ -11,6 +11,15 @@ const NAMED_ALIKE = new Set([
   'logdelivery.elasticloadbalancing.amazonaws.com',
 ]);
 
+function messageOf(failing: () => unknown): string {
+  try {
+    failing();
+    return 'nothing failed';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
 describe.each(['us-gov-west-1', 'cn-north-1'])('in %s', (region) => {
   const elsewhere = NAMES.filter((name) => name !== 'hybrid');
   const apps = examples(RECOMMENDED, elsewhere, () => inRegion(region));
@@ -23,9 +32,9 @@ describe.each(['us-gov-west-1', 'cn-north-1'])('in %s', (region) => {
     // names of services have two parts, addresses have more
     expect(names.filter((each) => !/^[a-z0-9-]+\.amazonaws\.com$/.test(each) && !NAMED_ALIKE.has(each))).toEqual([]);
   });
+  // now: the module of a region is replaced by that of the next
+  const hybrid = messageOf(() => examples(RECOMMENDED, ['hybrid'], () => inRegion(region)));
   test('hybrid nodes do not exist', () => {
-    expect(() => examples(RECOMMENDED, ['hybrid'], () => inRegion(region))).toThrow(
-      `the region is ${region}: hybrid nodes are not available in AWS GovCloud (US) and China Regions`,
-    );
+    expect(hybrid).toContain(`the region is ${region}: hybrid nodes are not available in AWS GovCloud (US) and China Regions`);
   });
 });

@@ -101,7 +101,7 @@ describe('access', () => {
           rules: [{ apiGroups: ['apps/v1'], resources: ['deployments'], verbs: ['get'] }],
         }),
     ).toThrow(
-      /namespaces names 'dev-\*': a RoleBinding stands in one namespace.* Name each namespace, or use an ClusterAccessPolicy.*\n.*rule 1 names the API group 'apps\/v1': a group stands without its version. Write 'apps'/,
+      /namespaces contains 'dev-\*': must be the name of a namespace.*use a ClusterAccessPolicy, which supports \*.*\n.*must be an API group without its version. Use 'apps'/,
     );
   });
   test('by tokens of two providers in two stacks has no cycle', () => {

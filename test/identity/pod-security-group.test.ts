@@ -173,7 +173,7 @@ test(
     );
     const pods = new PodSecurityGroup(stack, 'Pods', { cluster });
     expect(() => pods.addSecurityGroupPolicy(newChart('a'), 'Policy', {})).toThrow(
-      '[chart/Policy] podLabels is empty: it would select every pod of the namespace. Name a label that the pods have',
+      '[chart/Policy] podLabels is empty: an empty selector selects every pod of the namespace. Set at ' + 'least one label of the pods',
     );
     const identity = new WorkloadIdentity(stack, 'Identity', {
       cluster,

@@ -123,7 +123,7 @@ describe('fails', () => {
   });
   test('for its ingress class without it', () => {
     const stack = newStack();
-    expect(() => new AutoModeIngressClass(stack, 'Class', { cluster: newCluster(stack) })).toThrow(/does not run in Auto Mode/);
+    expect(() => new AutoModeIngressClass(stack, 'Class', { cluster: newCluster(stack) })).toThrow(/does not use EKS Auto Mode/);
   });
   test('in another stack than the cluster', () => {
     const cluster = newCluster();

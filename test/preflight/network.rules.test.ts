@@ -136,7 +136,9 @@ test('cpu in millicores, memory in MiB', () => expect([cpuMillis('1.5'), memoryM
 
 test('quotas are told where they are exceeded, and only there', () => {
   expect(found({ resourceCounts: { 'AWS::EC2::EIP': 5, 'AWS::EKS::FargateProfile': 10 } })).toEqual([]);
-  expect(found({ resourceCounts: { 'AWS::EC2::EIP': 6 } })).toEqual([expect.stringMatching(/^quota-exceeded: 6 resources AWS::EC2::EIP/)]);
+  expect(found({ resourceCounts: { 'AWS::EC2::EIP': 6 } })).toEqual([
+    expect.stringMatching(/^quota-exceeded: 6 resources of type AWS::EC2::EIP/),
+  ]);
 });
 test('what Auto Mode has built in is found, unless there are other nodes', () => {
   const addonNames = [

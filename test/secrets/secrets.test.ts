@@ -237,7 +237,7 @@ describe('fails', () => {
     [
       [SecretSource.fromSsmParameter(parameter, 'a')],
       { secretProviderClassName: 'A' },
-      "secretProviderClassName is 'A': it has 1–63 lower-case letters, digits or hyphens",
+      "secretProviderClassName is 'A': it must have 1–63 lower-case letters, digits or hyphens",
     ],
   ])('for %#', (sources, more, message) => expect(files(sources, more)).toThrow(`[Test/Files] ${message}`));
   test('for a path that is not absolute', () => {
@@ -299,11 +299,9 @@ describe('a secret that would stand in a template is found', () => {
       .filter(({ ruleId }) => ruleId === 'secret-in-template')
       .map(({ constructPath, message }) => [constructPath, message]);
   };
-  const WHY =
-    'what stands in a manifest or in values of a chart is readable in the template, in the events of the function that applies ' +
-    'it and in its logs';
+  const WHY = 'manifests and Helm values are readable in the template, and in the events and logs of the function that applies them';
   const SOURCE = '(https://docs.aws.amazon.com/eks/latest/best-practices/data-encryption-and-secrets-management.html)';
-  const FIX = 'Bring it to the pods by new MountedSecrets(...) or new ExternalSecret(...)';
+  const FIX = 'Provide it to the pods with new MountedSecrets(...) or new ExternalSecret(...)';
 
   test('in an environment variable', () => {
     expect(
@@ -313,7 +311,7 @@ describe('a secret that would stand in a template is found', () => {
     ).toEqual([
       [
         'Test/Chart',
-        `[Test/Chart] Deployment 'shop/web' holds a secret of AWS in spec.template.spec.containers.0.env.0.value: ${WHY}. ${FIX} ${SOURCE}`,
+        `[Test/Chart] Deployment 'shop/web' contains an AWS secret in spec.template.spec.containers.0.env.0.value: ${WHY}. ${FIX} ${SOURCE}`,
       ],
     ]);
   });
@@ -338,7 +336,7 @@ describe('a secret that would stand in a template is found', () => {
           configurationValues: { password: secret.secretValue.unsafeUnwrap() },
         });
       }),
-    ).toEqual([['Test/Addon', expect.stringContaining("the configuration of add-on 'adot' holds a secret of AWS in password")]]);
+    ).toEqual([['Test/Addon', expect.stringContaining("the configuration of add-on 'adot' contains an AWS secret in password")]]);
   });
   test('of SSM', () => {
     expect(
@@ -365,12 +363,7 @@ describe('a secret that would stand in a template is found', () => {
           type: 'kubernetes.io/service-account-token',
         });
       }),
-    ).toEqual([
-      [
-        'Test/Chart',
-        `[Test/Chart] Secret 'shop/written' has the key 'password' with a value that is written out: ${WHY}. ${FIX} ${SOURCE}`,
-      ],
-    ]);
+    ).toEqual([['Test/Chart', `[Test/Chart] Secret 'shop/written' has a literal value for the key 'password': ${WHY}. ${FIX} ${SOURCE}`]]);
   });
   test('in the values of a chart', () => {
     expect(

@@ -173,7 +173,7 @@ test('an Ingress before its controller', async () => {
     }),
   );
   expect(status).toMatch(/^ROLLBACK/);
-  expect(reasons.join('\n')).toMatch(/Ingress 'shop\/web' not ready in time: it has no address yet/);
+  expect(reasons.join('\n')).toMatch(/Ingress 'shop\/web' not ready in time: no load balancer address in its status yet/);
 });
 
 test('a public subnet that is deleted before the load balancers in it', async () => {
