@@ -44,5 +44,6 @@ ${rows.join('\n')}
 `;
 }
 
-if (require.main === module)
+if (require.main === module) {
   fs.writeFileSync(path.join(__dirname, '../src/preflight/aws/aws-managed-policies.data.ts'), managedPoliciesModule());
+}

@@ -35,8 +35,9 @@ const EXTRA = 'cdk8s-plus-34';
 async function templatesWith({ name, versions }: PeerSet, packed: string): Promise<Map<string, unknown>> {
   const app = new ConsumerApp(name);
   await app.install(packed, { ...versions, [EXTRA]: versionOf(EXTRA) });
-  for (const each of ['examples', 'cdk.json', 'scripts/synth.ts'])
+  for (const each of ['examples', 'cdk.json', 'scripts/synth.ts']) {
     fs.cpSync(path.join(ROOT, each), path.join(app.folder, each), { recursive: true });
+  }
   typescriptBlocks(path.join(ROOT, 'README.md'))
     .slice(0, 2)
     .forEach((code, index) => app.write(`block${index + 1}.ts`, code));
@@ -96,14 +97,16 @@ async function main(): Promise<void> {
   packages.remove();
   const found = [...new Set([...lowest.keys(), ...newest.keys()])].flatMap((file) => differences(lowest.get(file), newest.get(file), file));
   const allowed = (difference: string) => ALLOWED.find(({ differs }) => differs.test(difference));
-  for (const { name, versions } of SETS)
+  for (const { name, versions } of SETS) {
     console.log(
       `${name}: ${Object.entries(versions)
         .map(([peer, version]) => `${peer} ${version}`)
         .join(', ')}`,
     );
-  for (const { reason } of ALLOWED)
+  }
+  for (const { reason } of ALLOWED) {
     console.log(`${found.filter((each) => allowed(each)?.reason === reason).length} differences: ${reason}`);
+  }
   const others = found.filter((each) => !allowed(each));
   if (others.length > 0) throw new Error(`The templates differ:\n${others.join('\n')}`);
   console.log(`${lowest.size} templates of the examples compared in ${Math.round((Date.now() - begin) / 1000)} s: no other difference`);

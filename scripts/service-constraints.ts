@@ -18,8 +18,9 @@ export function constraintsOf(type: string, models: (service: string) => Model):
   for (const [service, operation, below = ''] of operations) {
     const model = models(service);
     const start = below === '' ? tree : at(tree, below);
-    for (const each of walk(start, model.inputOf(operation), below, { model, names, source: `${service} ${operation}` }))
+    for (const each of walk(start, model.inputOf(operation), below, { model, names, source: `${service} ${operation}` })) {
       if (!found.has(each.path)) found.set(each.path, each);
+    }
   }
   return [...found.values()].filter(
     ({ path: where }) => !without.some((prefix) => where === prefix || where.startsWith(`${prefix}.`) || where.startsWith(`${prefix}[]`)),

@@ -80,9 +80,10 @@ export function flat(value: any): string {
 
 export const find = (objects: Json[], kind: string, name: string): Json => {
   const found = objects.filter((object) => object.kind === kind && object.metadata.name === name);
-  if (found.length !== 1)
+  if (found.length !== 1) {
     throw new Error(
       `${found.length} objects ${kind} ${name} among ${objects.map((object) => `${object.kind} ${object.metadata.name}`).join(', ')}`,
     );
+  }
   return found[0];
 };

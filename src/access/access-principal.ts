@@ -60,7 +60,7 @@ class ArnPrincipal extends AccessPrincipal {
   public _problems(): Problem[] {
     if (Token.isUnresolved(this.arn)) return [];
     const source = 'https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html';
-    if (this.arn.includes(':role/aws-service-role/'))
+    if (this.arn.includes(':role/aws-service-role/')) {
       return [
         {
           finding: `principal is '${this.arn}'`,
@@ -69,6 +69,7 @@ class ArnPrincipal extends AccessPrincipal {
           source,
         },
       ];
+    }
     return /^arn:[^:]+:iam::\d{12}:(role|user)\/.+$/.test(this.arn)
       ? []
       : [

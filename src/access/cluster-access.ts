@@ -70,7 +70,7 @@ const RESERVED = /^(system|eks|aws|amazon|iam):/;
 function usernameProblems(username: string | undefined): Problem[] {
   if (username === undefined) return [];
   const source = 'https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html';
-  if (RESERVED.test(username))
+  if (RESERVED.test(username)) {
     return [
       {
         finding: `username is '${username}'`,
@@ -79,6 +79,7 @@ function usernameProblems(username: string | undefined): Problem[] {
         source,
       },
     ];
+  }
   return /\{\{SessionName(Raw)?\}\}/.test(username) && !/:.*\{\{SessionName/.test(username)
     ? [
         {

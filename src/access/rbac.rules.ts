@@ -21,62 +21,71 @@ export function rbacProblems({ groupName, clusterRoles, rules, namespaces }: Gro
   const problems: Problem[] = [];
   const add = (what: string, limit: string, fix: string) =>
     problems.push({ finding: what, constraint: limit, remediation: fix, source: SOURCE });
-  if (groupName.startsWith('system:'))
+  if (groupName.startsWith('system:')) {
     add(`groupName is '${groupName}'`, 'must not begin with system:, which Kubernetes reserves', 'Use another name');
-  if (!/^[a-zA-Z0-9]([-._:a-zA-Z0-9]{0,61}[a-zA-Z0-9])?$/.test(groupName))
+  }
+  if (!/^[a-zA-Z0-9]([-._:a-zA-Z0-9]{0,61}[a-zA-Z0-9])?$/.test(groupName)) {
     add(
       `groupName is '${groupName}'`,
       'must be 1–63 letters, digits, hyphens, underscores, dots or colons',
       "Use a name like 'developers'",
     );
-  if (clusterRoles.length + rules.length === 0)
+  }
+  if (clusterRoles.length + rules.length === 0) {
     add(
       'clusterRoles and rules are empty',
       'at least one of them is required',
       "Set `rules` or `clusterRoles`, like clusterRoles: ['view']",
     );
+  }
   for (const namespace of namespaces) {
-    if (!namespace.includes('${Token[') && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(namespace))
+    if (!namespace.includes('${Token[') && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(namespace)) {
       add(
         `namespaces contains '${namespace}'`,
         'must be the name of a namespace: 1–63 lower-case letters, digits or hyphens',
         namespace.includes('*') ? 'List each namespace, or use a ClusterAccessPolicy, which supports *' : "Use a name like 'shop'",
       );
+    }
   }
-  if (clusterRoles.includes('cluster-admin') && namespaces.length === 0)
+  if (clusterRoles.includes('cluster-admin') && namespaces.length === 0) {
     add(
       "clusterRoles contains 'cluster-admin' without namespaces",
       'EKS has an access policy for it, which does not depend on RBAC objects',
       'Use ClusterAccessPolicy.clusterAdmin()',
     );
+  }
   rules.forEach(({ apiGroups = [], resources, verbs }, index) => {
     const versioned = apiGroups.find((group) => group.includes('/'));
-    if (versioned)
+    if (versioned) {
       add(
         `rules[${index}].apiGroups contains '${versioned}'`,
         'must be an API group without its version',
         `Use '${versioned.split('/')[0]}'`,
       );
-    if (resources.length === 0 || verbs.length === 0)
+    }
+    if (resources.length === 0 || verbs.length === 0) {
       add(
         `rules[${index}].${resources.length === 0 ? 'resources' : 'verbs'} is empty`,
         'resources and verbs are required',
         `Set \`${resources.length === 0 ? 'resources' : 'verbs'}\`, or remove the rule`,
       );
+    }
     const unknown = verbs.filter((verb) => !VERBS.has(verb));
-    if (unknown.length > 0)
+    if (unknown.length > 0) {
       add(
         `rules[${index}].verbs contains '${unknown.join("', '")}'`,
         `supported verbs are ${[...VERBS].join(', ')}`,
         'Use a supported verb',
       );
+    }
     const capital = resources.find((resource) => resource !== resource.toLowerCase());
-    if (capital)
+    if (capital) {
       add(
         `rules[${index}].resources contains '${capital}'`,
         'must be the lower-case plural name of a resource',
         `Use '${capital.toLowerCase().replace(/s?$/, 's')}'`,
       );
+    }
   });
   return problems;
 }

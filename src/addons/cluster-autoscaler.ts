@@ -98,12 +98,13 @@ export class ClusterAutoscaler extends Construct {
         policyDocument: new iam.PolicyDocument({ statements: statementsOf(policies.groups.statements({ clusterName })) }),
       },
     ]);
-    if (!roleOptions?.role)
+    if (!roleOptions?.role) {
       acknowledgeWildcards(
         this.identity.role,
         ['*'],
         'reading has no resource level, and what changes something is limited to groups with the tag of the cluster',
       );
+    }
   }
 
   private values({ cluster, imageRepository }: ClusterAutoscalerProps, clusterName: string, tag: string): Record<string, unknown> {

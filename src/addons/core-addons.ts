@@ -69,7 +69,7 @@ export class CoreAddons extends Construct {
     private readonly props: CoreAddonsProps,
   ) {
     const { cluster, podNetwork } = props;
-    if (!hasAccessEntries(cluster))
+    if (!hasAccessEntries(cluster)) {
       failOn(scope, id, [
         {
           ...NO_ACCESS_ENTRIES,
@@ -77,6 +77,7 @@ export class CoreAddons extends Construct {
           remediation: 'Remove CoreAddons',
         },
       ]);
+    }
     failOn(scope, id, [
       ...(podNetwork?._problems(cluster) ?? []),
       ...unknownNames(CORE_ADDONS, {
@@ -84,7 +85,7 @@ export class CoreAddons extends Construct {
         configurationValues: props.configurationValues ?? {},
       }),
     ]);
-    if (props.roleOptions?.role)
+    if (props.roleOptions?.role) {
       failOn(scope, id, [
         {
           finding: 'roleOptions.role is given',
@@ -92,6 +93,7 @@ export class CoreAddons extends Construct {
           remediation: 'Set the role on a ManagedAddon',
         },
       ]);
+    }
     super(scope, id);
     podNetwork?._prepare(cluster);
     // what is said of an add-on that is not made would be ignored: known at the end, when all nodes are there

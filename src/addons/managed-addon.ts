@@ -75,7 +75,7 @@ export class ManagedAddon extends Construct {
   constructor(scope: Construct, id: string, props: ManagedAddonProps) {
     const { cluster, addonName } = props;
     failOn(scope, id, environmentProblems(scope, cluster));
-    if (!hasAccessEntries(cluster))
+    if (!hasAccessEntries(cluster)) {
       failOn(scope, id, [
         {
           ...NO_ACCESS_ENTRIES,
@@ -83,6 +83,7 @@ export class ManagedAddon extends Construct {
           remediation: 'Remove the add-on',
         },
       ]);
+    }
     failOn(
       scope,
       id,
@@ -122,8 +123,9 @@ export class ManagedAddon extends Construct {
     inventory._install(`add-on ${addonName}`, this);
     // what each add-on provides and requires is read from the resource, so that one made without this construct counts as well
     if (row?.identity) this.linkIdentity(inventory, feature(`identity ${row.identity.namespace}/${row.identity.serviceAccount}`));
-    if (this.nodeIdentity)
+    if (this.nodeIdentity) {
       this.linkIdentity(inventory, feature(`identity ${this.nodeIdentity.namespace}/${this.nodeIdentity.serviceAccountName}`));
+    }
   }
 
   private renderConfiguration({ configurationValues }: ManagedAddonProps, row?: AddonRow): string | undefined {
@@ -153,8 +155,9 @@ export class ManagedAddon extends Construct {
     const serviceAccountName = row?.secondServiceAccount;
     if (serviceAccountName === undefined) return undefined;
     const { namespace } = first;
-    if (first.usesPodIdentity)
+    if (first.usesPodIdentity) {
       return new WorkloadIdentity(this, 'NodeIdentity', { cluster, namespace, serviceAccountName, identityType, roleOptions });
+    }
     new WorkloadIdentity(this, 'AlsoIdentity', { cluster, namespace, serviceAccountName, roleFrom: first });
     return undefined;
   }

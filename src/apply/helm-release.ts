@@ -131,7 +131,7 @@ function problemsOf(release: string, timeout: Duration): Problem[] {
 function repositoryProblems(chart: string, repository: string): Problem[] {
   const source = 'https://helm.sh/docs/topics/registries/';
   if (Token.isUnresolved(repository) && !repository.startsWith('oci://')) return [];
-  if (!/^(oci|https?):\/\//.test(repository))
+  if (!/^(oci|https?):\/\//.test(repository)) {
     return [
       {
         finding: `chartRepository is '${repository}'`,
@@ -140,6 +140,7 @@ function repositoryProblems(chart: string, repository: string): Problem[] {
         source,
       },
     ];
+  }
   const wrong = repository.startsWith('oci://') && !Token.isUnresolved(repository) && !repository.endsWith(`/${chart}`);
   return wrong
     ? [

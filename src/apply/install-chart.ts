@@ -44,7 +44,8 @@ export function installChart(
   });
   const resource = made.node.defaultChild as Construct;
   if (row.awsApis) requireAwsApis(cluster, resource, row.awsApis);
-  if (row.identity)
+  if (row.identity) {
     ClusterModel.of(cluster)._orderAfter(resource, feature(`identity ${row.identity.namespace}/${row.identity.serviceAccount}`));
+  }
   return made;
 }

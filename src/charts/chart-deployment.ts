@@ -156,12 +156,13 @@ export class ChartDeployment extends Construct {
       ...formProblems(contents),
       ...contents.filter(isObject).flatMap((object) => [...brokenTokens(object, nameOf(object)), ...sizeProblems(object, sizeOf(object))]),
     ];
-    if (contents.length === 0)
+    if (contents.length === 0) {
       problems.push({
         finding: 'chart has no objects',
         constraint: 'a ChartDeployment must have at least one object',
         remediation: 'Add a workload to the chart, or remove the ChartDeployment',
       });
+    }
     for (const { object, owner } of objectsOfOtherClusters(chart, cluster)) {
       problems.push({
         finding: `${object.node.path} was created for cluster ${owner.node.path}`,

@@ -21,20 +21,22 @@ interface Hashed<T> {
 
 function split<T>(hashed: readonly Hashed<T>[], prefix: string, most: number, shards: Map<string, T[]>): void {
   if (hashed.length <= most || prefix.length === MOST_BITS) {
-    if (hashed.length > 0 || prefix === '')
+    if (hashed.length > 0 || prefix === '') {
       shards.set(
         prefix,
         hashed.map(({ thing }) => thing),
       );
+    }
     return;
   }
-  for (const bit of ['0', '1'])
+  for (const bit of ['0', '1']) {
     split(
       hashed.filter(({ bits }) => bits[prefix.length] === bit),
       `${prefix}${bit}`,
       most,
       shards,
     );
+  }
 }
 
 const MOST_BITS = 32;

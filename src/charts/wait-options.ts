@@ -52,7 +52,7 @@ export function waitSettings({ timeout, persistentVolumeClaims: claims, ...waite
 
 export function waitProblems({ timeout }: WaitOptions = {}): Problem[] {
   if (timeout === undefined || timeout.isUnresolved()) return [];
-  if (timeout.toMilliseconds() < 1000)
+  if (timeout.toMilliseconds() < 1000) {
     return [
       {
         finding: `wait.timeout is ${timeout.toMilliseconds()} ms`,
@@ -60,6 +60,7 @@ export function waitProblems({ timeout }: WaitOptions = {}): Problem[] {
         remediation: 'Remove `wait.timeout`, or set `rollouts`, `jobs`, `persistentVolumeClaims` or `loadBalancers` to false',
       },
     ];
+  }
   if (timeout.toMinutes({ integral: false }) <= LONGEST_MINUTES) return [];
   return [
     {

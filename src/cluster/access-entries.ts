@@ -71,8 +71,9 @@ export function accessEntryFor(
     if (!given.has(policy)) entry.addAccessPolicies([merged]);
     given.set(policy, merged);
   }
-  if (username !== undefined && resource.username !== undefined && resource.username !== username)
+  if (username !== undefined && resource.username !== undefined && resource.username !== username) {
     failOn(scope, id, [otherName(username, resource)]);
+  }
   if (type !== undefined && resource.type !== undefined && resource.type !== type) failOn(scope, id, [otherType(type, resource)]);
   resource.type = type ?? resource.type;
   resource.username = username ?? resource.username;

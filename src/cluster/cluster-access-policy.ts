@@ -74,20 +74,22 @@ export class ClusterAccessPolicy implements IAccessPolicy {
         problemMessage(`ClusterAccessPolicy ${policyName}`, { finding: what, constraint: limit, remediation: fix, source: SOURCE }),
       );
     };
-    if (row === undefined && !/^(Amazon|AWS)\w+Policy$/.test(policyName))
+    if (row === undefined && !/^(Amazon|AWS)\w+Policy$/.test(policyName)) {
       problem(
         `policyName is ${policyName}`,
         'it must be the name of an access policy, like AmazonEKSViewPolicy',
         'Use a name that aws eks list-access-policies returns',
       );
+    }
     if (row?.attachedBy) problem(`policyName is ${policyName}`, `${row.attachedBy} attaches it itself, for ${row.allows}`, 'Remove it');
     const wrong = namespaces.find((name) => !Token.isUnresolved(name) && !/^[a-z0-9*]([-a-z0-9*]{0,61}[a-z0-9*])?$/.test(name));
-    if (wrong !== undefined)
+    if (wrong !== undefined) {
       problem(
         `namespaces contains '${wrong}'`,
         'a namespace must have 1–63 lower-case letters, digits, hyphens or *',
         "Use a name like 'shop' or 'dev-*'",
       );
+    }
     this.policy = AccessPolicyArn.of(policyName).policyArn;
     this.accessScope = namespaces.length === 0 ? { type: AccessScopeType.CLUSTER } : { type: AccessScopeType.NAMESPACE, namespaces };
   }

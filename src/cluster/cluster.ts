@@ -177,8 +177,9 @@ export class Cluster extends eks.Cluster {
     }
     this.logGroup = this.createLogGroup(clusterName, props.logRetention ?? logs.RetentionDays.THREE_MONTHS, resource);
     // always created: a provider that depends on a consumer would be deleted with it while its export is in use
-    if (local?.fullApi ?? true)
+    if (local?.fullApi ?? true) {
       this.provider = new eks.OidcProviderNative(this, 'OidcProvider', { url: this.clusterOpenIdConnectIssuerUrl });
+    }
     this.configureRole(props);
     if (local) placeOnOutpost(resource, this.role, local);
     const inventory = ClusterModel.of(this);
@@ -187,12 +188,13 @@ export class Cluster extends eks.Cluster {
     if (local?.fullApi ?? true) inventory._requireUnordered(resource, feature('administrator'));
     for (const admin of props.admins ?? []) this.grantClusterAdmin(`Admin-${admin.node.path.split('/').join('-')}`, admin.roleArn);
     this.outputs(props);
-    if (!props.roleOptions?.role)
+    if (!props.roleOptions?.role) {
       acknowledgeManagedPolicies(
         this.role,
         local?.managedPolicies ?? ['AmazonEKSClusterPolicy'],
         'the policy that EKS asks for on the role of a cluster, kept current by AWS',
       );
+    }
   }
 
   /** The OIDC provider of the cluster, for IAM roles for service accounts (IRSA). */

@@ -126,9 +126,10 @@ class OutpostCluster extends LocalCluster {
         remediation: fix,
         source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-outposts-local-cluster-create.html',
       });
-    if (!/^arn:[^:]+:outposts:[^:]+:\d{12}:outpost\/op-[0-9a-f]+$/.test(this.arn) && !this.arn.includes('${Token['))
+    if (!/^arn:[^:]+:outposts:[^:]+:\d{12}:outpost\/op-[0-9a-f]+$/.test(this.arn) && !this.arn.includes('${Token[')) {
       add(`outpostArn is '${this.arn}'`, 'it must be the ARN of an Outpost', 'Use an ARN that aws outposts list-outposts returns');
-    if (this._binding.fullApi ? !hasPrivate : !privateOnly)
+    }
+    if (this._binding.fullApi ? !hasPrivate : !privateOnly) {
       add(
         'endpointAccess includes public access',
         this._binding.fullApi
@@ -136,20 +137,24 @@ class OutpostCluster extends LocalCluster {
           : 'a local cluster on EBS supports the private endpoint only',
         'Set endpointAccess to EndpointAccess.PRIVATE',
       );
-    if (admins && !this._binding.fullApi)
+    }
+    if (admins && !this._binding.fullApi) {
       add(
         'admins is given for a local cluster on EBS',
         'its administrators are the principal that creates it and those in the ConfigMap aws-auth',
         'Remove admins, and add the roles to aws-auth with kubectl',
       );
-    if (this.spreadLevel !== undefined && !['host', 'rack'].includes(this.spreadLevel))
+    }
+    if (this.spreadLevel !== undefined && !['host', 'rack'].includes(this.spreadLevel)) {
       add(`spreadLevel is '${this.spreadLevel}'`, 'it must be host or rack', 'Set spreadLevel to host or rack');
-    if (secretsEncryptionKey)
+    }
+    if (secretsEncryptionKey) {
       add(
         'secretsEncryptionKey is given for a local cluster',
         'a local cluster does not support a customer managed key for secrets',
         'Remove secretsEncryptionKey',
       );
+    }
     if (ipv6) add('ipv6 is given for a local cluster', 'local clusters support IPv4 only', 'Remove ipv6');
     return problems;
   }

@@ -26,8 +26,9 @@ export function serviceCidrProblem(cidr: string, vpcCidrs: readonly string[] = [
     remediation: fix,
     source: SOURCE,
   });
-  if (!block || !isAligned(block))
+  if (!block || !isAligned(block)) {
     return problem('it must be an IPv4 CIDR block that begins at its first address', "Use a block like '172.20.0.0/16'");
+  }
   if (block.prefix < 12 || block.prefix > 24) return problem('its prefix length must be /12 to /24', 'Use a /16');
   if (!PRIVATE_RANGES.some((range) => block.prefix >= range.prefix && overlap(range, block))) {
     return problem('it must be within 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16', "Use a block like '172.20.0.0/16'");

@@ -106,13 +106,15 @@ export class ObjectsApplier {
           .filter(({ ref }) => !had.has(keyOfRef(ref)))
           .map(({ ref, deployment, stack }) => `${describeRef(ref)} is owned by ${deployment} of stack ${stack}`),
       );
-      if (claimed.length === 0)
+      if (claimed.length === 0) {
         refusals.push(...(await applyWithOwnAnnotations(this.context.kubernetes, batch, { forceConflicts: adopt, dryRun: true })));
+      }
     }
-    if (claimed.length > 0)
+    if (claimed.length > 0) {
       throw new Failure(
         `${firstFive(claimed)}: an object can have only one owner. Remove it from that stack, or set adopt: true in this deployment`,
       );
+    }
     const final = refusals.filter((refusal) => !isCreatedByManifest(refusal, objects));
     if (final.length > 0) throw new Failure(rejectionMessage(final));
   }

@@ -17,8 +17,9 @@ export async function awaitValue(run: Invocation, kubernetes: Kubernetes, { obje
     const value = path.reduce<unknown>(step, live);
     return value === undefined || value === null || value === '' ? undefined : String(value);
   });
-  if (found === undefined)
+  if (found === undefined) {
     throw new Failure(`timed out waiting for ${path.join('.')} of ${describeRef(object)}. Check the events of the object`);
+  }
   return found;
 }
 

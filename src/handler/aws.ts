@@ -114,10 +114,11 @@ async function tokenFor(clusterName: string): Promise<string> {
  */
 function stsHost(region: string): string {
   const suffix = process.env.URL_SUFFIX;
-  if (!suffix)
+  if (!suffix) {
     throw new Failure(
       'environment variable URL_SUFFIX, the domain of the AWS partition, is not set: deploy the stack of the function again',
     );
+  }
   return `sts.${region}.${suffix}`;
 }
 
@@ -176,10 +177,11 @@ function unpackedChart(zip: Buffer, folder: string, address: string): string {
     .map(([name]) => name)
     .filter((name) => path.basename(name) === 'Chart.yaml')
     .sort((a, b) => a.split('/').length - b.split('/').length);
-  if (chart === undefined)
+  if (chart === undefined) {
     throw new Failure(
       `Chart.yaml file is missing in ${address}: upload the directory of a chart, or the .tgz file that 'helm package' creates`,
     );
+  }
   return path.join(folder, path.dirname(chart));
 }
 

@@ -63,8 +63,9 @@ export async function withRetries(
     const kind = printed.code === 0 ? 'final' : classifyError(printed.stderr);
     if (kind === 'final') return printed;
     const pause = RETRY_DELAYS[Math.min(tries, RETRY_DELAYS.length - 1)];
-    if (run.clock.now() + pause > givesUpAt)
+    if (run.clock.now() + pause > givesUpAt) {
       throw new Failure(`${HINTS[kind]} (tried for ${RETRY_TIMEOUT / 60_000} minutes): ${errorSummary(printed.stderr)}`);
+    }
     if (run.clock.now() + pause > run.deadline) throw new InvocationTimeout();
     run.log(`retrying in ${pause / 1000} s: ${errorSummary(printed.stderr)}`);
     if (kind === 'unauthorized') renewCredentials();

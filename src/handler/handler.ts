@@ -78,10 +78,12 @@ async function outcomeOf(world: HandlerEnvironment, run: Invocation, request: Cu
     });
     return { type: 'done', data };
   } catch (error) {
-    if (error instanceof InvocationTimeout && run.clock.now() < progress.startedAt + MAX_DURATION)
+    if (error instanceof InvocationTimeout && run.clock.now() < progress.startedAt + MAX_DURATION) {
       return { type: 'unfinished', progress: reached };
-    if (error instanceof InvocationTimeout)
+    }
+    if (error instanceof InvocationTimeout) {
       return { type: 'failed', reason: `timed out after ${MAX_DURATION / 60_000} minutes in step '${reached.step}'` };
+    }
     if (!(error instanceof Failure)) run.log(String((error as Error).stack));
     return { type: 'failed', reason: (error as Error).message };
   }

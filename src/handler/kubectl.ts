@@ -69,8 +69,12 @@ export class Kubectl implements Kubernetes {
       '-o',
       'json',
     ]);
-    if (printed.code !== 0 && /doesn't have a resource type|no matches for kind|could not find the requested resource/.test(printed.stderr))
+    if (
+      printed.code !== 0 &&
+      /doesn't have a resource type|no matches for kind|could not find the requested resource/.test(printed.stderr)
+    ) {
       return [];
+    }
     return parsed(succeeded(printed));
   }
 

@@ -66,10 +66,12 @@ async function deletableOf(
     const previous = ownerAnnotations.ownerOf(object, PREVIOUS_ANNOTATION);
     if (!own) {
       // given up for good: it cannot come back to us any more
-      if (possible.some((each) => ownerAnnotations.wasOwnedBy(each, object)))
+      if (possible.some((each) => ownerAnnotations.wasOwnedBy(each, object))) {
         await kubernetes.annotate(ref, { [PREVIOUS_ANNOTATION]: undefined });
-      if (!ownerAnnotations.ownerOf(object))
+      }
+      if (!ownerAnnotations.ownerOf(object)) {
         run.log(`${describeRef(ref)} is retained: its annotation ${OWNER_ANNOTATION} names another owner`);
+      }
     } else if (previous && inventories.isListedByOwner(previous.value, ref, ownerAnnotations) === undefined) {
       run.log(
         `${describeRef(ref)} is retained: it was adopted from ${previous.deployment} of stack ${previous.stack}, whose inventory does not exist`,
@@ -161,9 +163,10 @@ async function waitForVolumeDeletion({ run, kubernetes, endsAt }: PruneContext, 
     },
     3_000,
   );
-  if (!done)
+  if (!done) {
     throw new Failure(
       `timed out waiting for the deletion of ${left.map(refOf).map(describeRef).join(', ')}, whose PersistentVolumeClaims were deleted. ` +
         'Check the log of their CSI driver',
     );
+  }
 }

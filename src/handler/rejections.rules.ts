@@ -19,8 +19,9 @@ export const firstFive = (texts: readonly string[], separator = ', '): string =>
 
 /** What is in a namespace or of a kind that these very objects bring cannot be tried beforehand. */
 export function isCreatedByManifest({ object, reason }: ApplyRejection, objects: readonly KubernetesObject[]): boolean {
-  if (/namespaces? "[^"]*" not found/.test(reason))
+  if (/namespaces? "[^"]*" not found/.test(reason)) {
     return objects.some((each) => isNamespace(each) && each.metadata?.name === object.metadata?.namespace);
+  }
   if (/no matches for kind|could not find the requested resource|doesn't have a resource type/.test(reason)) {
     return objects.filter(isCrd).some(({ spec }) => (spec as { group?: string }).group === groupOf(object.apiVersion));
   }

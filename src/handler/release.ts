@@ -146,11 +146,12 @@ async function waitForDeletion({ run, kubernetes }: ReleaseContext, { leaving, v
     awaited = left.map(refOf);
     return left.length === 0 ? true : undefined;
   });
-  if (!done)
+  if (!done) {
     throw new Failure(
       `timed out waiting for the deletion of ${left
         .slice(0, 10)
         .map(({ kind, metadata }) => `${kind} '${metadata?.name}'`)
         .join(', ')}. Check the controllers of their finalizers`,
     );
+  }
 }

@@ -40,8 +40,9 @@ export function responseFor(request: CustomResourceRequest, physicalId: string, 
 function truncated(text: string, bytes: number): string {
   let short = text;
   // not within a character of two halves: one of them alone is no JSON to a strict reader
-  while (Buffer.byteLength(JSON.stringify(short)) > bytes)
+  while (Buffer.byteLength(JSON.stringify(short)) > bytes) {
     short = `${short.slice(0, Math.floor(short.length * 0.9) - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+  }
   return short;
 }
 

@@ -92,8 +92,9 @@ export class PodSecurityGroup extends Construct implements ec2.IConnectable {
     ];
     const name = literalNameOf(cluster);
     // of several groups on an interface, the load balancer controller opens the one with the tag of the cluster
-    if (additionalSecurityGroups.length > 0 && !supportFargate && name !== undefined)
+    if (additionalSecurityGroups.length > 0 && !supportFargate && name !== undefined) {
       Tags.of(this.securityGroup).add(`kubernetes.io/cluster/${name}`, 'owned');
+    }
     this.allowClusterTraffic(cluster.clusterSecurityGroupId, allowAllOutbound);
     ClusterModel.of(cluster)._use('podSecurityGroups', this);
     allowVpcResourceController(cluster);

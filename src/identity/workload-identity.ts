@@ -241,12 +241,13 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
     role.assumeRolePolicy.addStatements(podIdentity ? podIdentityTrust(account, podIdentity, role) : this.irsaStatement(account));
     const size =
       JSON.stringify(role.assumeRolePolicy.toJSON()).length + role.assumeRolePolicy.statementCount * (podIdentity ? 0 : ISSUER_SIZE);
-    if (size > TRUST_SIZE)
+    if (size > TRUST_SIZE) {
       Annotations.of(user).addWarningV2(
         'cdk-eks-strata:trustPolicySize',
         `the trust policy of ${role.node.path} has about ${size} characters: the quota is ${TRUST_SIZE}, on request 4096 ` +
           '(https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html)',
       );
+    }
   }
 
   private irsaStatement({ cluster, namespace, serviceAccountName }: ServiceAccountRef): iam.PolicyStatement {

@@ -78,8 +78,9 @@ export function unreadableIn(manifest: unknown): string[] {
     if (isObject(item)) return [];
     const place = items.length === 1 ? 'the manifest' : `object ${index + 1} of the manifest`;
     if (Array.isArray(item)) return [`${place} is an array: pass its objects as separate arguments`];
-    if (typeof item !== 'object' || item === null)
+    if (typeof item !== 'object' || item === null) {
       return [`${place} is ${item === null || item === undefined ? 'empty' : `the ${typeof item} ${JSON.stringify(item).slice(0, 40)}`}`];
+    }
     const named = [stringAt(item, 'kind'), stringAt(item, 'metadata', 'name')].filter(Boolean).join(' ');
     const missing = ['apiVersion', 'kind'].filter((field) => !stringAt(item, field));
     return [`${place}${named ? ` (${named})` : ''} has no ${missing.join(' and no ')}`];

@@ -142,8 +142,9 @@ export class SchemaValidator {
     const at = (name: string) => (field === '' ? name : `${field}.${name}`);
     const given = value as Readonly<Record<string, unknown>>;
     for (const name of required) {
-      if (given[name] === undefined || given[name] === null)
+      if (given[name] === undefined || given[name] === null) {
         problems.push({ field: at(name), kind: 'missing', finding: `missing required field "${at(name)}"` });
+      }
     }
     return Object.fromEntries(
       Object.entries(given)
@@ -197,12 +198,13 @@ function isOfType(value: unknown, type: string): boolean {
 // an empty string is the same as absent; an unsupported value is kept, because other rules check it, too
 function oneOf(value: unknown, values: readonly string[], field: string, problems: SchemaViolation[]): unknown {
   if (typeof value !== 'string') return addTypeViolation(value, 's', field, problems);
-  if (value !== '' && !values.includes(value))
+  if (value !== '' && !values.includes(value)) {
     problems.push({
       field,
       kind: 'value',
       finding: `${field}: Unsupported value: "${value}": supported values: ${values.map((each) => `"${each}"`).join(', ')}`,
     });
+  }
   return value;
 }
 

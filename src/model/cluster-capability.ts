@@ -75,7 +75,7 @@ export class ClusterCapability {
    */
   static csiDriver(name: string): ClusterCapability {
     const driver = CSI_DRIVERS[name];
-    if (driver === undefined)
+    if (driver === undefined) {
       throw new StrataError(
         problemMessage('ClusterCapability.csiDriver', {
           finding: `name is '${name}'`,
@@ -83,6 +83,7 @@ export class ClusterCapability {
           remediation: 'Use the name of one of these drivers',
         }),
       );
+    }
     return new ClusterCapability(feature(driver));
   }
 

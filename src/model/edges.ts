@@ -64,8 +64,9 @@ function serializeFargateProfiles(data: ClusterModelData, resources: AcyclicEdge
     .map(({ resource }) => resource);
   profiles.slice(1).forEach((profile, index) => {
     const before = profiles[index];
-    if (Stack.of(profile) === Stack.of(before) && resources.add(profile, before))
+    if (Stack.of(profile) === Stack.of(before) && resources.add(profile, before)) {
       profile.addResourceDependency(before, `profiles of ${data.cluster.node.path} one by one`);
+    }
   });
 }
 

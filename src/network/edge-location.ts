@@ -79,13 +79,15 @@ class LocalZone extends EdgeZone {
     const route = beside?.node.tryFindChild('DefaultRoute');
     if (!(route instanceof ec2.CfnRoute)) return;
     const { natGatewayId, transitGatewayId } = route;
-    if (natGatewayId) subnet.addDefaultNatRoute(natGatewayId);
-    else if (transitGatewayId)
+    if (natGatewayId) {
+      subnet.addDefaultNatRoute(natGatewayId);
+    } else if (transitGatewayId) {
       subnet.addRoute('DefaultRoute', {
         routerId: transitGatewayId,
         routerType: ec2.RouterType.TRANSIT_GATEWAY,
         enablesInternetConnectivity: true,
       });
+    }
   }
 }
 

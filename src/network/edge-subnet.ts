@@ -89,7 +89,7 @@ function cidrProblems(vpc: ec2.IVpc, cidr: string): Problem[] {
     vpc instanceof ec2.Vpc &&
     !vpc.node.children.some((child) => child instanceof ec2.CfnVPCCidrBlock) &&
     !overlap(parseIpv4Block(own)!, block);
-  if (outside)
+  if (outside) {
     return [
       {
         finding: `cidr '${cidr}' is outside of ${own}, the CIDR block of the VPC`,
@@ -98,6 +98,7 @@ function cidrProblems(vpc: ec2.IVpc, cidr: string): Problem[] {
         source,
       },
     ];
+  }
   return taken
     ? [
         {

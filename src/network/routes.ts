@@ -27,7 +27,7 @@ function routedSubnets(vpc: ec2.IVpc): ec2.ISubnet[] {
 /** What is wrong with blocks of another network; tokens are known at deploy. */
 export function cidrListProblems(prop: string, cidrs: readonly string[], apartFrom?: ec2.IVpc): Problem[] {
   const source = 'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html';
-  if (cidrs.length === 0)
+  if (cidrs.length === 0) {
     return [
       {
         finding: `${prop} is empty`,
@@ -36,12 +36,13 @@ export function cidrListProblems(prop: string, cidrs: readonly string[], apartFr
         source,
       },
     ];
+  }
   const ownBlock = apartFrom && networkBlockOf(apartFrom);
   const own = parseIpv4Block(ownBlock ?? '');
   return cidrs.flatMap((cidr, index): Problem[] => {
     if (Token.isUnresolved(cidr)) return [];
     const block = parseIpv4Block(cidr);
-    if (!block || !isAligned(block))
+    if (!block || !isAligned(block)) {
       return [
         {
           finding: `${prop} contains '${cidr}'`,
@@ -50,7 +51,8 @@ export function cidrListProblems(prop: string, cidrs: readonly string[], apartFr
           source,
         },
       ];
-    if (cidrs.indexOf(cidr) < index)
+    }
+    if (cidrs.indexOf(cidr) < index) {
       return [
         {
           finding: `${prop} contains '${cidr}' twice`,
@@ -59,6 +61,7 @@ export function cidrListProblems(prop: string, cidrs: readonly string[], apartFr
           source,
         },
       ];
+    }
     return own && block.prefix > 0 && overlap(own, block)
       ? [
           {

@@ -55,13 +55,14 @@ const largestPrefixFor = (slots: ZoneSlots): number => Math.min(SMALLEST_PUBLIC 
 export function planSubnets(cidr: string, zoneSlots: ZoneSlots): SubnetPlan | Problem {
   const block = parseIpv4Block(cidr);
   const source = 'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html';
-  if (!block)
+  if (!block) {
     return {
       finding: `cidr is '${cidr}'`,
       constraint: 'must be an IPv4 CIDR block',
       remediation: 'Use a value like 10.0.0.0/16',
       source,
     };
+  }
   if (!isAligned(block)) {
     const aligned = formatIpv4Block({ base: block.base - (block.base % 2 ** (32 - block.prefix)), prefix: block.prefix });
     return {
@@ -71,13 +72,14 @@ export function planSubnets(cidr: string, zoneSlots: ZoneSlots): SubnetPlan | Pr
       source,
     };
   }
-  if (block.prefix < LARGEST_VPC)
+  if (block.prefix < LARGEST_VPC) {
     return {
       finding: `cidr '${cidr}' is too large for a VPC`,
       constraint: `must be /${LARGEST_VPC} to /28`,
       remediation: `Use a /${LARGEST_VPC}`,
       source,
     };
+  }
   const largest = largestPrefixFor(zoneSlots);
   if (block.prefix > largest) {
     const other = ZONE_SLOTS.find((slots) => block.prefix <= largestPrefixFor(slots));

@@ -51,12 +51,13 @@ function zonesProblems({ zoneSlots, zones: named, maxAzs, region }: ThreeTierVpc
     });
   }
   const duplicates = (named ?? []).filter((zone, index, all) => all.indexOf(zone) !== index);
-  if (duplicates.length > 0)
+  if (duplicates.length > 0) {
     problems.push({
       finding: `availabilityZones contains ${duplicates.join(', ')} more than once`,
       constraint: 'availability zones must be unique',
       remediation: 'Remove the duplicates',
     });
+  }
   return [...problems, ...zoneProblems('availabilityZones', named ?? [], region, CONTROL_PLANE_ZONES)];
 }
 

@@ -18,27 +18,30 @@ const RESTRICTED_ASSOCIATIONS: readonly (readonly [string, string])[] = [
 /** What is wrong with a second block of addresses for a VPC. */
 export function secondaryCidrProblem(prop: string, cidr: string, primary: Ipv4Block, smallest: number = SMALLEST): Problem | undefined {
   const block = parseIpv4Block(cidr);
-  if (!block || !isAligned(block))
+  if (!block || !isAligned(block)) {
     return {
       finding: `${prop} is '${cidr}'`,
       constraint: 'must be an IPv4 CIDR block without host bits',
       remediation: 'Use a value like 100.64.0.0/16',
       source: GUIDE,
     };
-  if (block.prefix < LARGEST || block.prefix > smallest)
+  }
+  if (block.prefix < LARGEST || block.prefix > smallest) {
     return {
       finding: `${prop} '${cidr}' is too ${block.prefix < LARGEST ? 'large' : 'small'}`,
       constraint: `must be /${LARGEST} to /${smallest}`,
       remediation: `Use a /${LARGEST} block like 100.64.0.0/16`,
       source: GUIDE,
     };
-  if (overlap(block, primary))
+  }
+  if (overlap(block, primary)) {
     return {
       finding: `${prop} '${cidr}' overlaps with the CIDR block of the VPC`,
       constraint: 'CIDR blocks of a VPC must not overlap',
       remediation: 'Use a CIDR block like 100.64.0.0/16',
       source: GUIDE,
     };
+  }
   const [from, to] = [rangeOf(primary), rangeOf(block)];
   if (from !== to && to !== SHARED && (from !== undefined || to !== undefined)) {
     return {

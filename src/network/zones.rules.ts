@@ -62,7 +62,7 @@ export function zoneProblems(prop: string, zones: readonly string[], region?: st
     ...mixProblems(prop, zones),
     ...zones.flatMap((zone, position): Problem[] => {
       const home = position < controlPlane ? FORBIDDEN_ZONE_IDS[zone] : undefined;
-      if (home)
+      if (home) {
         return [
           {
             finding: `${prop} contains '${zone}'`,
@@ -71,8 +71,9 @@ export function zoneProblems(prop: string, zones: readonly string[], region?: st
             source: GUIDE,
           },
         ];
+      }
       if (isZoneId(zone)) return [];
-      if (zoneKindOf(zone) !== 'zone')
+      if (zoneKindOf(zone) !== 'zone') {
         return [
           {
             finding: `${prop} contains '${zone}'`,
@@ -81,6 +82,7 @@ export function zoneProblems(prop: string, zones: readonly string[], region?: st
             source: GUIDE,
           },
         ];
+      }
       const elsewhere = regionProblem(prop, zone, region);
       return elsewhere ? [elsewhere] : [];
     }),

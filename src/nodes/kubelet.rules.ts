@@ -38,27 +38,30 @@ export function kubeletProblems(settings: KubeletValues, prop: string = 'kubelet
     });
   }
   const unmatched = Object.keys(evictionSoft as object).filter((signal) => !(signal in (evictionSoftGracePeriod as object)));
-  if (unmatched.length > 0)
+  if (unmatched.length > 0) {
     problems.push({
       finding: `${prop}.evictionSoft contains ${unmatched.join(', ')}`,
       constraint: 'a grace period must be set for each soft eviction signal',
       remediation: 'Add the signal to evictionSoftGracePeriod',
       source,
     });
-  if ((containerLogMaxFiles as number) < 2)
+  }
+  if ((containerLogMaxFiles as number) < 2) {
     problems.push({
       finding: `${prop}.containerLogMaxFiles is ${containerLogMaxFiles}`,
       constraint: 'it must be at least 2',
       remediation: 'Set it to 2 or more',
       source,
     });
-  if (!Number.isInteger(maxPods) || (maxPods as number) < 1)
+  }
+  if (!Number.isInteger(maxPods) || (maxPods as number) < 1) {
     problems.push({
       finding: `${prop}.maxPods is ${maxPods}`,
       constraint: 'it must be an integer of at least 1',
       remediation: 'Remove it, or set a number of pods',
       source,
     });
+  }
   return problems;
 }
 

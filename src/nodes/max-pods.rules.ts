@@ -72,20 +72,22 @@ const WINDOWS = 'https://docs.aws.amazon.com/eks/latest/userguide/windows-suppor
 export function maxPodsProblems({ os, windows, types, maxPods, podAddressing, ipv6, capped }: MaxPodsFacts): Problem[] {
   const problems: Problem[] = [];
   const xen = types.filter(({ hypervisor }) => hypervisor === 'xen').map(({ name }) => name);
-  if (windows && (podAddressing?.ipv6 || ipv6))
+  if (windows && (podAddressing?.ipv6 || ipv6)) {
     problems.push({
       finding: `os is ${os}`,
       constraint: 'Windows nodes are not supported in IPv6 clusters',
       remediation: 'Use Linux, or an IPv4 cluster',
       source: WINDOWS,
     });
-  if (windows && podAddressing?.customNetworking)
+  }
+  if (windows && podAddressing?.customNetworking) {
     problems.push({
       finding: `os is ${os}`,
       constraint: 'Windows nodes do not support custom networking',
       remediation: 'Use PodNetwork.podSubnets()',
       source: WINDOWS,
     });
+  }
   if (xen.length > 0 && (podAddressing?.prefixDelegation || podAddressing?.ipv6 || ipv6)) {
     problems.push({
       finding: `instanceTypes contains ${xen.join(', ')}`,

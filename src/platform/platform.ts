@@ -295,18 +295,20 @@ function problemsOf(
   compute: Compute,
 ): Problem[] {
   const problems: Problem[] = [];
-  if (roleOptions?.role)
+  if (roleOptions?.role) {
     problems.push({
       finding: 'roleOptions.role is given',
       constraint: 'each component has its own role',
       remediation: 'Set the role in the options of the component',
     });
-  if (vpc && vpcOptions)
+  }
+  if (vpc && vpcOptions) {
     problems.push({
       finding: 'both vpc and vpcOptions are given',
       constraint: 'they are mutually exclusive',
       remediation: 'Remove `vpc` or `vpcOptions`',
     });
+  }
   const unused: [PlatformComponent, string, unknown][] = [
     [PlatformComponent.NODES, 'nodeOptions', nodeOptions],
     [PlatformComponent.ALB_CONTROLLER, 'albControllerOptions', albControllerOptions],
@@ -320,24 +322,27 @@ function problemsOf(
       remediation: `Remove \`${prop}\`, or remove ${part} from \`without\``,
     });
   }
-  if (compute._autoMode && nodeOptions)
+  if (compute._autoMode && nodeOptions) {
     problems.push({
       finding: 'nodeOptions is given with Compute.autoMode()',
       constraint: 'EKS Auto Mode has no managed node group',
       remediation: 'Set the options of the node pool in Compute.autoMode({ ... })',
     });
-  if (compute._autoMode && podNetwork)
+  }
+  if (compute._autoMode && podNetwork) {
     problems.push({
       finding: 'podNetwork is given with Compute.autoMode()',
       constraint: 'EKS Auto Mode configures pod networking in its node classes',
       remediation: 'Set `vpcOptions.podCidr`, or set `podSubnets` on the node pool',
     });
-  if (compute._autoMode && albControllerOptions)
+  }
+  if (compute._autoMode && albControllerOptions) {
     problems.push({
       finding: 'albControllerOptions is given with Compute.autoMode()',
       constraint: 'EKS Auto Mode includes load balancing, and AlbController is not created',
       remediation: 'Remove `albControllerOptions`',
     });
+  }
   return problems;
 }
 

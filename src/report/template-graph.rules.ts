@@ -76,8 +76,9 @@ function references(value: unknown): string[] {
   return Object.entries(value).flatMap(([key, v]) => {
     if (key === 'Ref' && typeof v === 'string') return [v];
     if (key === 'Fn::GetAtt') return [typeof v === 'string' ? v.split('.')[0] : String((v as unknown[])[0])];
-    if (key === 'Fn::Sub')
+    if (key === 'Fn::Sub') {
       return [...String(Array.isArray(v) ? v[0] : v).matchAll(/\$\{([A-Za-z0-9]+)/g)].map(([, name]) => name).concat(references(v));
+    }
     return references(v);
   });
 }

@@ -90,7 +90,7 @@ export class ExternalSecret extends Construct {
 
   /** A reference to a key, for `secretEnv` of a workload. */
   key(name: string): SecretKeyRef {
-    if (!this.keys.includes(name))
+    if (!this.keys.includes(name)) {
       throw new StrataError(
         problemMessage(`${this.node.path}.key`, {
           finding: `name is '${name}'`,
@@ -98,6 +98,7 @@ export class ExternalSecret extends Construct {
           remediation: 'Use one of these keys, or add a source',
         }),
       );
+    }
     return SecretKeyRef._of(this, name);
   }
 

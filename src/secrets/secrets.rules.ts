@@ -21,28 +21,32 @@ export const namesOf = (sources: readonly SourcePlan[]): string[] =>
 export function sourceProblems(sources: readonly SourcePlan[]): Problem[] {
   const problems: Problem[] = [];
   const names = namesOf(sources);
-  if (sources.length === 0)
+  if (sources.length === 0) {
     problems.push({ finding: 'sources is empty', constraint: 'must have at least one source', remediation: 'Add a SecretSource' });
-  if (sources.some(({ name, fields }) => name === undefined && Object.keys(fields).length === 0))
+  }
+  if (sources.some(({ name, fields }) => name === undefined && Object.keys(fields).length === 0)) {
     problems.push({
       finding: 'a source has no fields',
       constraint: 'fromSecretsManagerFields() requires at least one field',
       remediation: "Use a value like { password: 'db-password' }, or use SecretSource.fromSecretsManager()",
     });
+  }
   for (const name of new Set(names)) {
-    if (!/^[-._a-zA-Z0-9]{1,253}$/.test(name) || name.includes('..'))
+    if (!/^[-._a-zA-Z0-9]{1,253}$/.test(name) || name.includes('..')) {
       problems.push({
         finding: `a source has the name '${name}'`,
         constraint: "must be 1–253 letters, digits, hyphens, underscores or dots, without '..'",
         remediation: "Use a name like 'db-password'",
         source: CONFIGMAP,
       });
-    if (names.filter((other) => other === name).length > 1)
+    }
+    if (names.filter((other) => other === name).length > 1) {
       problems.push({
         finding: `several sources have the name '${name}'`,
         constraint: 'names of files and keys must be unique',
         remediation: 'Rename one of the sources',
       });
+    }
   }
   return problems;
 }

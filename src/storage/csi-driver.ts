@@ -49,7 +49,7 @@ export function isElsewhere(cluster: ICluster, driver: ClusterFeature): boolean 
 /** Problems of `roleOptions`: the first storage construct of a cluster creates the driver and its role. */
 export function driverRoleProblems(cluster: ICluster, addonName: DriverAddon, roleOptions?: RoleOptions): Problem[] {
   if (!roleOptions) return [];
-  if (isElsewhere(cluster, ADDONS[addonName].csi.feature))
+  if (isElsewhere(cluster, ADDONS[addonName].csi.feature)) {
     return [
       {
         finding: 'roleOptions is given',
@@ -57,6 +57,7 @@ export function driverRoleProblems(cluster: ICluster, addonName: DriverAddon, ro
         remediation: 'Remove `roleOptions` or the declaration',
       },
     ];
+  }
   return ClusterModel.of(cluster)._installed(`add-on ${addonName}`)
     ? [
         {

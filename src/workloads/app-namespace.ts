@@ -185,52 +185,59 @@ const limitsOf = ({ cpu, memory }: ContainerDefaults): object => ({
 
 function problemsOf(name: string, { quota, containerDefaults, podSecurityVersion, labels = {} }: AppNamespaceProps): Problem[] {
   const problems: Problem[] = [];
-  if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name))
+  if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) {
     problems.push({
       finding: `namespaceName is '${name}'`,
       constraint: 'must be 1–63 lower-case letters, digits or hyphens',
       remediation: 'Set `namespaceName` (default: the id of the construct)',
       source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
     });
-  if (BUILT_IN_NAMESPACES.has(name))
+  }
+  if (BUILT_IN_NAMESPACES.has(name)) {
     problems.push({
       finding: `namespaceName is '${name}'`,
       constraint: 'reserved for a namespace that every EKS cluster has',
       remediation: 'Set `namespaceName` to another name',
     });
-  if (quota && Object.keys(hardOf(quota)).length === 0)
+  }
+  if (quota && Object.keys(hardOf(quota)).length === 0) {
     problems.push({
       finding: 'quota is empty',
       constraint: 'must have at least one limit',
       remediation: 'Add a limit like `cpu`, or remove `quota`',
     });
-  if (quota?.pods !== undefined && (!Number.isInteger(quota.pods) || quota.pods < 0))
+  }
+  if (quota?.pods !== undefined && (!Number.isInteger(quota.pods) || quota.pods < 0)) {
     problems.push({
       finding: `quota.pods is ${quota.pods}`,
       constraint: 'must be an integer of at least 0',
       remediation: 'Use a value like 50',
     });
-  if (containerDefaults && !containerDefaults.cpu && !containerDefaults.memory)
+  }
+  if (containerDefaults && !containerDefaults.cpu && !containerDefaults.memory) {
     problems.push({
       finding: 'containerDefaults is empty',
       constraint: 'must have cpu or memory',
       remediation: 'Set `cpu` or `memory`, or remove `containerDefaults`',
     });
-  if (podSecurityVersion !== undefined && !/^(latest|v1\.[0-9]+)$/.test(podSecurityVersion))
+  }
+  if (podSecurityVersion !== undefined && !/^(latest|v1\.[0-9]+)$/.test(podSecurityVersion)) {
     problems.push({
       finding: `podSecurityVersion is '${podSecurityVersion}'`,
       constraint: "must be 'latest' or a Kubernetes minor version",
       remediation: "Use a value like 'v1.36'",
       source: POD_SECURITY,
     });
+  }
   const levels = Object.keys(labels).filter((label) => label.startsWith('pod-security.kubernetes.io/'));
-  if (levels.length > 0)
+  if (levels.length > 0) {
     problems.push({
       finding: `labels has ${levels.join(', ')}`,
       constraint: 'the labels of Pod Security admission are set by podSecurity',
       remediation: 'Remove them from `labels`, and set `podSecurity`',
       source: POD_SECURITY,
     });
+  }
   return problems;
 }
 

@@ -36,7 +36,7 @@ export class EmptyDirVolume extends PodVolume {
   ) {
     super();
     this.mountPath = path;
-    if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name))
+    if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) {
       throw new StrataError(
         problemMessage(`EmptyDirVolume '${name}'`, {
           finding: `name is '${name}'`,
@@ -44,7 +44,8 @@ export class EmptyDirVolume extends PodVolume {
           remediation: "Use a name like 'logs'",
         }),
       );
-    if (name === 'tmp' || name.startsWith('tmp-'))
+    }
+    if (name === 'tmp' || name.startsWith('tmp-')) {
       throw new StrataError(
         problemMessage(`EmptyDirVolume '${name}'`, {
           finding: `name is '${name}'`,
@@ -52,7 +53,8 @@ export class EmptyDirVolume extends PodVolume {
           remediation: 'Use another name',
         }),
       );
-    if (!path.startsWith('/'))
+    }
+    if (!path.startsWith('/')) {
       throw new StrataError(
         problemMessage(`EmptyDirVolume '${name}'`, {
           finding: `path is '${path}'`,
@@ -60,6 +62,7 @@ export class EmptyDirVolume extends PodVolume {
           remediation: `Use '/${path}'`,
         }),
       );
+    }
   }
 
   /** The same directory at another path, for another container. */

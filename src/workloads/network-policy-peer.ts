@@ -19,7 +19,7 @@ export class NetworkPolicyPeer {
    */
   static cidr(cidr: string, except: string[] = []): NetworkPolicyPeer {
     const wrong = [cidr, ...except].find((block) => !Token.isUnresolved(block) && !isBlock(block));
-    if (wrong !== undefined)
+    if (wrong !== undefined) {
       throw new StrataError(
         problemMessage('NetworkPolicyPeer.cidr', {
           finding: `cidr is '${wrong}'`,
@@ -27,8 +27,9 @@ export class NetworkPolicyPeer {
           remediation: "Use a value like '10.0.0.0/16'",
         }),
       );
+    }
     const outside = except.find((block) => !contains(cidr, block));
-    if (outside !== undefined)
+    if (outside !== undefined) {
       throw new StrataError(
         problemMessage('NetworkPolicyPeer.cidr', {
           finding: `except has '${outside}'`,
@@ -37,6 +38,7 @@ export class NetworkPolicyPeer {
           source: SOURCE,
         }),
       );
+    }
     return new NetworkPolicyPeer({ type: 'addresses', cidr, except });
   }
 

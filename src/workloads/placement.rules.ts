@@ -100,53 +100,60 @@ export function placementProblems({
 }: PlacementFacts): Problem[] {
   const problems: Problem[] = [];
   for (const [name, count] of Object.entries({ gpus, neuronDevices })) {
-    if (count !== undefined && (!Number.isInteger(count) || count < 0))
+    if (count !== undefined && (!Number.isInteger(count) || count < 0)) {
       problems.push({
         finding: `placement.${name} is ${count}`,
         constraint: 'must be an integer of at least 0',
         remediation: `Set placement.${name} to 1 or more, or remove it`,
       });
+    }
   }
-  if ((gpus ?? 0) > 0 && (neuronDevices ?? 0) > 0)
+  if ((gpus ?? 0) > 0 && (neuronDevices ?? 0) > 0) {
     problems.push({
       finding: 'placement.gpus and placement.neuronDevices are both set',
       constraint: 'no instance type has both GPUs and Neuron devices',
       remediation: 'Remove `placement.gpus` or `placement.neuronDevices`',
     });
-  if (os === 'windows' && architecture === 'arm64')
+  }
+  if (os === 'windows' && architecture === 'arm64') {
     problems.push({
       finding: 'placement.os is windows and placement.architecture is arm64',
       constraint: 'EKS supports Windows nodes on x86_64 only',
       remediation: 'Remove `placement.architecture`',
       source: 'https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html',
     });
-  if (os === 'windows' && (computeType === 'autoMode' || computeType === 'hybrid'))
+  }
+  if (os === 'windows' && (computeType === 'autoMode' || computeType === 'hybrid')) {
     problems.push({
       finding: `placement.os is windows and placement.computeType is ${computeType}`,
       constraint: 'these nodes run Linux only',
       remediation: 'Use ComputeType.MANAGED_NODE_GROUP or ComputeType.KARPENTER',
       source: 'https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html',
     });
-  if (os === 'windows' && (neuronDevices ?? 0) > 0)
+  }
+  if (os === 'windows' && (neuronDevices ?? 0) > 0) {
     problems.push({
       finding: 'placement.os is windows and placement.neuronDevices is set',
       constraint: 'Neuron devices are supported on Linux only',
       remediation: 'Remove `placement.os` or `placement.neuronDevices`',
     });
-  if (computeType === 'hybrid' && spot)
+  }
+  if (computeType === 'hybrid' && spot) {
     problems.push({
       finding: 'placement.computeType is hybrid and placement.spot is true',
       constraint: 'hybrid nodes are not EC2 instances and cannot be Spot Instances',
       remediation: 'Remove `placement.spot`',
     });
+  }
   for (const { key, effect } of tolerations) {
-    if (effect !== undefined && !EFFECTS.includes(effect))
+    if (effect !== undefined && !EFFECTS.includes(effect)) {
       problems.push({
         finding: `effect of the toleration ${key} is '${effect}'`,
         constraint: `must be one of ${EFFECTS.join(', ')}`,
         remediation: 'Set `effect` to one of them, or remove it',
         source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/',
       });
+    }
   }
   return problems;
 }

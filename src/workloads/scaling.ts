@@ -107,18 +107,21 @@ class OnMetrics extends Scaling {
 
   constructor({ minReplicas, maxReplicas, metrics, stabilizationWindow }: MetricScalingOptions) {
     super();
-    if (!Number.isInteger(minReplicas) || minReplicas < 1)
+    if (!Number.isInteger(minReplicas) || minReplicas < 1) {
       fail(`minReplicas is ${minReplicas}`, 'must be an integer of at least 1', 'Set `minReplicas` to 1 or more');
-    if (!Number.isInteger(maxReplicas) || maxReplicas < minReplicas)
+    }
+    if (!Number.isInteger(maxReplicas) || maxReplicas < minReplicas) {
       fail(
         `minReplicas is ${minReplicas} and maxReplicas is ${maxReplicas}`,
         'maxReplicas must be an integer of at least minReplicas',
         `Set maxReplicas to ${minReplicas} or more`,
       );
+    }
     if (metrics.length === 0) fail('metrics is empty', 'must have at least one metric', 'Add a metric like ScalingMetric.cpu(60)');
     const calmSeconds = stabilizationWindow?.toSeconds();
-    if (calmSeconds !== undefined && calmSeconds > 3600)
+    if (calmSeconds !== undefined && calmSeconds > 3600) {
       fail(`stabilizationWindow is ${stabilizationWindow!.toHumanString()}`, 'must be at most 1 hour', 'Decrease `stabilizationWindow`');
+    }
     this._plan = { min: minReplicas, max: maxReplicas, metrics: metrics.map(({ _metric }) => _metric), calmSeconds };
   }
 }
@@ -131,17 +134,20 @@ class OnQueue extends Scaling {
     { keda, minReplicas = 0, maxReplicas, messagesPerReplica = 5, cooldownPeriod = Duration.minutes(5) }: QueueScalingOptions,
   ) {
     super();
-    if (!Number.isInteger(minReplicas) || minReplicas < 0)
+    if (!Number.isInteger(minReplicas) || minReplicas < 0) {
       fail(`minReplicas is ${minReplicas}`, 'must be an integer of at least 0', 'Set `minReplicas` to 0 or more', KEDA);
-    if (!Number.isInteger(maxReplicas) || maxReplicas < Math.max(minReplicas, 1))
+    }
+    if (!Number.isInteger(maxReplicas) || maxReplicas < Math.max(minReplicas, 1)) {
       fail(
         `minReplicas is ${minReplicas} and maxReplicas is ${maxReplicas}`,
         'maxReplicas must be an integer of at least 1 and at least minReplicas',
         `Set maxReplicas to ${Math.max(minReplicas, 1)} or more`,
         KEDA,
       );
-    if (!Number.isInteger(messagesPerReplica) || messagesPerReplica < 1)
+    }
+    if (!Number.isInteger(messagesPerReplica) || messagesPerReplica < 1) {
       fail(`messagesPerReplica is ${messagesPerReplica}`, 'must be an integer of at least 1', 'Use a value like 5', KEDA);
+    }
     keda._grantQueueMetrics(queue);
     this._plan = {
       min: minReplicas,
@@ -156,8 +162,9 @@ class Fixed extends Scaling {
 
   constructor(replicas: number) {
     super();
-    if (!Number.isInteger(replicas) || replicas < 0)
+    if (!Number.isInteger(replicas) || replicas < 0) {
       fail(`replicas is ${replicas}`, 'must be an integer of at least 0', 'Use a value like 2');
+    }
     this._plan = { min: replicas, max: replicas, fixed: replicas };
   }
 }

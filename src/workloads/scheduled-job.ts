@@ -144,20 +144,22 @@ function scheduleProblems(schedule: string, timeZone: string, startWithin?: Dura
         remediation: "Use a value like '30 2 * * *'",
         source: SOURCE,
       }));
-  if (!isTimeZone(timeZone))
+  if (!isTimeZone(timeZone)) {
     problems.push({
       finding: `timeZone is '${timeZone}'`,
       constraint: 'unknown time zone',
       remediation: "Use an IANA name like 'Europe/Berlin'",
       source: SOURCE,
     });
-  if (startWithin && startWithin.toSeconds() < 10)
+  }
+  if (startWithin && startWithin.toSeconds() < 10) {
     problems.push({
       finding: `startingDeadline is ${startWithin.toHumanString()}`,
       constraint: 'must be at least 10 seconds, the interval at which the CronJob controller checks schedules',
       remediation: 'Set `startingDeadline` to 10 seconds or more',
       source: SOURCE,
     });
+  }
   return problems;
 }
 

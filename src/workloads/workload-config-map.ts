@@ -231,19 +231,21 @@ function dataProblems(data: { readonly [name: string]: string }): Problem[] {
       source: SOURCE,
     }));
   const bytes = Object.values(data).reduce((sum, value) => sum + Buffer.byteLength(value), 0);
-  if (bytes > MOST_BYTES)
+  if (bytes > MOST_BYTES) {
     problems.push({
       finding: `the data has ${bytes} bytes`,
       constraint: `a ConfigMap must have at most ${MOST_BYTES} (1 MiB)`,
       remediation: 'Split it, or move large files into the image',
       source: SOURCE,
     });
-  if (Object.keys(data).length === 0)
+  }
+  if (Object.keys(data).length === 0) {
     problems.push({
       finding: 'data, files and directory are empty',
       constraint: 'must have at least one key',
       remediation: 'Set `data`, `files` or `directory`',
       source: SOURCE,
     });
+  }
   return problems;
 }

@@ -53,12 +53,13 @@ export function workloadProblems(facts: WorkloadFacts): Problem[] {
       source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/',
     });
   }
-  if (images.includes(''))
+  if (images.includes('')) {
     problems.push({
       finding: 'image is empty',
       constraint: 'must be the name of a container image',
       remediation: 'Use a value like public.ecr.aws/nginx/nginx-unprivileged:1.29',
     });
+  }
   const users = [['runAsUser', facts.user] as const, ...containers.map(({ name, user }) => [`runAsUser of ${name}`, user] as const)];
   for (const [of, user] of users.filter(([, each]) => each !== undefined && (!Number.isInteger(each) || each < 1))) {
     problems.push({
@@ -111,12 +112,13 @@ function volumeProblems(containers: WorkloadFacts['containers']): Problem[] {
         source: 'https://kubernetes.io/docs/concepts/storage/volumes/',
       });
     }
-    if (twice.length > 0)
+    if (twice.length > 0) {
       problems.push({
         finding: `several volumes have the mountPath ${twice.join(', ')}`,
         constraint: 'must be unique in a container, and /tmp is reserved for an emptyDir volume',
         remediation: 'Use another path',
       });
+    }
   }
   const all = containers.flatMap(({ volumes }) => volumes);
   const taken = ['tmp', ...containers.slice(1).map(({ name }) => `tmp-${name}`)];
@@ -129,12 +131,13 @@ function volumeProblems(containers: WorkloadFacts['containers']): Problem[] {
   }
   for (const [index, { name, source }] of all.entries()) {
     const other = all.slice(0, index).find((each) => each.name === name);
-    if (other && JSON.stringify(other.source) !== JSON.stringify(source))
+    if (other && JSON.stringify(other.source) !== JSON.stringify(source)) {
       problems.push({
         finding: `two volumes have the name '${name}'`,
         constraint: 'the names of the volumes of a pod must be unique',
         remediation: 'Rename one of them',
       });
+    }
   }
   return problems;
 }
@@ -150,26 +153,29 @@ function containerProblems([first, ...others]: WorkloadFacts['containers'], port
   }
   const names = [first, ...others].map(({ name }) => name);
   const twice = names.filter((name, index) => names.indexOf(name) !== index);
-  if (twice.length > 0)
+  if (twice.length > 0) {
     problems.push({
       finding: `several containers have the name ${twice.join(', ')}`,
       constraint: 'the names of the containers of a pod must be unique; the main container has the name of the workload',
       remediation: 'Rename one of them',
     });
+  }
   const [sharedPort] = repeated(ports.map(({ port }) => port));
-  if (sharedPort !== undefined)
+  if (sharedPort !== undefined) {
     problems.push({
       finding: `two containers listen on port ${sharedPort}`,
       constraint: 'the containers of a pod share a network namespace, so their ports must be unique',
       remediation: 'Use another port',
     });
+  }
   const [sharedName] = repeated(ports.map(({ name }) => name));
-  if (sharedName !== undefined)
+  if (sharedName !== undefined) {
     problems.push({
       finding: `two ports have the name ${sharedName}`,
       constraint: 'the port names of a pod must be unique',
       remediation: 'Rename one of them',
     });
+  }
   for (const { name, port } of ports) {
     if (!Number.isInteger(port) || port < 1024 || port > 65535) {
       problems.push({
@@ -179,13 +185,14 @@ function containerProblems([first, ...others]: WorkloadFacts['containers'], port
         source: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
       });
     }
-    if (!/^[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$/.test(name) || !/[a-z]/.test(name))
+    if (!/^[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$/.test(name) || !/[a-z]/.test(name)) {
       problems.push({
         finding: `name of a port is '${name}'`,
         constraint: 'must be 1–15 lower-case letters, digits or hyphens, with at least one letter',
         remediation: "Use a name like 'metrics'",
         source: 'https://kubernetes.io/docs/concepts/services-networking/service/',
       });
+    }
   }
   return problems;
 }

@@ -120,8 +120,9 @@ test('without a way out it has a list of types, and its endpoint', () => {
 });
 
 test('images are of versions that exist', () => {
-  for (const [minor, { version: tag }] of Object.entries(CHARTS['cluster-autoscaler'].images))
+  for (const [minor, { version: tag }] of Object.entries(CHARTS['cluster-autoscaler'].images)) {
     expect([minor in KUBERNETES_VERSIONS, tag.startsWith(`v${minor}.`)]).toEqual([true, true]);
+  }
 });
 
 test('a version whose release is not known is told', () => {

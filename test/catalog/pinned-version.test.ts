@@ -98,8 +98,9 @@ test.each([
 test('the tables of kinds and of fields describe one version', () => expect(KINDS_VERSION).toBe(FIELDS_VERSION));
 
 test.each(addons)('the versions of %s are written like EKS writes them', (_, { versions }) => {
-  for (const minor of knownMinors(versions))
+  for (const minor of knownMinors(versions)) {
     expect(cellOf<PinnedVersion>(versions, minor)!.version).toMatch(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/);
+  }
 });
 
 test('kube-proxy has the minor of its cluster', () => {

@@ -75,8 +75,9 @@ test('a layer above 2,000 objects is several resources, and each waits for all o
       .sort();
   expect([ids('DeployParts').length, ids('DeployPods').length]).toEqual([2, 2]);
   for (const id of ids('DeployPods')) expect(objects[id].DependsOn).toEqual(expect.arrayContaining(ids('DeployParts')));
-  for (const id of ids('DeployParts'))
+  for (const id of ids('DeployParts')) {
     expect(objects[id].DependsOn.filter((other: string) => other.startsWith('Deploy'))).toEqual(ids('DeployObjects'));
+  }
 });
 
 describe('the sweep', () => {

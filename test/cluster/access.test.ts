@@ -152,14 +152,14 @@ describe('principals', () => {
     [
       'the name of a permission set',
       AccessPrincipal.identityCenter({ roleName: 'Developer' }),
-      "roleName is 'Developer': IAM Identity Center names its roles AWSReservedSSO_<permission set>_<16 hexadecimal digits>. " +
-        'Take it from aws iam list-roles --path-prefix /aws-reserved/sso.amazonaws.com/ ' +
+      "roleName is 'Developer': must have the format AWSReservedSSO_<permission set>_<16 hexadecimal digits>. " +
+        'Use a name that aws iam list-roles --path-prefix /aws-reserved/sso.amazonaws.com/ returns ' +
         '(https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html)',
     ],
     [
       'no ARN',
       AccessPrincipal.arn('dev'),
-      `principal is 'dev': it is the ARN of an IAM role or user. Write it like arn:aws:iam::111122223333:role/developers (${SOURCE})`,
+      `principal is 'dev': must be the ARN of an IAM role or user. Use an ARN like arn:aws:iam::111122223333:role/developers (${SOURCE})`,
     ],
     [
       'a service-linked role',
@@ -182,8 +182,8 @@ describe('fails', () => {
         '(https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html)',
     ));
   test.each([
-    ['system:ada', "username is 'system:ada': it does not begin with system:, eks:, aws:, amazon: or iam:. Choose another beginning"],
-    ['{{SessionName}}', "username is '{{SessionName}}': a colon stands before {{SessionName}}. Write it like 'team:{{SessionName}}'"],
+    ['system:ada', "username is 'system:ada': must not begin with system:, eks:, aws:, amazon: or iam:. Use another prefix"],
+    ['{{SessionName}}', "username is '{{SessionName}}': {{SessionName}} must follow a colon. Use a value like 'team:{{SessionName}}'"],
   ])('for the username %s', (username, message) =>
     expect(access({ levels: [ClusterAccessPolicy.view()], username })).toThrow(`[Test/Access] ${message} (${SOURCE})`),
   );
@@ -327,8 +327,8 @@ describe('people of an OIDC provider', () => {
     expect(Preflight.of(stack).findings()).toEqual([]);
   });
   test.each<[object, string]>([
-    [{ issuerUrl: 'http://x' }, "issuerUrl is 'http://x': it begins with https://. Correct it"],
-    [{ groupsPrefix: 'system:' }, "groupsPrefix is 'system:': names with system: belong to Kubernetes. Choose another"],
+    [{ issuerUrl: 'http://x' }, "issuerUrl is 'http://x': must begin with https://. Use the https:// URL of the issuer"],
+    [{ groupsPrefix: 'system:' }, "groupsPrefix is 'system:': must not contain system:, which Kubernetes reserves. Use another prefix"],
   ])('fails for %j', (change, message) => {
     const stack = newStack();
     expect(() => new OidcIdentityProvider(stack, 'Users', { cluster: newCluster(stack), ...props, ...change })).toThrow(

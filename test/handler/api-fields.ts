@@ -61,9 +61,11 @@ function write(object: Fields, { steps, value }: Leaf): void {
     const next = steps[index + 1];
     if (typeof step === 'string') {
       const fields = here as Fields;
-      if (next === undefined) fields[step] = value;
-      else if (typeof next === 'string' ? !isObject(fields[step]) : !Array.isArray(fields[step]))
+      if (next === undefined) {
+        fields[step] = value;
+      } else if (typeof next === 'string' ? !isObject(fields[step]) : !Array.isArray(fields[step])) {
         fields[step] = typeof next === 'string' ? {} : [];
+      }
     } else if (entryOf(here, step) === undefined) {
       (here as Fields[]).push({ name: step.name });
     }

@@ -48,12 +48,13 @@ export function discovery(path: string, kinds: readonly ServedKind[]): object | 
     };
   }
   if (path === '/version') return { major: '1', minor: '36', gitVersion: 'v1.36.0', platform: 'linux/amd64' };
-  if (path === '/openapi/v3')
+  if (path === '/openapi/v3') {
     return {
       paths: Object.fromEntries(
         [...new Set(kinds.map(addressOf))].map((each) => [each.slice(1), { serverRelativeURL: `/openapi/v3${each}?hash=${kinds.length}` }]),
       ),
     };
+  }
   const [, documented] = /^\/openapi\/v3(\/.+)$/.exec(path) ?? [];
   const inside = kinds.filter((kind) => addressOf(kind) === (documented ?? path));
   if (inside.length === 0) return undefined;

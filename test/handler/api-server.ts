@@ -94,8 +94,9 @@ export class ApiServer {
     response: http.ServerResponse,
   ): void {
     // kubectl looks up kinds here that it does not find elsewhere: a description without a byte is one without a kind
-    if (pathname === '/openapi/v2')
+    if (pathname === '/openapi/v2') {
       return void response.writeHead(200, { 'content-type': 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf' }).end();
+    }
     const self = discovery(pathname, this.store.kinds());
     if (self) return send(response, 200, self);
     if (!target) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('404 page not found\n');
@@ -120,8 +121,9 @@ export class ApiServer {
     if (method === 'POST') return this.store.create(place, content, written);
     if (method === 'PUT') return this.store.replace(place, content, written);
     if (method === 'DELETE') return this.store.delete(place, String(content.propagationPolicy ?? 'Background'), uidIn(content));
-    if (type === 'application/apply-patch+yaml')
+    if (type === 'application/apply-patch+yaml') {
       return this.store.apply(place, content, { ...written, force: parameters.get('force') === 'true' });
+    }
     return this.store.patch(place, content, written);
   }
 
@@ -183,8 +185,9 @@ function refusalOf(method: string, type: string, target: Target, content: Fields
   }
   // source: staging/src/k8s.io/apiserver/pkg/endpoints/installer.go: a collection takes POST, and an object the rest
   if ((method === 'POST') === (name !== '')) return unknownRequest(`${method} of ${name === '' ? 'a collection' : 'an object'}`);
-  if (kind.namespaced !== (namespace !== undefined))
+  if (kind.namespaced !== (namespace !== undefined)) {
     return unknownRequest(`${kind.plural} ${kind.namespaced ? 'without' : 'in'} a namespace`);
+  }
   if (method === 'DELETE') return undefined;
   if (method === 'PATCH' && !PATCHES.has(type)) return unknownRequest(`patches of type ${type}`);
   return mismatched(method, target, content) ?? undeclared(type, kind, content, parameters);

@@ -192,12 +192,14 @@ export class ApiStore {
     const { metadata } = entry.object;
     if (uid !== undefined && uid !== metadata.uid) return { problem: otherUid(resourceOf(place.kind), place.name, uid, metadata.uid) };
     // source: staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go, deletionFinalizersForGarbageCollection
-    if (propagation === 'Orphan')
+    if (propagation === 'Orphan') {
       this.dependentsOf(metadata.uid).forEach((each) => {
         each.metadata.ownerReferences = [];
       });
-    if (propagation === 'Foreground' && !metadata.finalizers?.includes(FOREGROUND))
+    }
+    if (propagation === 'Foreground' && !metadata.finalizers?.includes(FOREGROUND)) {
       metadata.finalizers = [...(metadata.finalizers ?? []), FOREGROUND];
+    }
     metadata.deletionTimestamp ??= THEN;
     if (!metadata.finalizers?.length && place.kind.kind !== 'Namespace') this.entries.delete(keyOf(place));
     return { object: entry.object };
@@ -220,8 +222,9 @@ export class ApiStore {
 
   /** Source: staging/src/k8s.io/apiextensions-apiserver/pkg/controller/establish/establishing_controller.go. */
   establish(): void {
-    for (const definition of this.of('CustomResourceDefinition'))
+    for (const definition of this.of('CustomResourceDefinition')) {
       definition.status = { conditions: [{ type: 'Established', status: 'True' }] };
+    }
   }
 
   /** Lets time pass: definitions are established, what waits for the garbage collector goes, and controllers do their work. */
@@ -233,11 +236,13 @@ export class ApiStore {
       const { metadata } = object;
       if (metadata.deletionTimestamp === undefined) continue;
       const inside = this.all().filter(({ metadata: { namespace } }) => object.kind === 'Namespace' && namespace === metadata.name);
-      for (const each of inside)
+      for (const each of inside) {
         this.delete({ kind: this.kindOf(each), namespace: each.metadata.namespace, name: each.metadata.name }, 'Background');
+      }
       const dependents = metadata.finalizers?.includes(FOREGROUND) ? this.dependentsOf(metadata.uid) : [];
-      for (const each of dependents)
+      for (const each of dependents) {
         this.delete({ kind: this.kindOf(each), namespace: each.metadata.namespace, name: each.metadata.name }, 'Foreground');
+      }
       if (dependents.length === 0) metadata.finalizers = metadata.finalizers?.filter((finalizer) => finalizer !== FOREGROUND);
       if (!metadata.finalizers?.length && inside.length === 0) this.entries.delete(key);
     }
@@ -249,8 +254,9 @@ export class ApiStore {
     const orphans = this.all().filter(
       ({ metadata: { ownerReferences = [] } }) => ownerReferences.length > 0 && ownerReferences.every(({ uid }) => !uids.has(uid)),
     );
-    for (const each of orphans)
+    for (const each of orphans) {
       this.delete({ kind: this.kindOf(each), namespace: each.metadata.namespace, name: each.metadata.name }, 'Background');
+    }
   }
 
   private dependentsOf(owner: string): Stored[] {
@@ -290,9 +296,11 @@ export class ApiStore {
     metadata.resourceVersion = String(++this.count);
     if (JSON.stringify(before?.spec) !== JSON.stringify(entry.object.spec) || created) metadata.generation++;
     if (dryRun) return { object: entry.object, created };
-    if (metadata.deletionTimestamp !== undefined && !metadata.finalizers?.length && place.kind.kind !== 'Namespace')
+    if (metadata.deletionTimestamp !== undefined && !metadata.finalizers?.length && place.kind.kind !== 'Namespace') {
       this.entries.delete(keyOf(place));
-    else this.entries.set(keyOf(place), entry);
+    } else {
+      this.entries.set(keyOf(place), entry);
+    }
     return { object: entry.object, created };
   }
 }

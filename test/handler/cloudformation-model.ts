@@ -211,8 +211,9 @@ export class StackModel {
   loseManifests(): void {
     for (const [id, made] of this.made) {
       const { Manifest: _, ...properties } = made.resource.properties;
-      if (made.resource.type === OBJECTS_RESOURCE)
+      if (made.resource.type === OBJECTS_RESOURCE) {
         this.made.set(id, { ...made, resource: { ...made.resource, properties: properties as Properties } });
+      }
     }
   }
 
@@ -260,8 +261,9 @@ export class StackModel {
     await this.inOrder([...byKey.keys()], dependents, { parallel }, order, async (key) => {
       const made = byKey.get(key)!;
       const answer = await this.ask('Delete', made);
-      if (answer.PhysicalResourceId !== made.physicalId)
+      if (answer.PhysicalResourceId !== made.physicalId) {
         this.problems.push(`the answer on ${made.physicalId} is about ${answer.PhysicalResourceId}`);
+      }
       if (answer.Status === 'FAILED') this.problems.push(`the deletion of ${made.id} failed: ${answer.Reason}`);
       return undefined;
     });

@@ -86,8 +86,9 @@ export class ClusterModel implements Kubernetes {
     this.refuses = () => undefined;
     this.isStuck = () => false;
     this.isHeld = () => false;
-    for (const name of ['default', 'kube-system', 'shop'])
+    for (const name of ['default', 'kube-system', 'shop']) {
       this.put({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }, 'kube-apiserver');
+    }
     this.put(WIDGETS, 'kubectl');
   }
 

@@ -22,8 +22,9 @@ export class HelmModel implements Helm {
     { createNamespace }: Pick<UpgradeOptions, 'createNamespace'>,
   ): Promise<void> {
     const { history = [], manifest = '[]' } = this.releases.get(titleOf(name)) ?? {};
-    if (history[history.length - 1]?.status.startsWith('pending-'))
+    if (history[history.length - 1]?.status.startsWith('pending-')) {
       throw new Failure('Helm: UPGRADE FAILED: another operation (install/upgrade/rollback) is in progress');
+    }
     const objects = placedIn(values, name.namespace);
     if (!this.cluster.look(`/Namespace /${name.namespace}`)) {
       if (!createNamespace) throw new Failure(`Helm: create: failed to create: namespaces "${name.namespace}" not found`);
@@ -56,8 +57,9 @@ export class HelmModel implements Helm {
   async uninstall(name: ReleaseName): Promise<void> {
     const release = this.releases.get(titleOf(name));
     if (!release) return;
-    for (const object of placedIn(release.manifest, name.namespace).filter((each) => !isKept(each)))
+    for (const object of placedIn(release.manifest, name.namespace).filter((each) => !isKept(each))) {
       this.cluster.remove(keyOfObject(object));
+    }
     this.releases.delete(titleOf(name));
   }
 

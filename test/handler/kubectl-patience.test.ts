@@ -160,7 +160,7 @@ describe('readiness', () => {
   test('fails at once when a Deployment is past its deadline', async () => {
     world.server.store.controllers.push(() => {
       const found = world.server.store.find('Deployment', 'shop/web');
-      if (found)
+      if (found) {
         found.status = {
           observedGeneration: 1,
           conditions: [
@@ -172,6 +172,7 @@ describe('readiness', () => {
             },
           ],
         };
+      }
     });
     expect((await deploy(world, 'Create', 'Shop', [deployment('web')])).Reason).toBe(
       'Deployment \'shop/web\' failed: ProgressDeadlineExceeded: ReplicaSet "web-1" has timed out progressing.',

@@ -61,11 +61,12 @@ describe('what others do in the cluster', () => {
     await stack.deploy(templateOf(FROM));
     const made = cluster.look('/ConfigMap shop/y')!;
     cluster.controllers.push(() => {
-      if (!cluster.look('/ConfigMap shop/y'))
+      if (!cluster.look('/ConfigMap shop/y')) {
         cluster.put(
           { ...made, metadata: { ...made.metadata, annotations: { ...made.metadata?.annotations, content: 'again' } } },
           'controller',
         );
+      }
     });
     const began = cluster.clock.now();
     await stack.deploy(templateOf(TO));

@@ -67,13 +67,14 @@ export function boundClaims({ server: { store } }: RealWorld, reclaimPolicy = 'D
     const claims = store.of('PersistentVolumeClaim');
     for (const each of claims) {
       const volumeName = `pv-${each.metadata.name}`;
-      if (each.status === undefined)
+      if (each.status === undefined) {
         store.put({
           apiVersion: 'v1',
           kind: 'PersistentVolume',
           metadata: { name: volumeName },
           spec: { persistentVolumeReclaimPolicy: reclaimPolicy },
         });
+      }
       each.spec = { ...(each.spec as object), volumeName };
       each.status = { phase: 'Bound' };
     }
@@ -83,7 +84,8 @@ export function boundClaims({ server: { store } }: RealWorld, reclaimPolicy = 'D
     if (reclaimPolicy !== 'Delete' || orphans.length === 0 || waited++ < rounds) return;
     for (const {
       metadata: { name },
-    } of orphans)
+    } of orphans) {
       store.delete({ kind: store.kinds().find(({ kind }) => kind === 'PersistentVolume')!, name }, 'Background');
+    }
   });
 }

@@ -118,8 +118,9 @@ describe('one role for several accounts', () => {
     const { stack, cluster } = base();
     const other = new Stack(Stage.of(stack)!, 'Other');
     const second = newCluster(other);
-    for (const each of [cluster, second])
+    for (const each of [cluster, second]) {
       ClusterModel.of(each).declareExternal(ClusterCapability.podIdentityAgent(), { reason: 'a test is about something else' });
+    }
     const irsa = new WorkloadIdentity(stack, 'Irsa', { cluster, ...account });
     expect(() => new WorkloadIdentity(other, 'Same', { cluster: second, ...account, roleFrom: irsa })).toThrow(
       '[Other/Same] roleFrom is Test/Irsa, an identity of another cluster: with IRSA, a role trusts ' + 'service accounts of one cluster.',

@@ -135,7 +135,7 @@ describe('no node with branch interfaces is found', () => {
       {
         constructPath: 'Test/Chart',
         message: expect.stringMatching(
-          /^\[Test\/Chart\] SecurityGroupPolicy 'shop\/.*' assigns a security group to pods, but no node of the cluster supports branch network interfaces: a pod with its own security group needs a branch network interface, which only Fargate and Nitro instances outside the t family have; Auto Mode takes security groups for pods from its NodeClass\. Add ManagedNodes with instance types such as m6i\.large, or remove the SecurityGroupPolicy \(https:/,
+          /^\[Test\/Chart\] SecurityGroupPolicy 'shop\/.*' assigns a security group to pods, but no node of the cluster supports branch network interfaces: a pod with its own security group needs a branch network interface, which only Fargate and Nitro instances outside the t family have; Auto Mode configures security groups of pods in its NodeClass\. Add ManagedNodes with instance types such as m6i\.large, or remove the SecurityGroupPolicy \(https:/,
         ),
       },
     ]);
@@ -187,8 +187,9 @@ test(
     );
     const other = new WorkloadIdentity(stack, 'Other', { cluster, namespace: 'shop', serviceAccountName: 'other' });
     expect(() => other.connections).toThrow(
-      '[Test/Other] connections is used and securityGroup is not given: these pods share the security group of their nodes. Give ' +
-        "securityGroup: new PodSecurityGroup(this, 'Pods', { cluster }), or allow cluster.clusterSecurityGroup " +
+      '[Test/Other] connections is used without securityGroup: these pods use the security group of their ' +
+        "nodes. Set securityGroup: new PodSecurityGroup(this, 'Pods', { cluster }), or allow " +
+        'cluster.clusterSecurityGroup ' +
         '(https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html)',
     );
   },

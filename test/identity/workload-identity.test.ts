@@ -119,8 +119,9 @@ test('its ServiceAccount names the role', () => {
 test('two hundred identities are two hundred roles and no custom resource', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
-  for (let index = 0; index < 200; index++)
+  for (let index = 0; index < 200; index++) {
     new WorkloadIdentity(stack, `Identity${index}`, { cluster, namespace: 'a', serviceAccountName: `sa-${index}` });
+  }
   const types = Object.values(templateOf(stack).Resources as Json).map(({ Type }: Json) => Type);
   expect(types.filter((type) => type === 'AWS::IAM::Role').length).toBeGreaterThan(200);
   expect(types.filter((type) => type.startsWith('Custom::'))).toEqual(['Custom::VpcRestrictDefaultSG']);
@@ -288,8 +289,9 @@ describe('Pod Identity', () => {
     const cluster = newCluster(stack);
     WorkloadIdentity.defaultToPodIdentity(cluster);
     ClusterModel.of(cluster).declareExternal(ClusterCapability.podIdentityAgent(), { reason: 'a test is about something else' });
-    for (let index = 0; index < 200; index++)
+    for (let index = 0; index < 200; index++) {
       new WorkloadIdentity(stack, `Identity${index}`, { cluster, namespace: 'a', serviceAccountName: `sa-${index}` });
+    }
     const types = Object.values(templateOf(stack).Resources as Json).map(({ Type }: Json) => Type);
     expect(types.filter((type) => type === 'AWS::EKS::PodIdentityAssociation')).toHaveLength(200);
     expect(types.filter((type) => type.startsWith('Custom::'))).toEqual(['Custom::VpcRestrictDefaultSG']);
@@ -400,13 +402,14 @@ describe('one role', () => {
   test('grants of more than one policy holds are split', () => {
     const stack = newStack();
     const identity = new WorkloadIdentity(stack, 'Identity', { cluster: newCluster(stack), ...props });
-    for (let index = 0; index < 120; index++)
+    for (let index = 0; index < 120; index++) {
       identity.grantPrincipal.addToPrincipalPolicy(
         new iam.PolicyStatement({
           actions: [`sqs:Action${index}`],
           resources: [`arn:aws:sqs:eu-west-1:111122223333:a-queue-with-a-rather-long-name-${index}`],
         }),
       );
+    }
     const template = templateOf(stack);
     const documents = [
       ...Object.values(resourcesOf(template, 'AWS::IAM::Policy')),
@@ -419,8 +422,9 @@ describe('one role', () => {
     const stack = newStack();
     const cluster = newCluster(stack);
     const first = new WorkloadIdentity(stack, 'Identity', { cluster, ...props });
-    for (let index = 0; index < 9; index++)
+    for (let index = 0; index < 9; index++) {
       new WorkloadIdentity(stack, `More${index}`, { cluster, namespace: 'jobs', serviceAccountName: `nightly-${index}`, roleFrom: first });
+    }
     Annotations.fromStack(stack).hasWarning(
       '*',
       Match.stringLikeRegexp('the trust policy of Test/Identity/Role has about .* characters: the quota is 2048'),

@@ -58,8 +58,9 @@ test('public and internal classes stand side by side, after the controller', () 
     loadBalancerAttributes: [{ key: 'routing.http.drop_invalid_header_fields.enabled', value: 'true' }],
     listeners: [{ protocol: 'HTTP', port: 80 }],
   });
-  for (const { DependsOn } of Object.values<Json>(resourcesOf(template, 'Custom::StrataObjects')))
+  for (const { DependsOn } of Object.values<Json>(resourcesOf(template, 'Custom::StrataObjects'))) {
     expect(DependsOn).toContainEqual(expect.stringMatching(/^ControllerChart/));
+  }
 });
 
 test('on Auto Mode the class is of its controller, in its words', () => {

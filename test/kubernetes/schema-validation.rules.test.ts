@@ -118,8 +118,9 @@ describe('what is of another type is found, wherever it stands', () => {
           'default',
           'defaultRequest',
         ].includes(String(parent))
-      )
+      ) {
         continue;
+      }
       if (parent === 'selector' && object.kind === 'Service') continue;
       const { violations } = new SchemaValidator().validate(
         changed(object, path, (old) => ({ ...(old as object), unheardOf: 1 })) as KubernetesObject,

@@ -1,8 +1,7 @@
 import { parseAllDocuments } from 'yaml';
 import { kind, object, feature } from '../../src/catalog/capability.rules';
 import { secretsExtendedBy, secretsWrittenFor } from '../../src/catalog/controller-outputs.data';
-import { KubernetesObject } from '../../src/kubernetes/kubernetes-object.rules';
-import { pluralOf } from '../../src/kubernetes/kubernetes-object.rules';
+import { KubernetesObject, pluralOf } from '../../src/kubernetes/kubernetes-object.rules';
 import { MayCreate, creatableByControllers } from '../../src/model/controller-permissions.rules';
 
 const read = (yaml: string) => parseAllDocuments(yaml).map((document) => document.toJS() as KubernetesObject);

@@ -58,8 +58,9 @@ describe('without any', () => {
   const services = () => endpoints().map(({ Properties }) => Properties.ServiceName['Fn::Join'][1].join('').split('.').slice(-1)[0]);
 
   test('there is no internet gateway, no NAT and no public tier', () => {
-    for (const type of ['AWS::EC2::InternetGateway', 'AWS::EC2::NatGateway', 'AWS::EC2::Route'])
+    for (const type of ['AWS::EC2::InternetGateway', 'AWS::EC2::NatGateway', 'AWS::EC2::Route']) {
       expect(resourcesOf(template, type)).toEqual({});
+    }
     expect(vpc.publicSubnets).toEqual([]);
   });
   test('each part brings the endpoints that it calls, once, and none that nobody calls', () => {

@@ -36,8 +36,9 @@ test('subnets never overlap, are aligned, and stay inside of the block', () => {
         expect([isAligned(block), block.prefix <= 28, block.base >= vpc.base, end(block) <= end(vpc)]).toEqual([true, true, true, true]);
       }
       apart(blocks);
-      if (smallest)
+      if (smallest) {
         expect(overlap(parseIpv4Block(subnetAt(plan, 'transit', 0))!, parseIpv4Block(subnetAt(plan, 'extra-1', 0))!)).toBe(true);
+      }
     }),
   );
 });

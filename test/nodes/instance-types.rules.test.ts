@@ -8,12 +8,13 @@ const NAMES = INSTANCE_TYPES.trim()
 
 test('every line of the table is an instance type with the pods that fit on it', () => {
   expect(NAMES).toHaveLength(1392);
-  for (const name of NAMES)
+  for (const name of NAMES) {
     expect(instanceFacts(name)).toMatchObject({
       name,
       maxPods: expect.any(Number),
       architecture: expect.stringMatching(/^(x86_64|arm64)$/),
     });
+  }
 });
 
 test('a name that is only the beginning of another is no type', () => expect(instanceFacts('m5')).toBeUndefined());
@@ -52,9 +53,11 @@ test('every cell is an image of its row, or says why there is none', () => {
   for (const [os, byArchitecture] of Object.entries(IMAGES)) {
     for (const [architecture, byAccelerator] of Object.entries(byArchitecture)) {
       for (const cell of Object.values(byAccelerator)) {
-        if ('amiType' in cell)
+        if ('amiType' in cell) {
           expect(cell.amiType).toMatch(new RegExp(`^${os.split('_')[0]}.*${architecture === 'arm64' ? 'ARM_64' : 'x86_64'}`));
-        else expect(cell).toEqual({ reason: expect.stringMatching(/\w/), source: expect.stringMatching(/^https:/) });
+        } else {
+          expect(cell).toEqual({ reason: expect.stringMatching(/\w/), source: expect.stringMatching(/^https:/) });
+        }
       }
     }
   }

@@ -98,12 +98,13 @@ describe('settings of add-ons that Auto Mode has built in', () => {
     const cluster = newCluster(stack);
     new AutoModeNodes(stack, 'Auto', { cluster });
     new CoreAddons(stack, 'Addons', { cluster, addonVersions: { coredns: 'v1.13.1-eksbuild.1' }, podNetwork: PodNetwork.nodeSubnets() });
-    if (others)
+    if (others) {
       new ManagedNodes(stack, 'Nodes', {
         cluster,
         instanceTypes: [new ec2.InstanceType('m6i.large')],
         version: eks.KubernetesVersion.V1_36,
       });
+    }
     return templateOf(stack);
   };
   test('are an error', () =>

@@ -61,6 +61,7 @@ test('in one deploy the order is the same: control plane, add-ons of nodes, node
   );
   expect(addons).toHaveLength(2);
   for (const [id] of addons) expect([...reach(id)]).toContain(cluster);
-  for (const group of Object.keys(resourcesOf(after, 'AWS::EKS::Nodegroup')))
+  for (const group of Object.keys(resourcesOf(after, 'AWS::EKS::Nodegroup'))) {
     expect([...reach(group)]).toEqual(expect.arrayContaining(addons.map(([id]) => id)));
+  }
 });

@@ -220,8 +220,9 @@ describe('usual constructs have no finding', () => {
 describe('trust policies, whichever way they are written', () => {
   const groupsWith = (principals: Record<string, (stack: Stack) => iam.IPrincipal>) =>
     inPlain((stack, cluster) => {
-      for (const [name, principal] of Object.entries(principals))
+      for (const [name, principal] of Object.entries(principals)) {
         cluster.addNodegroupCapacity(name, { amiType: AL2023, nodeRole: role(stack, `Role-${name}`, principal(stack)) });
+      }
     });
 
   test('what EC2 may take on is not found', () => {

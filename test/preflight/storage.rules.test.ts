@@ -51,7 +51,7 @@ describe('storage-unmountable', () => {
         fargateSelectors,
         objects: at('App/Shop', deployment('web', { volumes: [{ name: 's', csi: { driver: 'secrets-store.csi.k8s.io' } }] })),
       },
-      'secrets as files',
+      'secrets as volumes',
     ],
     ['EBS on Fargate, which has a rule of its own', { fargateSelectors, objects: dynamic('ebs.csi.aws.com') }, undefined],
     ['EBS on hybrid nodes alone', { capacity: [nodes('hybrid')], objects: dynamic('ebs.csi.aws.com') }, 'EBS'],

@@ -63,13 +63,14 @@ export function typicalUpdate(app: App, { cdk, cdk8s }: Libraries): void {
     }
     const budget = objects.find(({ kind }) => kind === 'PodDisruptionBudget');
     budget?.node.scope?.node.tryRemoveChild(budget.node.id);
-    if (chart.namespace)
+    if (chart.namespace) {
       new cdk8s.ApiObject(chart, 'AddedByTheUpdate', {
         apiVersion: 'v1',
         kind: 'ConfigMap',
         metadata: { name: 'added-by-the-update' },
         data: { release: '2' },
       });
+    }
   }
   for (const group of app.node
     .findAll()

@@ -152,8 +152,9 @@ export class Stack {
       attribute: (id, name) => {
         const made = found(id);
         const value = made.attributes[name] ?? (name.includes('.') ? at(made.attributes, ...name.split('.')) : undefined);
-        if (value === undefined)
+        if (value === undefined) {
           throw new Error(`Template error: resource ${id} does not support attribute type ${name} in Fn::GetAtt (${made.resource.Type})`);
+        }
         return value;
       },
       output: (stack, name) => {
@@ -234,12 +235,14 @@ export class Stack {
     fault?: Fault,
   ): Promise<string | undefined> {
     const lambda = this.account.byArn(properties.ServiceToken);
-    if (!lambda)
+    if (!lambda) {
       return `the function ${String(properties.ServiceToken)} does not exist: nothing answers, and the resource fails after an hour`;
+    }
     if (!resource.Type.startsWith('Custom::Strata')) {
       // CDK's own, which closes the default security group of a VPC
-      if (RequestType !== 'Delete')
+      if (RequestType !== 'Delete') {
         this.made.set(id, { id, resource, properties, physicalId: old?.physicalId ?? `custom-${id}`, attributes: {} });
+      }
       return fault ? 'a fault of the test' : undefined;
     }
     const answer = await this.lambda.call(
@@ -347,7 +350,8 @@ function needsReplacement(type: string, before: Fields, after: Fields): boolean 
 // CloudFormation writes every value of a custom resource as a string
 function asText(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(asText);
-  if (typeof value === 'object' && value !== null)
+  if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, asText(each)]));
+  }
   return String(value);
 }

@@ -49,22 +49,25 @@ export class ClusterWorld {
     // what tests of the handler have and a new cluster has not
     const shop = this.store.find('Namespace', 'shop');
     if (shop) this.drop(shop);
-    for (const name of ['kube-public', 'kube-node-lease'])
+    for (const name of ['kube-public', 'kube-node-lease']) {
       this.store.put({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }, 'kube-apiserver');
+    }
     this.bring();
   }
 
   /** What EKS puts into a cluster, at creation and when Auto Mode is switched on. */
   bring(): void {
     for (const definition of [...clusterDefinitions('eks'), ...(this.autoMode ? clusterDefinitions('eks-auto-mode') : [])]) {
-      if (!this.store.find('CustomResourceDefinition', definition.metadata?.name ?? ''))
+      if (!this.store.find('CustomResourceDefinition', definition.metadata?.name ?? '')) {
         this.store.put(definition as unknown as Fields, 'eks');
+      }
     }
     this.store.settle();
     if (this.item.properties.BootstrapSelfManagedAddons === false || this.store.find('DaemonSet', 'kube-system/aws-node')) return;
     // Source: EKS API Reference, CreateCluster, bootstrapSelfManagedAddons: vpc-cni, kube-proxy and CoreDNS by default
-    for (const addon of ['vpc-cni', 'kube-proxy', 'coredns'])
+    for (const addon of ['vpc-cni', 'kube-proxy', 'coredns']) {
       for (const object of addonObjects(addon, {}) ?? []) this.store.put(object as unknown as Fields, 'eks');
+    }
   }
 
   get name(): string {
@@ -129,8 +132,9 @@ export class ClusterWorld {
     if (!this.account.byArn(roleArn)) return `the instance role ${String(roleArn)} does not exist`;
     if (!this.mayJoin(String(roleArn))) return `the role ${String(roleArn)} has no access entry`;
     for (const daemon of ['aws-node', 'kube-proxy']) {
-      if (!this.store.find('DaemonSet', `kube-system/${daemon}`))
+      if (!this.store.find('DaemonSet', `kube-system/${daemon}`)) {
         return `Unhealthy nodes in the kubernetes cluster: container runtime network not ready: ${daemon} is missing`;
+      }
     }
     const dark = subnets.find((subnet) => !['ec2', 'ecr.api', 'ecr.dkr', 'sts'].every((service) => reaches(this.account, subnet, service)));
     return dark

@@ -69,8 +69,9 @@ export class DeliveryFunction {
     }
     if (answers.length !== 1) throw new Error(`${answers.length} answers to ${request.RequestType} of ${request.LogicalResourceId}`);
     const [answer] = answers;
-    if (answer.Status === 'FAILED' && this.pending.length > 0)
+    if (answer.Status === 'FAILED' && this.pending.length > 0) {
       return { ...answer, Reason: `${answer.Reason} (pods: ${this.pending.join('; ')})` };
+    }
     // a fault that met nothing to fail at is an answer that is lost
     return fault && answer.Status === 'SUCCESS' ? { ...answer, Status: 'FAILED', Reason: 'the answer was lost' } : answer;
   }
@@ -102,13 +103,15 @@ export class DeliveryFunction {
   private async connect(lambda: Item, name: string, run: Invocation): Promise<{ kubernetes: Kubernetes; helm: Helm } | undefined> {
     const subnets = listAt(lambda.properties, 'VpcConfig', 'SubnetIds').map(String);
     const dark = subnets.find((subnet) => !['eks', 's3'].every((service) => reaches(this.account, subnet, service)));
-    if (dark)
+    if (dark) {
       throw new Failure(`the function in ${dark} reaches neither EKS nor S3: it never answers, and the resource fails after an hour`);
+    }
     const cluster = this.account.clusters.get(name);
     if (!cluster) return undefined;
     const entry = this.account.get('AWS::EKS::AccessEntry', `${name}|${String(lambda.properties.Role)}`);
-    if (!this.account.byArn(lambda.properties.Role) || !isAdmin(entry))
+    if (!this.account.byArn(lambda.properties.Role) || !isAdmin(entry)) {
       throw new Failure('the server has asked for the client to provide credentials: the function has no access entry');
+    }
     cluster.neverReady = this.fault === 'not ready';
     return this.mode === 'memory' ? this.inMemory(cluster) : this.withPrograms(cluster, run);
   }

@@ -85,8 +85,9 @@ export class Elastic {
       const used = this.cluster.store
         .of('NodePool')
         .some((pool) => this.nodesOf(pool) > 0 && stringAt(pool, 'spec', 'template', 'spec', 'nodeClassRef', 'name') === metadata.name);
-      if (object.kind === 'NodePool' || !used)
+      if (object.kind === 'NodePool' || !used) {
         metadata.finalizers = metadata.finalizers?.filter((each) => each !== finalizer && each !== 'karpenter.sh/termination');
+      }
       return;
     }
     if (finalizer && !metadata.finalizers?.includes(finalizer)) metadata.finalizers = [...(metadata.finalizers ?? []), finalizer];

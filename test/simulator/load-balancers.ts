@@ -133,8 +133,9 @@ export class LoadBalancers {
   private works(by: Wanted['by']): boolean {
     const { account, pods } = this.cluster;
     if (by === 'cloud') return true;
-    if (by === 'auto')
+    if (by === 'auto') {
       return this.cluster.autoMode && allows(account, account.byArn(this.cluster.roleArn), '', /AmazonEKSLoadBalancingPolicy/);
+    }
     const [workload, action] =
       by === 'lattice' ? ['gateway-api-controller', 'vpc-lattice:CreateService'] : [CONTROLLER, 'elasticloadbalancing:CreateLoadBalancer'];
     return (
@@ -146,8 +147,9 @@ export class LoadBalancers {
   /** The tagged subnets, or why there are none. */
   private subnetsFor(wanted: Wanted): string[] | string {
     const { account } = this.cluster;
-    if (this.cluster.ipFamily === 'ipv6' && !/dualstack/i.test(wanted.addressType))
+    if (this.cluster.ipFamily === 'ipv6' && !/dualstack/i.test(wanted.addressType)) {
       return 'unsupported IPv6 configuration, lb not dual-stack';
+    }
     const role = wanted.public ? 'kubernetes.io/role/elb' : 'kubernetes.io/role/internal-elb';
     const tagged = account
       .of('AWS::EC2::Subnet')
@@ -159,8 +161,9 @@ export class LoadBalancers {
           ),
       );
     const byZone = new Map(tagged.map((subnet) => [subnet.attributes.AvailabilityZone, subnet.id]));
-    if (byZone.size < (wanted.application ? 2 : 1))
+    if (byZone.size < (wanted.application ? 2 : 1)) {
       return `couldn't auto-discover subnets: unable to resolve at least one subnet (${byZone.size} match VPC and tags: [${role}])`;
+    }
     const subnets = [...byZone.values()];
     if (wanted.public && subnets.some((id) => !isPublic(account, id))) return 'the VPC subnet has no route to an internet gateway';
     return subnets;

@@ -154,8 +154,9 @@ test.each(Object.entries(REFUSED))('%s is refused', async (_, [plant, message]) 
 test('nodes and a function in subnets without a way out', async () => {
   const { status, reasons } = await deployed(
     planted((resources) => {
-      for (const id of Object.keys(resources))
+      for (const id of Object.keys(resources)) {
         if (resources[id].Type === 'AWS::EC2::Route' && resources[id].Properties.NatGatewayId) delete resources[id];
+      }
       removeDangling(resources);
     }),
   );

@@ -211,11 +211,13 @@ export class Pods {
   private notAdmitted({ metadata: { namespace = '' } }: Stored, template: Fields): string | undefined {
     const { store } = this.cluster;
     const account = stringAt(template, 'spec', 'serviceAccountName') || 'default';
-    if (account !== 'default' && !store.find('ServiceAccount', `${namespace}/${account}`))
+    if (account !== 'default' && !store.find('ServiceAccount', `${namespace}/${account}`)) {
       return `error looking up service account ${namespace}/${account}: serviceaccount "${account}" not found`;
+    }
     const priority = stringAt(template, 'spec', 'priorityClassName');
-    if (priority && !BUILT_IN_PRIORITIES.has(priority) && !store.find('PriorityClass', priority))
+    if (priority && !BUILT_IN_PRIORITIES.has(priority) && !store.find('PriorityClass', priority)) {
       return `no PriorityClass with name ${priority} was found`;
+    }
     const runtime = stringAt(template, 'spec', 'runtimeClassName');
     if (runtime && !store.find('RuntimeClass', runtime)) return `pod rejected: RuntimeClass "${runtime}" not found`;
     return undefined;
@@ -231,8 +233,9 @@ export class Pods {
       for (const name of claimNamesOf(template)) {
         const claim = store.find('PersistentVolumeClaim', `${namespace}/${name}`);
         if (!claim) return `persistentvolumeclaim "${name}" not found`;
-        if (stringAt(claim, 'status', 'phase') !== 'Bound' && !this.cluster.volumes.bindsLate(claim))
+        if (stringAt(claim, 'status', 'phase') !== 'Bound' && !this.cluster.volumes.bindsLate(claim)) {
           return `pod has unbound immediate PersistentVolumeClaims: ${name}`;
+        }
       }
     }
     return this.identityMissing(template, namespace);

@@ -210,11 +210,12 @@ function workloadSpec(source: Source, { chart, version, kind, name }: Row): Fiel
     (row) => row.chart === chart && row.version === version && row.kind === kind && row.name === name,
   );
   const [first] = rows;
-  if (!first)
+  if (!first) {
     return {
       selector: { matchLabels: { app: name } },
       template: { metadata: { labels: { app: name } }, spec: { containers: [{ name: 'main', image: 'example.com/stand-in' }] } },
     };
+  }
   const json = (column: string): unknown => (first[column] ? JSON.parse(first[column]) : undefined);
   const labels = (json('podLabels') ?? { app: name }) as Fields;
   const containers = (init: boolean) =>

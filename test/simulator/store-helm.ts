@@ -127,8 +127,9 @@ export class StoreHelm implements Helm {
 
   private install(definitions: readonly KubernetesObject[]): void {
     for (const definition of definitions) {
-      if (!this.cluster.store.find('CustomResourceDefinition', definition.metadata?.name ?? ''))
+      if (!this.cluster.store.find('CustomResourceDefinition', definition.metadata?.name ?? '')) {
         this.cluster.store.put(definition as unknown as Fields, 'helm');
+      }
     }
     this.cluster.store.settle();
   }
@@ -182,11 +183,12 @@ export class StoreHelm implements Helm {
 
   private apply(object: KubernetesObject): void {
     const place = this.placeOf(object);
-    if (!place)
+    if (!place) {
       throw new Failure(
         'unable to build kubernetes objects from release manifest: resource mapping not found for name: ' +
           `"${object.metadata?.name}": no matches for kind "${object.kind}" in version "${object.apiVersion}"`,
       );
+    }
     const creates = this.cluster.store.get(place) === undefined;
     const refused =
       this.refuses(object) ?? webhookProblem(this.cluster, { served: place.kind, object, operation: creates ? 'CREATE' : 'UPDATE' });

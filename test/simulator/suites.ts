@@ -106,8 +106,9 @@ export function faultsInMemory(share: number, of: number): void {
       for (const { stack, fault, type } of positionsOf(before[name], true, 1)) {
         await simulated(name, before[name], 'memory', async (simulation) => {
           const statuses = await simulation.deploy(before[name].stacks, { fault, in: stack });
-          if (statuses[stack] !== 'ROLLBACK_COMPLETE')
+          if (statuses[stack] !== 'ROLLBACK_COMPLETE') {
             wrong.push(`${fault.id} (${type}, ${fault.how}): ${statuses[stack]}: ${simulation.problems().join('; ')}`);
+          }
           await simulation.delete();
           wrong.push(...simulation.left().map((each) => `${fault.id} (${type}, ${fault.how}) leaves ${each}`));
         });
@@ -124,8 +125,9 @@ export function faultsInMemory(share: number, of: number): void {
           const statuses = await simulation.deploy(after[name].stacks, { fault, in: stack });
           // a resource that the update does not touch cannot fail
           if (statuses[stack] === 'UPDATE_COMPLETE') return;
-          if (statuses[stack] !== 'UPDATE_ROLLBACK_COMPLETE')
+          if (statuses[stack] !== 'UPDATE_ROLLBACK_COMPLETE') {
             wrong.push(`${fault.id} (${type}, ${fault.how}): ${statuses[stack]}: ${simulation.problems().join('; ')}`);
+          }
           wrong.push(
             ...differences(picture, simulation.picture(), stack, before[name]).map(
               (each) => `${fault.id} (${type}, ${fault.how}): ${each}`,

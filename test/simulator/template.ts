@@ -63,8 +63,9 @@ export function dependenciesOf({ Resources, Parameters = {} }: Template): Map<st
     Object.entries(Resources).map(([id, { Properties, DependsOn = [] }]) => {
       const named = new Set([...[DependsOn].flat(), ...referencesIn(Properties)]);
       for (const each of named) {
-        if (!known(each) && !(each in Parameters))
+        if (!known(each) && !(each in Parameters)) {
           throw new Error(`Template format error: Unresolved resource dependencies [${each}] in resource ${id}`);
+        }
       }
       return [id, new Set([...named].filter(known))];
     }),

@@ -109,7 +109,8 @@ function refOf(name: string, scope: Scope): unknown {
 }
 
 function texts(value: unknown, where: string): string[] {
-  if (!Array.isArray(value) || value.some((each) => typeof each === 'object'))
+  if (!Array.isArray(value) || value.some((each) => typeof each === 'object')) {
     throw new Error(`Template error: every ${where} object requires a list of strings`);
+  }
   return value.map(String);
 }

@@ -31,11 +31,12 @@ test.each(types)('%s: the last good sizes are accepted and the first bad ones no
   const { minGiB, maxGiB } = EBS_TYPES[type];
   const claim = (gib: number) => storage.claim('data', { size: Size.gibibytes(gib), mountPath: '/data' });
   for (const good of [minGiB, maxGiB]) expect(claim(good).size.toGibibytes()).toBe(good);
-  for (const bad of [minGiB - 1, maxGiB + 1])
+  for (const bad of [minGiB - 1, maxGiB + 1]) {
     expect(() => claim(bad)).toThrow(
       `[Test/Storage.claim] size is ${bad} GiB: a ${type} volume must have at least ${minGiB} GiB and at most ${maxGiB} GiB. ` +
         `Set \`size\` to a value in this range ${SOURCE}`,
     );
+  }
 });
 
 test.each<[() => EbsVolumeType, string]>([

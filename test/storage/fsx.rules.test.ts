@@ -24,11 +24,13 @@ describe('FSx for Lustre', () => {
   test.each(deployments)('%s: every throughput and the first sizes are accepted', (deployment) => {
     const row: LustreRow = LUSTRE_DEPLOYMENTS[deployment];
     for (const throughput of row.throughput ?? [undefined]) {
-      for (const capacityGiB of [...row.capacities.first, row.capacities.step, 3 * row.capacities.step])
+      for (const capacityGiB of [...row.capacities.first, row.capacities.step, 3 * row.capacities.step]) {
         expect(lustreProblems(plan({ deployment, throughput, storageCapacityGiB: capacityGiB }))).toEqual([]);
+      }
     }
-    for (const capacityGiB of [0, 1199, 1201, row.capacities.step + 1])
+    for (const capacityGiB of [0, 1199, 1201, row.capacities.step + 1]) {
       expect(capacityProblems({ deployment, hdd: false, storageCapacityGiB: capacityGiB })).toHaveLength(1);
+    }
     expect(lustreProblems(plan({ deployment, throughput: 7 }))).toHaveLength(1);
   });
   test('hard disks have sizes by their throughput', () => {
@@ -145,8 +147,9 @@ describe('FSx for OpenZFS', () => {
   test.each(Object.keys(OPENZFS_DEPLOYMENTS) as OpenZfsDeployment[])(
     '%s: every throughput is accepted, and sizes within its limits',
     (deployment) => {
-      for (const throughput of OPENZFS_DEPLOYMENTS[deployment].throughput)
+      for (const throughput of OPENZFS_DEPLOYMENTS[deployment].throughput) {
         expect(openZfsProblems(plan(deployment, { throughput }))).toEqual([]);
+      }
       expect([64, 524_288].flatMap((capacityGiB) => openZfsProblems(plan(deployment, { storageCapacityGiB: capacityGiB })))).toEqual([]);
       expect([63, 524_289].map((capacityGiB) => openZfsProblems(plan(deployment, { storageCapacityGiB: capacityGiB })).length)).toEqual([
         1, 1,

@@ -81,8 +81,9 @@ describe('a batch job', () => {
     // tokens that are made before it must not count
     const named = (make: (stack: Stack) => Partial<BatchJobProps>, before: number = 0): string => {
       const stack = new Stack(new App(), 'Jobs');
-      for (let index = 0; index < before; index++)
+      for (let index = 0; index < before; index++) {
         [Token.asString({ Ref: 'X' }), Token.asNumber({ Ref: 'X' }), Token.asList({ Ref: 'X' })].forEach(String);
+      }
       return nameOf(make(stack));
     };
     const urlOf = (id: string) => (stack: Stack) => ({ env: { URL: new sqs.Queue(stack, id).queueUrl } });

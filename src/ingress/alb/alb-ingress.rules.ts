@@ -63,102 +63,120 @@ export function albRouteProblems(plan: AlbRoutePlan): Problem[] {
     problems.push({ finding: what, constraint: limit, remediation: fix, source });
   const { host, path, group, groupOrder, health } = plan;
   const range = (name: string, value: number | undefined, min: number, max: number, unit = '') => {
-    if (value !== undefined && (value < min || value > max))
+    if (value !== undefined && (value < min || value > max)) {
       add(`${name} is ${value}${unit}`, `must be from ${min} to ${max}${unit}`, `Set ${name} to a value in this range`);
+    }
   };
-  for (const each of [path, ...plan.rules.flatMap((rule) => rule.path ?? [])])
+  for (const each of [path, ...plan.rules.flatMap((rule) => rule.path ?? [])]) {
     if (!each.startsWith('/')) add(`path is '${each}'`, 'must begin with a slash', `Use '/${each}'`);
-  for (const each of plan.regexPath || plan.exactPath ? [] : [path])
-    if (/[*?]/.test(each))
+  }
+  for (const each of plan.regexPath || plan.exactPath ? [] : [path]) {
+    if (/[*?]/.test(each)) {
       add(
         `path is '${each}'`,
         'a path is a prefix and must not contain wildcards',
         `Use '${each.replace(/\/?[*?].*$/, '') || '/'}', or set regexPath to true`,
       );
-  if (group !== undefined && !/^[a-z0-9]([-.a-z0-9]{0,61}[a-z0-9])?$/.test(group))
+    }
+  }
+  if (group !== undefined && !/^[a-z0-9]([-.a-z0-9]{0,61}[a-z0-9])?$/.test(group)) {
     add(
       `groupName is '${group}'`,
       'must be 1–63 lower-case letters, digits, hyphens or dots',
       /[A-Z]/.test(group) ? `Use '${group.toLowerCase()}'` : 'Set `groupName` to a shorter name',
     );
+  }
   if (
     host !== undefined &&
     !host.includes(TOKEN) &&
     !/^(\*\.)?([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(host)
-  )
+  ) {
     add(`host is '${host}'`, 'must be a lower-case host name without scheme, port or path', "Use a value like 'shop.example.com'");
+  }
   range('groupOrder', groupOrder, -1000, 1000);
   range('healthCheck.interval', health.interval, 5, 300, ' s');
   range('healthCheck.timeout', health.timeout, 2, 120, ' s');
   range('healthCheck.healthyThresholdCount', health.healthy, 2, 10);
   range('healthCheck.unhealthyThresholdCount', health.unhealthy, 2, 10);
-  if ((health.timeout ?? 5) >= (health.interval ?? 15))
+  if ((health.timeout ?? 5) >= (health.interval ?? 15)) {
     add(
       `healthCheck.timeout is ${health.timeout ?? 5} s and healthCheck.interval is ${health.interval ?? 15} s`,
       'the timeout must be less than the interval',
       'Decrease `healthCheck.timeout`, or increase `healthCheck.interval`',
     );
+  }
   range('stickinessCookieDuration', plan.stickiness, 1, 7 * DAY, ' s');
   range('deregistrationDelay', plan.deregistration, 0, 3600, ' s');
   range('slowStart', plan.slowStart, 30, 900, ' s');
-  if (plan.slowStart && plan.algorithm && plan.algorithm !== 'round_robin')
+  if (plan.slowStart && plan.algorithm && plan.algorithm !== 'round_robin') {
     add(
       `slowStart is set and loadBalancingAlgorithm is ${plan.algorithm}`,
       'slow start requires round_robin',
       'Remove `slowStart` or `loadBalancingAlgorithm`',
     );
-  if (plan.tls === false && Object.keys(plan.auth).length > 0)
+  }
+  if (plan.tls === false && Object.keys(plan.auth).length > 0) {
     add('auth is set without a certificate', 'authentication requires an HTTPS listener', 'Set `certificate`');
-  if (plan.tls === false && plan.jwt)
+  }
+  if (plan.tls === false && plan.jwt) {
     add('jwtValidation is set without a certificate', 'JWT validation requires an HTTPS listener', 'Set `certificate`');
-  if (Object.keys(plan.targetNodeLabels).length > 0 && plan.targetType !== 'instance')
+  }
+  if (Object.keys(plan.targetNodeLabels).length > 0 && plan.targetType !== 'instance') {
     add(
       'targetNodeLabels is set and targetType is ip',
       'node labels apply to targets of type instance only',
       'Set `targetType` to LoadBalancerTargetType.INSTANCE, or remove `targetNodeLabels`',
     );
-  if (plan.regexPath && plan.exactPath)
+  }
+  if (plan.regexPath && plan.exactPath) {
     add('regexPath and exactPath are both set', 'they are mutually exclusive', 'Remove `regexPath` or `exactPath`');
-  if (plan.tls === false && plan.protocol === 'GRPC')
+  }
+  if (plan.tls === false && plan.protocol === 'GRPC') {
     add('backendProtocol is GRPC without a certificate', 'gRPC requires an HTTPS listener', 'Set `certificate`');
+  }
   const timeout = Number(plan.auth['auth-session-timeout'] ?? 0);
   if (timeout > 7 * DAY) add(`auth.sessionTimeout is ${timeout} s`, `must be at most ${7 * DAY} s`, 'Decrease `auth.sessionTimeout`');
   const unauthenticated = plan.auth['auth-on-unauthenticated-request'];
-  if (unauthenticated !== undefined && !['authenticate', 'allow', 'deny'].includes(unauthenticated))
+  if (unauthenticated !== undefined && !['authenticate', 'allow', 'deny'].includes(unauthenticated)) {
     add(
       `auth.onUnauthenticatedRequest is '${unauthenticated}'`,
       'must be authenticate, allow or deny',
       'Set `auth.onUnauthenticatedRequest` to one of them',
     );
+  }
   const values =
     plan.conditions.reduce((sum, condition) => sum + condition.values, 0) + (host ? 1 : 0) + (path === '/' || plan.exactPath ? 1 : 2);
-  if (plan.conditions.length > 0 && values > MOST_VALUES)
+  if (plan.conditions.length > 0 && values > MOST_VALUES) {
     add(
       `conditions, host and path have ${values} values`,
       `a listener rule must have at most ${MOST_VALUES} condition values`,
       'Remove some of `conditions`',
       QUOTAS,
     );
+  }
   for (const { action } of plan.rules) {
     const { statusCode, messageBody } =
       (action as { fixedResponseConfig?: { statusCode: string; messageBody?: string } }).fixedResponseConfig ?? {};
-    if (statusCode !== undefined && !/^[245]\d\d$/.test(statusCode))
+    if (statusCode !== undefined && !/^[245]\d\d$/.test(statusCode)) {
       add(`statusCode of a fixed response is ${statusCode}`, 'must be 2xx, 4xx or 5xx', 'Use a status code like 404');
-    if ((messageBody?.length ?? 0) > LONGEST_MESSAGE)
+    }
+    if ((messageBody?.length ?? 0) > LONGEST_MESSAGE) {
       add(
         `messageBody of a fixed response has ${messageBody!.length} characters`,
         `must have at most ${LONGEST_MESSAGE}`,
         'Shorten the message body',
       );
+    }
   }
   for (const { targets } of plan.rules) {
-    if (targets.length > MOST_TARGETS)
+    if (targets.length > MOST_TARGETS) {
       add(
         `a weighted forward action has ${targets.length} target groups`,
         `must have at most ${MOST_TARGETS}`,
         'Remove some of the Services',
         QUOTAS,
       );
+    }
     const wrong = targets.find(({ weight }) => !Number.isInteger(weight) || weight < 0 || weight > 999);
     if (wrong) add(`weight is ${wrong.weight}`, 'must be an integer from 0 to 999', 'Set `weight` to a value in this range', QUOTAS);
   }

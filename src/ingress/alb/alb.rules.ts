@@ -51,65 +51,81 @@ export function albProblems(plan: AlbPlan): Problem[] {
   const add = (what: string, limit: string, fix: string, source: string = ALB_SOURCE) =>
     problems.push({ finding: what, constraint: limit, remediation: fix, source });
   const { name, certificates, sslPolicy, inboundCidrs = [] } = plan;
-  if (name !== undefined && !isToken(name) && (!/^[a-zA-Z0-9]([-a-zA-Z0-9]{0,30}[a-zA-Z0-9])?$/.test(name) || name.startsWith('internal-')))
+  if (
+    name !== undefined &&
+    !isToken(name) &&
+    (!/^[a-zA-Z0-9]([-a-zA-Z0-9]{0,30}[a-zA-Z0-9])?$/.test(name) || name.startsWith('internal-'))
+  ) {
     add(
       `loadBalancerName is '${name}'`,
       'must be 1–32 letters, digits or hyphens, and must not begin with internal-',
       'Set `loadBalancerName` to a name like shop-public',
     );
-  if (plan.subnets !== undefined && plan.subnets.length < 2)
+  }
+  if (plan.subnets !== undefined && plan.subnets.length < 2) {
     add(
       `subnets has ${plan.subnets.length}`,
       'an Application Load Balancer needs subnets in at least two Availability Zones',
       'Add a subnet of another zone to `subnets`',
     );
-  if (plan.securityGroups && inboundCidrs.length + (plan.prefixLists ?? []).length > 0)
+  }
+  if (plan.securityGroups && inboundCidrs.length + (plan.prefixLists ?? []).length > 0) {
     add(
       'securityGroups is set together with inboundCidrs or inboundPrefixLists',
       'they are mutually exclusive: the controller ignores inbound CIDRs and prefix lists of your own security groups',
       'Remove `securityGroups`, or remove `inboundCidrs` and `inboundPrefixLists`',
     );
-  for (const cidr of inboundCidrs)
-    if (!isToken(cidr) && !/^[0-9a-fA-F.:]+\/\d{1,3}$/.test(cidr))
+  }
+  for (const cidr of inboundCidrs) {
+    if (!isToken(cidr) && !/^[0-9a-fA-F.:]+\/\d{1,3}$/.test(cidr)) {
       add(`inboundCidrs has '${cidr}'`, 'must be a CIDR block', "Use a value like '203.0.113.0/24'");
-  if (certificates.length > MOST_CERTIFICATES)
+    }
+  }
+  if (certificates.length > MOST_CERTIFICATES) {
     add(
       `certificates has ${certificates.length} entries`,
       `must have at most ${MOST_CERTIFICATES}, the quota of a load balancer`,
       'Remove certificates, or use one with several names',
     );
-  if (sslPolicy !== undefined && !isToken(sslPolicy) && !/^ELBSecurityPolicy-/.test(sslPolicy))
+  }
+  if (sslPolicy !== undefined && !isToken(sslPolicy) && !/^ELBSecurityPolicy-/.test(sslPolicy)) {
     add(
       `sslPolicy is '${sslPolicy}'`,
       'must begin with ELBSecurityPolicy-',
       `Set it to a policy like '${TLS_POLICY}'`,
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html',
     );
+  }
   for (const [prop, port] of [
     ['httpPort', plan.httpPort],
     ['httpsPort', plan.httpsPort],
-  ] as const)
+  ] as const) {
     if (!isPort(port)) add(`${prop} is ${port}`, 'must be an integer from 1 to 65535', `Set ${prop} to a port in this range`);
-  if (plan.httpPort === plan.httpsPort)
+  }
+  if (plan.httpPort === plan.httpsPort) {
     add(`httpPort and httpsPort are both ${plan.httpPort}`, 'a port can have only one listener', 'Set `httpsPort` to another port');
-  if (certificates.length === 0 && plan.tlsOnly.length > 0)
+  }
+  if (certificates.length === 0 && plan.tlsOnly.length > 0) {
     add(
       `${plan.tlsOnly.join(', ')} set without a certificate`,
       'an HTTPS listener requires a certificate',
       `Add a certificate, or remove ${plan.tlsOnly.join(', ')}`,
     );
-  if (plan.scheme === 'internal' && plan.ipAddressType === 'dualstack-without-public-ipv4')
+  }
+  if (plan.scheme === 'internal' && plan.ipAddressType === 'dualstack-without-public-ipv4') {
     add(
       'ipAddressType is dualstack-without-public-ipv4',
       'must be ipv4 or dualstack for an internal load balancer',
       'Use LoadBalancerIpAddressType.DUALSTACK',
     );
-  if (plan.frontend?.scheme === 'internal' && plan.frontend.eipAllocations)
+  }
+  if (plan.frontend?.scheme === 'internal' && plan.frontend.eipAllocations) {
     add(
       'frontendNlb.eipAllocations is set for an internal load balancer',
       'only internet-facing load balancers have Elastic IP addresses',
       'Set `frontendNlb.internetFacing` to true, or remove `frontendNlb.eipAllocations`',
     );
+  }
   return problems;
 }
 
@@ -202,8 +218,9 @@ export function classParams(
     tags: keyValues(plan.tags),
     listeners: tls ? [{ protocol: 'HTTP', port: plan.httpPort }, listener(plan)] : [{ protocol: 'HTTP', port: plan.httpPort }],
   };
-  if (autoMode)
+  if (autoMode) {
     return present({ ...common, listeners: withoutAttributes(common.listeners), certificateARNs: tls ? plan.certificates : undefined });
+  }
   return present({
     ...common,
     certificateArn: tls ? plan.certificates : undefined,

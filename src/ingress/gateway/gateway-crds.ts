@@ -123,7 +123,7 @@ class FromChart extends GatewayCrds {
 
 class ManagedByEks extends GatewayCrds {
   public _problems(cluster: ICluster): Problem[] {
-    if (cluster.node.defaultChild === undefined)
+    if (cluster.node.defaultChild === undefined) {
       return [
         {
           finding: 'crds is GatewayCrds.managedByEks()',
@@ -131,6 +131,7 @@ class ManagedByEks extends GatewayCrds {
           remediation: 'Use GatewayCrds.declareExternal()',
         },
       ];
+    }
     return isAutoMode(cluster)
       ? []
       : [

@@ -137,18 +137,20 @@ class HttpRoute extends ThroughGateway {
       ? []
       : [{ finding: `path is '${path}'`, constraint: 'must begin with a slash', remediation: `Use '/${path}'` }];
     const wrong = [...Object.values(weights), weight ?? 0].find((each) => !Number.isInteger(each) || each < 0 || each > 999);
-    if (wrong !== undefined)
+    if (wrong !== undefined) {
       problems.push({
         finding: `weight is ${wrong}`,
         constraint: 'must be an integer from 0 to 999',
         remediation: 'Set the weight to a value in this range',
       });
-    if (weight !== undefined && Object.keys(weights).length === 0)
+    }
+    if (weight !== undefined && Object.keys(weights).length === 0) {
       problems.push({
         finding: 'weight is set without weights',
         constraint: 'a weight needs other Services to share requests with',
         remediation: 'Remove `weight`, or set `weights`',
       });
+    }
     failRoute(`GatewayRoute of ${alb.gatewayName}`, problems);
   }
 

@@ -245,8 +245,9 @@ function makeGateway(
   listeners: object[],
 ): void {
   const kind = 'LoadBalancerConfiguration';
-  if (configuration)
+  if (configuration) {
     new ApiObject(scope, 'Configuration', { apiVersion: CONFIGURATION_API, kind, metadata: { name }, spec: configuration });
+  }
   new ApiObject(scope, 'Gateway', {
     apiVersion: `${GATEWAY_GROUP}/v1`,
     kind: 'Gateway',

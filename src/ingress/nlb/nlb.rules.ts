@@ -70,63 +70,72 @@ export function nlbProblems(plan: NlbPlan, ports: readonly NlbPort[]): Problem[]
     name !== undefined &&
     !name.includes('${Token[') &&
     (!/^[a-zA-Z0-9]([-a-zA-Z0-9]{0,30}[a-zA-Z0-9])?$/.test(name) || name.startsWith('internal-'))
-  )
+  ) {
     add(
       `loadBalancerName is '${name}'`,
       'must be 1–32 letters, digits or hyphens, and must not begin with internal-',
       'Set `loadBalancerName` to a name like shop-public',
     );
-  if (plan.ipAddressType === 'dualstack-without-public-ipv4')
+  }
+  if (plan.ipAddressType === 'dualstack-without-public-ipv4') {
     add(
       'ipAddressType is dualstack-without-public-ipv4',
       'must be ipv4 or dualstack for a Network Load Balancer',
       'Use LoadBalancerIpAddressType.DUALSTACK',
     );
-  if (plan.scheme === 'internal' && plan.eipAllocations)
+  }
+  if (plan.scheme === 'internal' && plan.eipAllocations) {
     add(
       'eipAllocations is set for an internal load balancer',
       'only internet-facing load balancers have Elastic IP addresses',
       'Use `privateIpv4Addresses`, or Route.publicNlb()',
     );
-  if (plan.scheme === 'internet-facing' && plan.privateIpv4Addresses)
+  }
+  if (plan.scheme === 'internet-facing' && plan.privateIpv4Addresses) {
     add(
       'privateIpv4Addresses is set for an internet-facing load balancer',
       'only internal load balancers support private addresses of your choice',
       'Use `eipAllocations`, or Route.internalNlb()',
     );
-  if (plan.ipv6Addresses && plan.ipAddressType !== 'dualstack')
+  }
+  if (plan.ipv6Addresses && plan.ipAddressType !== 'dualstack') {
     add(
       'ipv6Addresses is set and ipAddressType is not dualstack',
       'only dual-stack load balancers have IPv6 addresses',
       'Set `ipAddressType` to LoadBalancerIpAddressType.DUALSTACK',
     );
+  }
   for (const prop of ['eipAllocations', 'privateIpv4Addresses', 'ipv6Addresses'] as const) {
     const given = plan[prop];
-    if (given && subnets && given.length !== subnets.length)
+    if (given && subnets && given.length !== subnets.length) {
       add(
         `${prop} has ${given.length} entries and subnets has ${subnets.length}`,
         'must have one entry for each subnet',
         `Change ${prop} or subnets`,
       );
+    }
   }
-  if (plan.securityGroups && plan.inboundCidrs)
+  if (plan.securityGroups && plan.inboundCidrs) {
     add(
       'securityGroups and inboundCidrs are both set',
       'they are mutually exclusive: the controller ignores inbound CIDRs of your own security groups',
       'Remove `securityGroups` or `inboundCidrs`',
     );
-  if (plan.disableSecurityGroup && (plan.securityGroups ?? plan.inboundCidrs))
+  }
+  if (plan.disableSecurityGroup && (plan.securityGroups ?? plan.inboundCidrs)) {
     add(
       'disableSecurityGroup is set together with securityGroups or inboundCidrs',
       'they are mutually exclusive: a load balancer without a security group accepts all clients',
       'Remove `disableSecurityGroup`, or remove `securityGroups` and `inboundCidrs`',
     );
-  if (plan.sourceNatPrefixes && plan.ipAddressType !== 'dualstack')
+  }
+  if (plan.sourceNatPrefixes && plan.ipAddressType !== 'dualstack') {
     add(
       'sourceNatIpv6Prefixes is set and ipAddressType is not dualstack',
       'only dual-stack load balancers have IPv6 clients',
       'Set `ipAddressType` to LoadBalancerIpAddressType.DUALSTACK',
     );
+  }
   const tlsOnly = Object.entries({
     tlsPorts: plan.tlsPorts,
     sslPolicy: plan.sslPolicy,
@@ -135,44 +144,52 @@ export function nlbProblems(plan: NlbPlan, ports: readonly NlbPort[]): Problem[]
   })
     .filter(([, value]) => value !== undefined)
     .map(([each]) => each);
-  if (certificates.length === 0 && tlsOnly.length > 0)
+  if (certificates.length === 0 && tlsOnly.length > 0) {
     add(
       `${tlsOnly.join(', ')} set without certificates`,
       'a TLS listener requires a certificate',
       `Set certificates, or remove ${tlsOnly.join(', ')}`,
     );
+  }
   const unheard = (plan.tlsPorts ?? []).filter((each) => !ports.some(({ port }) => port === each));
-  if (unheard.length > 0)
+  if (unheard.length > 0) {
     add(
       `tlsPorts has ${unheard.join(', ')}`,
       `must contain only ports of the listeners, ${ports.map(({ port }) => port).join(', ')}; listeners not in tlsPorts use plain TCP`,
       'Change `tlsPorts` or the ports',
     );
-  if (plan.alpnPolicy !== undefined && !ALPN.includes(plan.alpnPolicy))
+  }
+  if (plan.alpnPolicy !== undefined && !ALPN.includes(plan.alpnPolicy)) {
     add(`alpnPolicy is '${plan.alpnPolicy}'`, `must be one of ${ALPN.join(', ')}`, 'Set `alpnPolicy` to one of them');
-  if (plan.sslPolicy !== undefined && !plan.sslPolicy.startsWith('ELBSecurityPolicy-'))
+  }
+  if (plan.sslPolicy !== undefined && !plan.sslPolicy.startsWith('ELBSecurityPolicy-')) {
     add(`sslPolicy is '${plan.sslPolicy}'`, 'must begin with ELBSecurityPolicy-', `Set it to a policy like '${TLS_POLICY}'`);
-  if (health.protocol !== undefined && !['TCP', 'HTTP', 'HTTPS'].includes(health.protocol))
+  }
+  if (health.protocol !== undefined && !['TCP', 'HTTP', 'HTTPS'].includes(health.protocol)) {
     add(`healthCheck.protocol is '${health.protocol}'`, 'must be TCP, HTTP or HTTPS', 'Set `healthCheck.protocol` to one of them');
-  if (health.protocol === 'TCP' && (health.path ?? health.codes) !== undefined)
+  }
+  if (health.protocol === 'TCP' && (health.path ?? health.codes) !== undefined) {
     add(
       'healthCheck.protocol is TCP and healthCheck has a path or successCodes',
       'a path and success codes apply to HTTP and HTTPS only',
       'Remove `healthCheck.protocol`',
     );
-  if (ports.length === 0 || ports.length > MOST_LISTENERS)
+  }
+  if (ports.length === 0 || ports.length > MOST_LISTENERS) {
     add(
       `ports has ${ports.length} entries`,
       `a Network Load Balancer has 1 to ${MOST_LISTENERS} listeners`,
       ports.length === 0 ? 'Add a port' : 'Remove ports, or use a second load balancer',
     );
+  }
   const twice = ports.find(({ port, protocol }, index) =>
     ports.some((other, before) => before < index && other.port === port && other.protocol === protocol),
   );
   if (twice) add(`ports has ${twice.protocol} ${twice.port} twice`, 'a port can have only one listener', 'Remove one of the two entries');
   for (const { port, protocol } of ports) {
-    if (!Number.isInteger(port) || port < 1 || port > 65535)
+    if (!Number.isInteger(port) || port < 1 || port > 65535) {
       add(`port is ${port}`, 'must be an integer from 1 to 65535', 'Set `port` to a value in this range');
+    }
     if (!['TCP', 'UDP'].includes(protocol)) add(`protocol is '${protocol}'`, 'must be TCP or UDP', 'Set `protocol` to one of them');
   }
   return problems;

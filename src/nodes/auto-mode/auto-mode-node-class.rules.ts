@@ -63,19 +63,21 @@ export function nodeClassProblems(
   const add = (what: string, limit: string, fix: string) =>
     problems.push({ finding: what, constraint: limit, remediation: fix, source: GUIDE });
   const range = (prop: string, value: number | undefined, low: number, high: number, unit: string) => {
-    if (value !== undefined && (value < low || value > high))
+    if (value !== undefined && (value < low || value > high)) {
       add(`${prop} is ${value}${unit}`, `it must be from ${low} to ${high}${unit}`, 'Use a value in that range');
+    }
   };
   if (name === 'default') add("nodePoolName is 'default'", 'EKS reserves the NodeClass default', 'Set another nodePoolName');
   range('ephemeralStorage', plan.diskGiB, 1, 59000, ' GiB');
   range('ephemeralStorageIops', plan.iops, 3000, 16000, '');
   range('ephemeralStorageThroughputMiBps', plan.throughput, 125, 1000, ' MiB/s');
   if (plan.subnets === 0) add('subnets selects no subnets', 'a NodeClass requires at least one subnet', 'Select other subnets');
-  if (plan.podSecurityGroups > 0 && plan.podSubnets === 0)
+  if (plan.podSecurityGroups > 0 && plan.podSubnets === 0) {
     add(
       'podSecurityGroups is given without pod subnets',
       'security groups for pods require pod subnets',
       'Set podSubnets, or podCidr on the network',
     );
+  }
   return problems;
 }

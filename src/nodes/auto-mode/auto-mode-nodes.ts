@@ -80,7 +80,7 @@ export class AutoModeNodes extends Construct {
    */
   static declareEnabled(cluster: eks.ICluster): void {
     const inventory = ClusterModel.of(cluster);
-    if (!inventory._data.imported)
+    if (!inventory._data.imported) {
       throw new StrataError(
         problemMessage('AutoModeNodes.declareEnabled', {
           finding: `${cluster.node.path} is created in this app`,
@@ -88,6 +88,7 @@ export class AutoModeNodes extends Construct {
           remediation: 'Use new AutoModeNodes(...)',
         }),
       );
+    }
     failOn(cluster, '', inventory._tooLate('autoMode', 'AutoModeNodes.declareEnabled is called'));
     inventory._use('autoMode', cluster);
   }
@@ -201,13 +202,14 @@ function problemsOf(scope: Construct, { cluster }: AutoModeNodesProps): Problem[
       source: guide,
     });
   }
-  if (isAutoMode(cluster))
+  if (isAutoMode(cluster)) {
     problems.push({
       finding: 'EKS Auto Mode is already enabled on the cluster',
       constraint: 'it can be enabled only once',
       remediation: 'Use the existing AutoModeNodes',
       source: guide,
     });
+  }
   if (ClusterModel.of(cluster)._provider(KARPENTER_IDENTITY)) {
     problems.push({
       finding: 'Karpenter is installed on the cluster',

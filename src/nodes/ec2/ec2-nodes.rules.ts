@@ -84,13 +84,14 @@ function sizeProblems({ minSize, maxSize, desiredSize, maxNodes }: Ec2NodesFacts
       });
     }
   }
-  if (maxSize === 0)
+  if (maxSize === 0) {
     problems.push({
       finding: 'maxSize is 0',
       constraint: 'it must be at least 1',
       remediation: 'Set maxSize to 1 or more',
       source: API,
     });
+  }
   return problems;
 }
 
@@ -105,31 +106,34 @@ function machineProblems({ os, maxTypes = Infinity, instanceTypes, diskGiB, meta
     });
   }
   const twice = instanceTypes.filter((name, index) => instanceTypes.indexOf(name) < index);
-  if (twice.length > 0)
+  if (twice.length > 0) {
     problems.push({
       finding: `instanceTypes contains ${twice.join(', ')} twice`,
       constraint: 'instance types must be unique',
       remediation: 'Remove the duplicate',
       source: API,
     });
+  }
   const forbidden = tags.filter((key) => /^aws:/i.test(key));
-  if (forbidden.length > 0)
+  if (forbidden.length > 0) {
     problems.push({
       finding: `instanceTags contains ${forbidden.join(', ')}`,
       constraint: 'the tag prefix aws: is reserved for AWS',
       remediation: 'Use another key',
       source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html',
     });
+  }
   const { dataDisk, systemDisk } = OS_FAMILIES[familyOfOs(os)];
   const taken = [dataDisk, ...(systemDisk ? [systemDisk.device] : [])];
   const again = devices.filter((name, index) => taken.includes(name) || devices.indexOf(name) < index);
-  if (again.length > 0)
+  if (again.length > 0) {
     problems.push({
       finding: `additionalBlockDevices contains ${again.join(', ')}`,
       constraint: `device names must be unique, and the AMI uses ${taken.join(' and ')}`,
       remediation: 'Use names like /dev/xvdf',
       source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/device_naming.html',
     });
+  }
   const { smallestDiskGiB } = OS_FAMILIES[familyOfOs(os)];
   if (diskGiB !== undefined && diskGiB < smallestDiskGiB) {
     problems.push({
@@ -154,27 +158,30 @@ function reservationProblems({ spot, reservation, instanceTypes, placementGroup 
   if (!reservation) return [];
   const problems: Problem[] = [];
   const blocks = 'https://docs.aws.amazon.com/eks/latest/userguide/capacity-blocks-mng.html';
-  if (spot)
+  if (spot) {
     problems.push({
       finding: 'spot and capacityReservation are mutually exclusive',
       constraint: 'reserved capacity is not spot capacity',
       remediation: 'Remove one of them',
       source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/capacity-reservation-overview.html',
     });
-  if (instanceTypes.length > 1)
+  }
+  if (instanceTypes.length > 1) {
     problems.push({
       finding: `instanceTypes has ${instanceTypes.length} entries with capacityReservation`,
       constraint: 'a reservation has one instance type',
       remediation: 'Set instanceTypes to that type',
       source: blocks,
     });
-  if (reservation.capacityBlock && placementGroup)
+  }
+  if (reservation.capacityBlock && placementGroup) {
     problems.push({
       finding: 'placementGroup is given with a Capacity Block',
       constraint: 'Capacity Blocks do not support placement groups',
       remediation: 'Remove placementGroup',
       source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-capacity-blocks.html',
     });
+  }
   return problems;
 }
 
@@ -184,42 +191,47 @@ function startProblems({ os, kubelet, commands, bottlerocketSettings, nodeadm }:
   const problems = kubeletProblems(kubelet);
   const refuse = (prop: string, limit: string, fix: string, source: string) =>
     problems.push({ finding: `${prop} is given for ${os}`, constraint: limit, remediation: fix, source });
-  if (commands > 0 && family === 'bottlerocket')
+  if (commands > 0 && family === 'bottlerocket') {
     refuse(
       'preBootstrapCommands',
       'Bottlerocket has no shell',
       'Use bottlerocketSettings, or NodeOs.AL2023',
       'https://bottlerocket.dev/en/os/latest/concepts/shell-less-host/',
     );
-  if (bottlerocketSettings && family !== 'bottlerocket')
+  }
+  if (bottlerocketSettings && family !== 'bottlerocket') {
     refuse(
       'bottlerocketSettings',
       'only Bottlerocket supports them',
       'Use preBootstrapCommands, or NodeOs.BOTTLEROCKET',
       'https://bottlerocket.dev/en/os/latest/api/settings/',
     );
-  if (bottlerocketSettings && family === 'bottlerocket' && /^\s*(#!|MIME-Version:|Content-Type:)/.test(bottlerocketSettings))
+  }
+  if (bottlerocketSettings && family === 'bottlerocket' && /^\s*(#!|MIME-Version:|Content-Type:)/.test(bottlerocketSettings)) {
     refuse(
       'a script as bottlerocketSettings',
       'Bottlerocket has no shell and reads TOML',
       "Use settings like '[settings.motd]', or NodeOs.AL2023",
       'https://bottlerocket.dev/en/os/latest/api/settings/',
     );
-  if (nodeadm && family !== 'al2023')
+  }
+  if (nodeadm && family !== 'al2023') {
     refuse(
       'nodeadmConfig',
       'only Amazon Linux 2023 has nodeadm',
       'Remove nodeadmConfig, or use NodeOs.AL2023',
       'https://awslabs.github.io/amazon-eks-ami/nodeadm/',
     );
+  }
   const others = Object.keys(kubelet).filter((setting) => setting !== 'maxPods');
-  if (family === 'windows' && others.length > 0)
+  if (family === 'windows' && others.length > 0) {
     refuse(
       `kubelet (${others.join(', ')})`,
       'on Windows only maxPods is supported',
       'Remove the others',
       'https://docs.aws.amazon.com/eks/latest/userguide/eks-optimized-windows-ami.html',
     );
+  }
   return problems;
 }
 
@@ -227,21 +239,23 @@ function efaProblems({ efa, os, types, zones }: Ec2NodesFacts): Problem[] {
   if (!efa) return [];
   const source = 'https://docs.aws.amazon.com/eks/latest/userguide/node-efa.html';
   const problems: Problem[] = [];
-  if (familyOfOs(os) === 'windows')
+  if (familyOfOs(os) === 'windows') {
     problems.push({
       finding: `efa is given for ${os}`,
       constraint: 'EKS supports EFA on Linux only',
       remediation: 'Remove efa',
       source,
     });
+  }
   const without = types.filter(({ efaInterfaces }) => efaInterfaces === 0).map(({ name }) => name);
-  if (without.length > 0)
+  if (without.length > 0) {
     problems.push({
       finding: `efa is given for ${without.join(', ')}`,
       constraint: 'these instance types do not support EFA',
       remediation: 'Use instance types like c6in.32xlarge, p5.48xlarge or trn1.32xlarge',
       source,
     });
+  }
   if (zones && new Set(zones).size > 1) {
     problems.push({
       finding: `efa is given for subnets in ${new Set(zones).size} zones: ${[...new Set(zones)].join(', ')}`,

@@ -209,12 +209,13 @@ export class Ec2Nodes {
       `${unknown.join(', ')}: not in the table of instance types (August 2026), the values of customInstanceTypes are used ` +
       'without checks';
     if (unknown.length > 0) Annotations.of(scope).addWarningV2('strata:unknown-instance-type', outside);
-    if (this.family.kernel === 'windows' && !clusterVersionOf(this.cluster))
+    if (this.family.kernel === 'windows' && !clusterVersionOf(this.cluster)) {
       Annotations.of(scope).addWarningV2(
         'strata:windows-on-imported-cluster',
         'Windows nodes need AmazonEKSVPCResourceController on the cluster role and enableWindowsIpam in vpc-cni: set them ' +
           'where the cluster is created',
       );
+    }
     if (this.options.capacityReservation?._capacityType === 'CAPACITY_BLOCK' && (zonesInWords(this.subnets)?.length ?? 1) > 1) {
       Annotations.of(scope).addWarningV2(
         'strata:capacity-block-zones',
@@ -271,7 +272,7 @@ export class Ec2Nodes {
   private serviceCidr = (): string | undefined => this.options.serviceIpv4Cidr ?? serviceCidrOf(this.cluster);
 
   private imageOf(names: string[], figures: (name: string) => InstanceFacts | undefined): Image | Problem[] {
-    if (names.length === 0)
+    if (names.length === 0) {
       return [
         {
           finding: 'instanceTypes is empty',
@@ -279,6 +280,7 @@ export class Ec2Nodes {
           remediation: 'Remove instanceTypes to use m6i.large',
         },
       ];
+    }
     const { amiType } = this.kind;
     if (amiType !== undefined) {
       const problems = amiTypeProblems(amiType, this.family.kernel, this.types);

@@ -95,13 +95,14 @@ function repairProblems({ enableNodeAutoRepair, repair }: ManagedNodesFacts): Pr
   if (!repair) return [];
   const problems: Problem[] = [];
   const values = repair as Readonly<Record<string, unknown>>;
-  if (!enableNodeAutoRepair)
+  if (!enableNodeAutoRepair) {
     problems.push({
       finding: 'nodeRepairConfig is given and enableNodeAutoRepair is false',
       constraint: 'no nodes are repaired',
       remediation: 'Remove one of them',
       source: API,
     });
+  }
   for (const [name, value] of Object.entries(values)) {
     if (typeof value === 'number' && (!Number.isInteger(value) || value < 1 || (name.endsWith('Percentage') && value > 100))) {
       problems.push({
@@ -129,25 +130,27 @@ function warmPoolProblems({ warmPool, customImage, os, spot, instanceTypes, capa
   if (!warmPool) return [];
   const problems: Problem[] = [];
   const { minSize = 0, maxGroupPreparedCapacity: prepared } = warmPool;
-  if (customImage)
+  if (customImage) {
     problems.push({
       finding: 'warmPool is given with a custom AMI',
       constraint: 'warm pools support EKS-optimized AMIs only',
       remediation: 'Remove one of them, or use SelfManagedNodes',
       source: WARM_POOLS,
     });
+  }
   const beside = [
     ...(spot ? ['spot'] : []),
     ...(instanceTypes > 1 ? ['several instance types'] : []),
     ...(capacityBlock ? ['a Capacity Block'] : []),
   ];
-  if (beside.length > 0)
+  if (beside.length > 0) {
     problems.push({
       finding: `warmPool is given with ${beside.join(' and ')}`,
       constraint: 'a warm pool requires one on-demand instance type',
       remediation: 'Remove one of them',
       source: WARM_POOLS,
     });
+  }
   const least = typeof minSize === 'number' ? minSize : 0;
   if (least < 0 || (typeof prepared === 'number' && prepared < least && prepared !== -1)) {
     problems.push({

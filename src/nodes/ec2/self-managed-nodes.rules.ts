@@ -28,28 +28,31 @@ export function selfManagedProblems(facts: SelfManagedFacts): Problem[] {
     ...(onDemandBaseCapacity === undefined ? [] : ['onDemandBaseCapacity']),
     ...(share === undefined ? [] : ['onDemandPercentageAboveBaseCapacity']),
   ];
-  if (!spot && mixes.length > 0)
+  if (!spot && mixes.length > 0) {
     problems.push({
       finding: `${mixes.join(' and ')} is given without spot`,
       constraint: 'without spot, all instances are on-demand',
       remediation: `Set spot: true, or remove ${mixes.join(' and ')}`,
       source: GROUPS,
     });
-  if (share !== undefined && (!Number.isInteger(share) || share < 0 || share > 100))
+  }
+  if (share !== undefined && (!Number.isInteger(share) || share < 0 || share > 100)) {
     problems.push({
       finding: `onDemandPercentageAboveBaseCapacity is ${share}`,
       constraint: 'it must be an integer from 0 to 100',
       remediation: 'Use an integer in that range',
       source: GROUPS,
     });
+  }
   for (const [name, value] of Object.entries({ onDemandBaseCapacity, warmPoolMinSize: facts.warmPoolMinSize })) {
-    if (value !== undefined && (!Number.isInteger(value) || value < 0))
+    if (value !== undefined && (!Number.isInteger(value) || value < 0)) {
       problems.push({
         finding: `${name} is ${value}`,
         constraint: 'it must be an integer of at least 0',
         remediation: `Set ${name} to 0 or more`,
         source: GROUPS,
       });
+    }
   }
   if (min < 0 || min > 100 || max < 100 || max > 200 || max - min > 100) {
     problems.push({

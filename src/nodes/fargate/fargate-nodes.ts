@@ -127,8 +127,9 @@ export class FargateNodes extends Construct {
       description: 'Fargate: pulls images and writes logs for pods of an EKS cluster',
       managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName(POLICY)],
     });
-    if (!options?.role)
+    if (!options?.role) {
       acknowledgeManagedPolicies(role, [POLICY], 'what EKS asks for on the role of a Fargate profile, kept current by AWS');
+    }
     return role;
   }
 }

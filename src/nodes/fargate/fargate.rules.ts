@@ -18,27 +18,31 @@ export function fargateProblems({ count, selectors }: FargateFacts): Problem[] {
   const problems: Problem[] = [];
   const add = (what: string, limit: string, fix: string) =>
     problems.push({ finding: what, constraint: limit, remediation: fix, source: GUIDE });
-  if (count === 0)
+  if (count === 0) {
     add('namespaces and selectors are empty', 'a profile requires at least one selector', "Add a namespace, like namespaces: ['batch']");
-  if (count > MAX_SELECTORS)
+  }
+  if (count > MAX_SELECTORS) {
     add(
       `namespaces and selectors have ${count} entries`,
       `a profile can have at most ${MAX_SELECTORS}`,
       'Use wildcards, or a second profile',
     );
+  }
   for (const { namespace, labels = {} } of selectors) {
-    if (!/^[a-z0-9*?]([-a-z0-9*?]{0,61}[a-z0-9*?])?$/.test(namespace))
+    if (!/^[a-z0-9*?]([-a-z0-9*?]{0,61}[a-z0-9*?])?$/.test(namespace)) {
       add(
         `a selector has the namespace '${namespace}'`,
         'it must have 1–63 lower-case letters, digits, hyphens, * or ?',
         "Use a name like 'batch' or 'dev-*'",
       );
-    if (Object.keys(labels).length > MAX_LABELS)
+    }
+    if (Object.keys(labels).length > MAX_LABELS) {
       add(
         `the selector of '${namespace}' has ${Object.keys(labels).length} labels`,
         `a selector can have at most ${MAX_LABELS}`,
         'Remove labels',
       );
+    }
   }
   return problems;
 }

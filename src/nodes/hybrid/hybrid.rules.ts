@@ -31,8 +31,9 @@ export function hybridProblems(facts: HybridFacts): Problem[] {
   const problems: Problem[] = [];
   const add = (what: string, limit: string, fix: string) =>
     problems.push({ finding: what, constraint: limit, remediation: fix, source: GUIDE });
-  if (facts.remoteNodeCidrs.length === 0)
+  if (facts.remoteNodeCidrs.length === 0) {
     add('remoteNodeCidrs is empty', 'EKS requires the CIDR blocks of the nodes', 'Add the CIDR blocks of your machines');
+  }
   for (const [prop, cidrs] of Object.entries({
     remoteNodeCidrs: facts.remoteNodeCidrs,
     remotePodCidrs: facts.remotePodCidrs,
@@ -41,12 +42,13 @@ export function hybridProblems(facts: HybridFacts): Problem[] {
     for (const cidr of cidrs) {
       if (isToken(cidr)) continue;
       const block = parseIpv4Block(cidr);
-      if (!block || !isAligned(block) || !RANGES.some((range) => block.prefix >= range.prefix && overlap(range, block)))
+      if (!block || !isAligned(block) || !RANGES.some((range) => block.prefix >= range.prefix && overlap(range, block))) {
         add(
           `${prop} contains '${cidr}'`,
           'it must be an IPv4 CIDR block that begins at its first address, within 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10',
           'Use such a block',
         );
+      }
     }
   }
   const named: [string, string][] = [
@@ -60,30 +62,35 @@ export function hybridProblems(facts: HybridFacts): Problem[] {
   named.forEach(([what, cidr], index) =>
     named.slice(index + 1).forEach(([other, second]) => {
       const [a, b] = [parseIpv4Block(cidr), parseIpv4Block(second)];
-      if (a && b && overlap(a, b))
+      if (a && b && overlap(a, b)) {
         add(
           `${what} ${cidr} overlaps with ${other} ${second}`,
           'the CIDR blocks of nodes, pods, services and the VPC must not overlap',
           'Use other blocks',
         );
+      }
     }),
   );
-  if (facts.serviceCidr === undefined)
+  if (facts.serviceCidr === undefined) {
     add(
       'the cluster has no serviceIpv4Cidr',
       'EKS may choose a block that your network uses',
       "Set serviceIpv4Cidr on the cluster, like '172.20.0.0/16'",
     );
+  }
   if (facts.ipv6) add('the cluster is an IPv6 cluster', 'hybrid nodes require an IPv4 cluster', 'Use an IPv4 cluster');
-  if (facts.bothEndpoints)
+  if (facts.bothEndpoints) {
     add(
       'the endpoint of the cluster is public and private',
       'its name then resolves to public addresses outside of the VPC: hybrid nodes require one or the other',
       'Use EndpointAccess.PRIVATE or EndpointAccess.PUBLIC',
     );
-  if (facts.region && /^(us-gov|cn)-/.test(facts.region))
+  }
+  if (facts.region && /^(us-gov|cn)-/.test(facts.region)) {
     add(`the region is ${facts.region}`, 'hybrid nodes are not available in AWS GovCloud (US) and China Regions', 'Use another region');
-  if (!facts.sameStack)
+  }
+  if (!facts.sameStack) {
     add('the cluster is in another stack', 'remote networks are settings of the cluster', 'Create HybridNodes in the stack of the cluster');
+  }
   return problems;
 }

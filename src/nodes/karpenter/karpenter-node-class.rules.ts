@@ -84,35 +84,44 @@ export function nodeClassProblems(plan: Omit<NodeClassPlan, 'subnetIds' | 'secur
   ];
   const add = (what: string, limit: string, fix: string) =>
     problems.push({ finding: what, constraint: limit, remediation: fix, source: DOCS });
-  if (!(plan.os in KARPENTER_FAMILIES))
+  if (!(plan.os in KARPENTER_FAMILIES)) {
     add(
       `os is ${plan.os}`,
       `Karpenter supports ${Object.keys(KARPENTER_FAMILIES).join(', ')}`,
       'Use one of them, if necessary with amiIds',
     );
-  if (familyOfOs(plan.os) === 'windows' && plan.amiVersion !== 'latest')
+  }
+  if (familyOfOs(plan.os) === 'windows' && plan.amiVersion !== 'latest') {
     add(`amiVersion is '${plan.amiVersion}' for ${plan.os}`, 'Windows AMIs support only latest', 'Remove amiVersion');
-  if (plan.amiVersion !== 'latest' && !/^v[0-9]/.test(plan.amiVersion))
+  }
+  if (plan.amiVersion !== 'latest' && !/^v[0-9]/.test(plan.amiVersion)) {
     add(`amiVersion is '${plan.amiVersion}'`, 'it must be latest, or a version like v20261023 or v1.55.0', 'Use such a version');
-  if (plan.subnets < 1 || plan.subnets > MAX_TERMS)
+  }
+  if (plan.subnets < 1 || plan.subnets > MAX_TERMS) {
     add(`subnets selects ${plan.subnets} subnets`, `a node class must have 1 to ${MAX_TERMS} subnets`, 'Select other subnets');
-  if (plan.amiIds && plan.amiVersion !== 'latest')
+  }
+  if (plan.amiIds && plan.amiVersion !== 'latest') {
     add(`amiVersion is '${plan.amiVersion}' with amiIds`, 'an AMI ID determines the version', 'Remove amiVersion or amiIds');
+  }
   const tags = Object.keys(plan.tags).filter((key) => TAG_RULES.karpenter.reserved.test(key));
   if (tags.length > 0) add(`instanceTags contains ${tags.join(', ')}`, 'Karpenter sets these tags itself', 'Remove them');
-  if (!Number.isInteger(plan.metadataHopLimit) || plan.metadataHopLimit < 1 || plan.metadataHopLimit > 64)
+  if (!Number.isInteger(plan.metadataHopLimit) || plan.metadataHopLimit < 1 || plan.metadataHopLimit > 64) {
     add(`metadataHopLimit is ${plan.metadataHopLimit}`, 'it must be an integer from 1 to 64', 'Use 1, or 2 if pods read instance metadata');
+  }
   const { smallestDiskGiB } = OS_FAMILIES[familyOfOs(plan.os)];
-  if (plan.diskGiB !== undefined && plan.diskGiB < smallestDiskGiB)
+  if (plan.diskGiB !== undefined && plan.diskGiB < smallestDiskGiB) {
     add(
       `diskSize is ${plan.diskGiB} GiB`,
       `the AMIs require at least ${smallestDiskGiB} GiB`,
       `Set diskSize to Size.gibibytes(${smallestDiskGiB}) or more`,
     );
-  if (familyOfOs(plan.os) === 'bottlerocket' && /^\s*(#!|MIME-Version|<powershell>)/.test(plan.userData ?? ''))
+  }
+  if (familyOfOs(plan.os) === 'bottlerocket' && /^\s*(#!|MIME-Version|<powershell>)/.test(plan.userData ?? '')) {
     add('userData is a script', 'Bottlerocket has no shell: it reads settings as TOML', 'Use TOML settings, or NodeOs.AL2023');
+  }
   const wrong = plan.capacityReservationIds.filter((id) => !/^cr-[0-9a-z]+$/.test(id) && !id.includes('${Token['));
-  if (wrong.length > 0)
+  if (wrong.length > 0) {
     add(`capacityReservationIds contains ${wrong.join(', ')}`, 'a reservation ID has the form cr-0123456789abcdef0', 'Correct the ID');
+  }
   return problems;
 }

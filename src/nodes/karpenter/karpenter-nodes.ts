@@ -356,17 +356,19 @@ function problemsOf(
       remediation: 'Set it to karpenter-crd and karpenter, in this order',
     });
   }
-  if (chartAssets && chartAssets.length !== 2)
+  if (chartAssets && chartAssets.length !== 2) {
     problems.push({
       finding: `chartAssets has ${chartAssets.length} entries`,
       constraint: 'it must have two entries',
       remediation: 'Set it to karpenter-crd and karpenter, in this order',
     });
-  if (replicas < 1 || !Number.isInteger(replicas))
+  }
+  if (replicas < 1 || !Number.isInteger(replicas)) {
     problems.push({
       finding: `replicas is ${replicas}`,
       constraint: 'it must be an integer of at least 1',
       remediation: 'Set replicas to 2',
     });
+  }
   return problems;
 }

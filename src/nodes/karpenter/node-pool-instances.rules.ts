@@ -18,46 +18,52 @@ export function instanceProblems(plan: NodePoolPlan): Problem[] {
     if (plan[prop]?.length === 0) add(`${prop} is empty`, 'an empty list matches no instances', `Remove ${prop}`);
   }
   const types = instanceFamilies.filter((family) => family.includes('.'));
-  if (types.length > 0)
+  if (types.length > 0) {
     add(`instanceFamilies contains ${types.join(', ')}`, 'a family has the form m6i', 'Use instanceTypes for instance types');
+  }
   if (architectures) {
     const others = instanceFamilies.filter(
       (family) => typesOfFamily(family).length > 0 && !typesOfFamily(family).some((type) => architectures.includes(type.architecture)),
     );
-    if (others.length > 0)
+    if (others.length > 0) {
       add(
         `instanceFamilies contains ${others.join(', ')}`,
         `architectures allows only ${architectures.join(', ')}`,
         'Remove architectures, or use families of these architectures',
       );
+    }
   }
-  if (acceleratorsOf(plan).size > 1 && plan.taints === undefined)
+  if (acceleratorsOf(plan).size > 1 && plan.taints === undefined) {
     add(
       `the pool can have ${[...acceleratorsOf(plan)].join(' and ')} devices`,
       'the default taint covers one kind of device',
       'Create a pool for each, or set taints',
     );
+  }
   const reserved = capacityTypes?.includes('reserved') ?? false;
-  if (reservations > 0 && capacityTypes && !reserved)
+  if (reservations > 0 && capacityTypes && !reserved) {
     add(
       'capacityReservationIds is given and capacityTypes does not contain RESERVED',
       'the reservations would not be used',
       'Add NodePoolCapacityType.RESERVED, or remove capacityTypes',
     );
-  if (reserved && reservations === 0)
+  }
+  if (reserved && reservations === 0) {
     add(
       'capacityTypes contains RESERVED without capacityReservationIds',
       'a pool uses only the reservations that it lists',
       'Set capacityReservationIds',
     );
+  }
   problems.push(...zoneIdProblems('zones', plan.zones ?? []));
   const outside = (plan.zones ?? []).filter((zone) => plan.subnetZones && !plan.subnetZones.includes(zone) && !zone.includes('${Token['));
-  if (outside.length > 0)
+  if (outside.length > 0) {
     add(
       `zones contains ${outside.join(', ')}`,
       `the subnets are in ${plan.subnetZones!.join(', ')}`,
       'Add subnets in these zones, or use other zones',
     );
+  }
   return problems;
 }
 

@@ -180,61 +180,72 @@ export function nodePoolProblems(name: string, plan: NodePoolPlan): Problem[] {
   ];
   const add = (what: string, limit: string, fix: string) =>
     problems.push({ finding: what, constraint: limit, remediation: fix, source: DOCS });
-  if (!/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name))
+  if (!/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(name)) {
     add(`nodePoolName is '${name}'`, 'it must have lower-case letters, digits, hyphens or dots', 'Set another nodePoolName');
-  if (plan.weight !== undefined && (plan.weight < 1 || plan.weight > 100 || !Number.isInteger(plan.weight)))
+  }
+  if (plan.weight !== undefined && (plan.weight < 1 || plan.weight > 100 || !Number.isInteger(plan.weight))) {
     add(`weight is ${plan.weight}`, 'it must be an integer from 1 to 100', 'Set weight to an integer in that range');
+  }
   if (plan.replicas !== undefined) {
     const others = Object.keys(plan.limits ?? {}).filter((resource) => resource !== 'nodes');
-    if (plan.weight !== undefined || others.length > 0)
+    if (plan.weight !== undefined || others.length > 0) {
       add(
         'replicas is given with ' +
           `${[...(plan.weight === undefined ? [] : ['weight']), ...others.map((resource) => `limits.${resource}`)].join(', ')}`,
         'a static pool supports neither a weight nor limits other than nodes',
         'Remove them',
       );
-    if (plan.replicas < 0 || !Number.isInteger(plan.replicas))
+    }
+    if (plan.replicas < 0 || !Number.isInteger(plan.replicas)) {
       add(`replicas is ${plan.replicas}`, 'it must be an integer of at least 0', 'Set replicas to 0 or more');
+    }
   }
-  if (plan.maxExpireAfterHours !== undefined && (plan.expireAfterHours ?? 0) > plan.maxExpireAfterHours)
+  if (plan.maxExpireAfterHours !== undefined && (plan.expireAfterHours ?? 0) > plan.maxExpireAfterHours) {
     add(
       `expireAfter is ${plan.expireAfterHours} hours`,
       `the maximum lifetime of Auto Mode nodes is ${plan.maxExpireAfterHours} hours (21 days)`,
       'Set a shorter expireAfter',
     );
+  }
   for (const [resource, most] of Object.entries(plan.limits ?? {})) {
-    if (!QUANTITY.test(most))
+    if (!QUANTITY.test(most)) {
       add(`limits.${resource} is '${most}'`, 'it must be a Kubernetes quantity', "Use a quantity like '200' or '1000Gi'");
+    }
   }
   for (const { nodes, schedule, durationMinutes, reasons = [] } of plan.budgets ?? []) {
-    if (schedule !== undefined && !SCHEDULE.test(schedule))
+    if (schedule !== undefined && !SCHEDULE.test(schedule)) {
       add(
         `disruptionBudgets contains the schedule '${schedule}'`,
         'it must be a cron expression in UTC: five fields, or a name like @daily',
         "Use a schedule like '0 9 * * mon-fri'",
       );
+    }
     const others = reasons.filter((reason) => !REASONS.includes(reason));
-    if (others.length > 0)
+    if (others.length > 0) {
       add(
         `disruptionBudgets contains the reasons ${others.join(', ')}`,
         `supported values are ${REASONS.join(', ')}`,
         'Use supported values',
       );
-    if (!/^((100|[0-9]{1,2})%|[0-9]+)$/.test(nodes))
+    }
+    if (!/^((100|[0-9]{1,2})%|[0-9]+)$/.test(nodes)) {
       add(
         `disruptionBudgets contains nodes '${nodes}'`,
         'it must be an integer or a percentage from 0% to 100%',
         "Use a value like '10%' or '5'",
       );
-    if ((schedule === undefined) !== (durationMinutes === undefined))
+    }
+    if ((schedule === undefined) !== (durationMinutes === undefined)) {
       add(
         `disruptionBudgets contains ${schedule ? 'schedule' : 'duration'} alone`,
         'schedule and duration must be set together',
         'Set both or remove both',
       );
+    }
   }
-  if ((plan.budgets?.length ?? 0) > 50)
+  if ((plan.budgets?.length ?? 0) > 50) {
     add(`disruptionBudgets has ${plan.budgets!.length} entries`, 'a pool can have at most 50', 'Merge entries');
+  }
   return [...problems, ...requirementProblems(plan)];
 }
 
@@ -246,37 +257,44 @@ function requirementProblems(plan: NodePoolPlan): Problem[] {
   const add = (what: string, limit: string, fix: string) =>
     problems.push({ finding: what, constraint: limit, remediation: fix, source: DOCS });
   for (const { key, operator, values = [], minValues } of plan.requirements ?? []) {
-    if (!OPERATORS.includes(operator))
+    if (!OPERATORS.includes(operator)) {
       add(`requirements contains ${key} with operator '${operator}'`, `supported operators are ${OPERATORS.join(', ')}`, 'Use one of them');
-    if (operator === 'In' && values.length === 0)
+    }
+    if (operator === 'In' && values.length === 0) {
       add(`requirements contains ${key} In without values`, 'In requires at least one value', 'Add a value');
-    if (/^[GL]te?$/.test(operator) && (values.length !== 1 || !/^\d+$/.test(values[0])))
+    }
+    if (/^[GL]te?$/.test(operator) && (values.length !== 1 || !/^\d+$/.test(values[0]))) {
       add(`requirements contains ${key} ${operator} ${values.join(', ')}`, `${operator} requires exactly one integer`, 'Set one integer');
-    if (minValues !== undefined && (minValues < 1 || minValues > 50 || (operator === 'In' && minValues > values.length)))
+    }
+    if (minValues !== undefined && (minValues < 1 || minValues > 50 || (operator === 'In' && minValues > values.length))) {
       add(
         `requirements contains ${key} with minValues ${minValues}`,
         'it must be from 1 to 50 and at most the number of values',
         'Set minValues within that range',
       );
+    }
     const foreign = plan.instanceLabels === 'karpenter.k8s.aws' ? 'eks.amazonaws.com/instance-' : 'karpenter.k8s.aws/';
-    if (key.startsWith(foreign))
+    if (key.startsWith(foreign)) {
       add(
         `requirements contains ${key}`,
         `instance labels of this pool have the prefix ${plan.instanceLabels}/`,
         `Use ${key.replace(/^[^/]+/, plan.instanceLabels)}`,
       );
+    }
   }
-  if (poolRequirements(plan).length > MAX_REQUIREMENTS)
+  if (poolRequirements(plan).length > MAX_REQUIREMENTS) {
     add(`requirements has ${poolRequirements(plan).length} entries`, `a pool can have at most ${MAX_REQUIREMENTS}`, 'Merge entries');
+  }
   const wanted = plan.architectures;
   const others = (plan.instanceTypes ?? []).filter(
     (type) => wanted && instanceFacts(type) && !wanted.includes(instanceFacts(type)!.architecture),
   );
-  if (others.length > 0)
+  if (others.length > 0) {
     add(
       `instanceTypes contains ${others.join(', ')}`,
       `architectures allows only ${wanted!.join(', ')}`,
       'Remove architectures, or use instance types of these architectures',
     );
+  }
   return problems;
 }

@@ -97,7 +97,7 @@ export const isKnownAmiType = (amiType: string): boolean => AMI_TYPES.has(amiTyp
 export function amiTypeProblems(amiType: string, kernel: 'linux' | 'windows', types: readonly InstanceFacts[]): Problem[] {
   const source = 'https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html';
   const platform = platformOfAmiType(amiType);
-  if (!platform)
+  if (!platform) {
     return [
       {
         finding: "amiType is 'CUSTOM'",
@@ -106,6 +106,7 @@ export function amiTypeProblems(amiType: string, kernel: 'linux' | 'windows', ty
         source,
       },
     ];
+  }
   const others = types.filter(({ architecture }) => architecture !== platform.architecture).map(({ name }) => name);
   return [
     ...(platform.os === kernel

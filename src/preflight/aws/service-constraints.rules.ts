@@ -144,8 +144,9 @@ function sizeOf(kind: string, value: unknown): [size: number | undefined, unit: 
   // a number may be a string
   if (kind === '#') return [numberOf(value), ''];
   // an unknown item may be no item
-  if (kind === '@')
+  if (kind === '@') {
     return Array.isArray(value) && !value.some(isUnknown) ? [value.length, value.length === 1 ? 'item' : 'items'] : [undefined, ''];
+  }
   return typeof value === 'string' ? [value.length, value.length === 1 ? 'character' : 'characters'] : [undefined, ''];
 }
 

@@ -203,10 +203,12 @@ function mutatingWebhooksOf(data: ClusterModelData, objects: Facts['objects']): 
 const pathOf = (resource: IConstruct): string => pathOfUser(resource.node.path);
 
 function singletonsOf(scanned: ScannedResource): string[] {
-  if (isHelmRelease(scanned))
+  if (isHelmRelease(scanned)) {
     return [`Helm release '${stringAt(scanned.properties, 'Namespace') ?? 'default'}/${stringAt(scanned.properties, 'Release')}'`];
-  if (isOfType('AWS::EKS::AccessEntry')(scanned))
+  }
+  if (isOfType('AWS::EKS::AccessEntry')(scanned)) {
     return [`access entry of ${literalNameOf(givenProperty(scanned.resource, 'PrincipalArn')) ?? scanned.stringProperty('PrincipalArn')}`];
+  }
   return isOfType('AWS::EKS::Addon')(scanned) ? [`EKS add-on '${scanned.stringProperty('AddonName')}'`] : [];
 }
 

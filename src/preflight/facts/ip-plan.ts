@@ -97,8 +97,9 @@ function loadBalancerDemands(data: ClusterModelData, publics: readonly string[],
     .flatMap(({ objects }) => objects)
     .flatMap((object): { name: string; open: boolean }[] => {
       const name = `${object.metadata?.namespace}/${object.metadata?.name}`;
-      if (discoversSubnets(object))
+      if (discoversSubnets(object)) {
         return [{ name: albAnnotation(object, 'group.name') ?? name, open: albAnnotation(object, 'scheme') === 'internet-facing' }];
+      }
       if (groupKindOf(object) !== '/Service' || stringAt(object, 'spec', 'type') !== 'LoadBalancer') return [];
       return [{ name, open: object.metadata?.annotations?.['service.beta.kubernetes.io/aws-load-balancer-scheme'] === 'internet-facing' }];
     });

@@ -63,8 +63,9 @@ const maySelect = (selector: unknown, maker: Workload, manifests: Manifests): bo
 // without policyTypes a policy is about what comes in, and about what goes out where it says so
 function appliesToDirection(policy: KubernetesObject, direction: Direction): boolean | undefined {
   const types = listAt(policy, 'spec', 'policyTypes');
-  if (!types.includes(direction) && (isDeployTimeValue(at(policy, 'spec', 'policyTypes')) || types.some(isDeployTimeValue)))
+  if (!types.includes(direction) && (isDeployTimeValue(at(policy, 'spec', 'policyTypes')) || types.some(isDeployTimeValue))) {
     return undefined;
+  }
   return types.length > 0 ? types.includes(direction) : direction === 'Ingress' || listAt(policy, 'spec', 'egress').length > 0;
 }
 
@@ -90,8 +91,9 @@ function isOf(port: unknown, protocol: 'TCP' | 'UDP' | undefined): boolean {
 function includesPort(each: unknown, wanted: readonly (number | string)[]): boolean {
   const [port, end] = [at(each, 'port'), at(each, 'endPort')];
   if (port === undefined || port === null || isDeployTimeValue(port) || isDeployTimeValue(end)) return true;
-  if (typeof port === 'number' && typeof end === 'number')
+  if (typeof port === 'number' && typeof end === 'number') {
     return wanted.some((one) => typeof one === 'number' && one >= port && one <= end);
+  }
   return wanted.includes(port as number | string);
 }
 

@@ -159,8 +159,9 @@ export class Manifests {
     }
     const [scaler] = this.autoscalersOf(object);
     if (!scaler) return fixed(at(object, 'spec', 'replicas') ?? 1);
-    if (scaler.kind === 'ScaledObject')
+    if (scaler.kind === 'ScaledObject') {
       return { min: numberAt(scaler, 'spec', 'minReplicaCount') ?? 0, max: numberAt(scaler, 'spec', 'maxReplicaCount') };
+    }
     return {
       min: at(scaler, 'spec', 'minReplicas') === undefined ? 1 : (numberAt(scaler, 'spec', 'minReplicas') ?? 0),
       max: numberAt(scaler, 'spec', 'maxReplicas'),

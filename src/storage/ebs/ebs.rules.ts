@@ -22,32 +22,36 @@ export function ebsProblems({ type, iops, iopsPerGiB, throughput, growIops }: Eb
   const add = (what: string, limit: string, fix: string) =>
     problems.push({ finding: what, constraint: limit, remediation: fix, source: EBS_SOURCE });
   const range = (name: string, value: number | undefined, min: number, max: number, unit = '') => {
-    if (value !== undefined && (!Number.isInteger(value) || value < min || value > max))
+    if (value !== undefined && (!Number.isInteger(value) || value < min || value > max)) {
       add(
         `${name} is ${value}`,
         `must be an integer from ${min} to ${max}${unit} for a ${type} volume`,
         `Set \`${name}\` to a value in this range`,
       );
+    }
   };
   if (row.iops) range('iops', iops, row.iops.min, row.iops.max);
   if (row.iops) range('iopsPerGiB', iopsPerGiB, 1, row.iops.perGiB);
   if (row.throughput) range('throughputMiBps', throughput, row.throughput.min, row.throughput.max, ' MiB/s');
-  if (iops !== undefined && iopsPerGiB !== undefined)
+  if (iops !== undefined && iopsPerGiB !== undefined) {
     add('both iops and iopsPerGiB are given', 'they are mutually exclusive', 'Remove `iops` or `iopsPerGiB`');
-  if (growIops && iopsPerGiB === undefined)
+  }
+  if (growIops && iopsPerGiB === undefined) {
     add(
       'allowAutoIopsPerGiBIncrease is given without iopsPerGiB',
       'it applies only to volumes with iopsPerGiB',
       'Set `iopsPerGiB`, or remove `allowAutoIopsPerGiBIncrease`',
     );
+  }
   if (row.throughput && throughput !== undefined && iopsPerGiB === undefined) {
     const most = Math.floor((iops ?? row.iops!.min) * row.throughput.perIops);
-    if (throughput > most)
+    if (throughput > most) {
       add(
         `throughputMiBps is ${throughput} with ${iops ?? row.iops!.min} iops`,
         `a ${type} volume has at most 1 MiB/s for each 4 iops, which is ${most} MiB/s`,
         `Set \`iops\` to at least ${throughput * 4}`,
       );
+    }
   }
   return problems;
 }

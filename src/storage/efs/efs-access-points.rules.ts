@@ -29,43 +29,50 @@ export function accessPointProblems({
   const problems: Problem[] = [];
   const add = (what: string, limit: string, fix: string) =>
     problems.push({ finding: what, constraint: limit, remediation: fix, source: SOURCE });
-  if ((uid === undefined) !== (gid === undefined))
+  if ((uid === undefined) !== (gid === undefined)) {
     add(
       `${uid === undefined ? 'gid' : 'uid'} is given without ${uid === undefined ? 'uid' : 'gid'}`,
       'they must be set together',
       'Set both `uid` and `gid`, or neither',
     );
-  if ((gidRangeStart === undefined) !== (gidRangeEnd === undefined))
+  }
+  if ((gidRangeStart === undefined) !== (gidRangeEnd === undefined)) {
     add(
       gidRangeStart === undefined ? 'gidRangeEnd is given without gidRangeStart' : 'gidRangeStart is given without gidRangeEnd',
       'they must be set together',
       'Set both `gidRangeStart` and `gidRangeEnd`, or neither',
     );
-  if (gid !== undefined && gidRangeStart !== undefined)
+  }
+  if (gid !== undefined && gidRangeStart !== undefined) {
     add('both gid and gidRangeStart are given', 'they are mutually exclusive', 'Remove `gid`, or remove `gidRangeStart` and `gidRangeEnd`');
-  if ((gidRangeStart ?? 0) >= (gidRangeEnd ?? Infinity))
+  }
+  if ((gidRangeStart ?? 0) >= (gidRangeEnd ?? Infinity)) {
     add(
       `gidRangeStart is ${gidRangeStart} and gidRangeEnd is ${gidRangeEnd}`,
       'gidRangeStart must be less than gidRangeEnd',
       'Increase `gidRangeEnd`',
     );
-  if (directoryPermissions !== undefined && !/^[0-7]{3,4}$/.test(directoryPermissions))
+  }
+  if (directoryPermissions !== undefined && !/^[0-7]{3,4}$/.test(directoryPermissions)) {
     add(
       `directoryPermissions is '${directoryPermissions}'`,
       'must be an octal number like 700',
       'Set `directoryPermissions` to a value like 700',
     );
-  if (basePath !== undefined && !basePath.startsWith('/'))
+  }
+  if (basePath !== undefined && !basePath.startsWith('/')) {
     add(`basePath is '${basePath}'`, 'must be an absolute path', `Set \`basePath\` to '/${basePath}'`);
+  }
   const unknown = [...(subPathPattern ?? '').matchAll(/\$\{([^}]*)\}/g)]
     .map(([, name]) => name)
     .filter((name) => !['.PVC.name', '.PVC.namespace', '.PV.name'].includes(name));
-  if (unknown.length > 0)
+  if (unknown.length > 0) {
     add(
       `subPathPattern contains '\${${unknown[0]}}'`,
       'supported placeholders are ${.PVC.name}, ${.PVC.namespace} and ${.PV.name}',
       'Use a supported placeholder',
     );
+  }
   return problems;
 }
 

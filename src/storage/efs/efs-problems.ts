@@ -31,13 +31,14 @@ export function efsProblems({
           },
     );
   }
-  if (throughput !== undefined && throughput < 1)
+  if (throughput !== undefined && throughput < 1) {
     problems.push({
       finding: `provisionedThroughputMiBps is ${throughput}`,
       constraint: 'must be at least 1',
       remediation: 'Set `provisionedThroughputMiBps` to 1 or more',
       source: SOURCE,
     });
+  }
   if (transitionToArchive && throughputMode !== undefined && throughputMode !== efs.ThroughputMode.ELASTIC) {
     problems.push({
       finding: `transitionToArchive is given with ${throughputMode}`,
@@ -46,11 +47,12 @@ export function efsProblems({
       source: 'https://docs.aws.amazon.com/efs/latest/ug/lifecycle-management-efs.html',
     });
   }
-  if (oneZone !== undefined && subnets)
+  if (oneZone !== undefined && subnets) {
     problems.push({
       finding: 'both oneZone and subnets are given',
       constraint: 'they are mutually exclusive: a One Zone file system has one mount target, in its zone',
       remediation: 'Remove `oneZone` or `subnets`',
     });
+  }
   return problems;
 }

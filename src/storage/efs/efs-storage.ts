@@ -207,12 +207,13 @@ export class EfsStorage extends Construct implements IConnectable {
             remediation: `Set \`directory\` to '/${directory}'`,
           },
         ];
-    if (this.node.tryFindChild(`Directory-${name}`))
+    if (this.node.tryFindChild(`Directory-${name}`)) {
       problems.push({
         finding: `name is '${name}'`,
         constraint: 'another access point of this storage has the same name',
         remediation: 'Use another name',
       });
+    }
     const claimOf = (volumeHandle: string) =>
       makeClaim(
         this,
@@ -301,8 +302,9 @@ export class EfsStorage extends Construct implements IConnectable {
   // Fargate mounts files by itself when the cluster knows the driver by name
   private driverObject(cluster: ICluster): CfnResource | undefined {
     const inventory = ClusterModel.of(cluster);
-    if (inventory._installed(`add-on ${DRIVER}`) || inventory._installed(CSI_DRIVER) || isElsewhere(cluster, 'efs-driver'))
+    if (inventory._installed(`add-on ${DRIVER}`) || inventory._installed(CSI_DRIVER) || isElsewhere(cluster, 'efs-driver')) {
       return undefined;
+    }
     const applied = new KubernetesObjects(this, 'Driver', {
       cluster,
       objects: () => [

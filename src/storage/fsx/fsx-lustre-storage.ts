@@ -97,13 +97,14 @@ export class FsxLustreStorage extends Construct implements ec2.IConnectable {
           description: `File systems of ${this.node.path}`,
         });
     this.connections = new ec2.Connections({ securityGroups: group ? [group] : [], defaultPort: ec2.Port.tcp(988) });
-    if (group)
+    if (group) {
       openLustre(
         this,
         group,
         ec2.SecurityGroup.fromSecurityGroupId(this, 'ClusterGroup', cluster.clusterSecurityGroupId, { mutable: false }),
         own?.efa ?? false,
       );
+    }
     if (fileSystem._shared) this.fileSystem = makeLustre(this, this.subnet, group!, fileSystem._shared);
     // FSx checks the rules of the security group when it creates the file system
     this.fileSystem?.node.addDependency(group!);

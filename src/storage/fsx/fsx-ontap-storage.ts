@@ -267,8 +267,9 @@ export class FsxOntapStorage extends Construct implements ec2.IConnectable {
   private letIn(group: ec2.ISecurityGroup, clusterGroupId: string, blocks: boolean): void {
     const nodes = ec2.SecurityGroup.fromSecurityGroupId(this, 'ClusterGroup', clusterGroupId, { mutable: false });
     for (const { tcp, udp } of [ONTAP_PORTS.management, ONTAP_PORTS.nas, ...(blocks ? [ONTAP_PORTS.san] : [])]) {
-      for (const port of [...tcp.map((each) => ec2.Port.tcp(each)), ...udp.map((each) => ec2.Port.udp(each))])
+      for (const port of [...tcp.map((each) => ec2.Port.tcp(each)), ...udp.map((each) => ec2.Port.udp(each))]) {
         group.addIngressRule(nodes, port, 'nodes of the cluster');
+      }
     }
   }
 }

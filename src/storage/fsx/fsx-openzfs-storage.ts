@@ -130,8 +130,9 @@ export class FsxOpenZfsStorage extends Construct implements ec2.IConnectable {
         })
       : fileSystem._existing!.securityGroup;
     this.connections = new ec2.Connections({ securityGroups: group ? [group] : [], defaultPort: ec2.Port.tcp(2049) });
-    if (group)
+    if (group) {
       letIn(group, ec2.SecurityGroup.fromSecurityGroupId(this, 'ClusterGroup', cluster.clusterSecurityGroupId, { mutable: false }));
+    }
     if (fileSystem._own) this.fileSystem = makeOpenZfs(this, cluster.vpc, subnets, group!, fileSystem._own);
     this.fileSystem?.node.addDependency(group!);
     const resource = applyClass(
@@ -287,16 +288,19 @@ function volumeProblems({ quotaGiB, reservationGiB, dataCompressionType, recordS
   const problems: Problem[] = [];
   const add = (what: string, limit: string, fix: string) =>
     problems.push({ finding: what, constraint: limit, remediation: fix, source: OPENZFS_SOURCE });
-  if (dataCompressionType !== undefined && !['NONE', 'ZSTD', 'LZ4'].includes(dataCompressionType))
+  if (dataCompressionType !== undefined && !['NONE', 'ZSTD', 'LZ4'].includes(dataCompressionType)) {
     add(`dataCompressionType is '${dataCompressionType}'`, 'must be NONE, ZSTD or LZ4', 'Set `dataCompressionType` to one of these');
-  if (recordSizeKiB !== undefined && !(Number.isInteger(Math.log2(recordSizeKiB)) && recordSizeKiB >= 4 && recordSizeKiB <= 1024))
+  }
+  if (recordSizeKiB !== undefined && !(Number.isInteger(Math.log2(recordSizeKiB)) && recordSizeKiB >= 4 && recordSizeKiB <= 1024)) {
     add(`recordSizeKiB is ${recordSizeKiB}`, 'must be a power of two from 4 to 1024', 'Set `recordSizeKiB` to one of these values');
-  if (quotaGiB !== undefined && (reservationGiB ?? 0) > quotaGiB)
+  }
+  if (quotaGiB !== undefined && (reservationGiB ?? 0) > quotaGiB) {
     add(
       `reservationGiB is ${reservationGiB} and quotaGiB is ${quotaGiB}`,
       'reservationGiB must be at most quotaGiB',
       'Decrease `reservationGiB` or increase `quotaGiB`',
     );
+  }
   return problems;
 }
 

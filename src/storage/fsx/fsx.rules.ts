@@ -45,33 +45,38 @@ export function ontapProblems(plan: OntapPlan): Problem[] {
   const { add, problems } = collected(ONTAP_SOURCE);
   const { storageCapacityGiB = ONTAP_MIN_GIB, pairs, iops, svmName } = plan;
   common(plan, row, add);
-  if (!Number.isInteger(pairs) || pairs < 1 || pairs > row.mostPairs)
+  if (!Number.isInteger(pairs) || pairs < 1 || pairs > row.mostPairs) {
     add(
       `haPairs is ${pairs}`,
       `must be 1${row.mostPairs > 1 ? ` to ${row.mostPairs}` : ''} for ${plan.deployment}`,
       'Set `haPairs` to a supported value',
     );
+  }
   const [min, max] = [ONTAP_MIN_GIB * pairs, row.maxGiB * pairs];
-  if (storageCapacityGiB < min || storageCapacityGiB > max)
+  if (storageCapacityGiB < min || storageCapacityGiB > max) {
     add(
       `storageCapacityGiB is ${storageCapacityGiB}`,
       `must be ${min} to ${max} for ${plan.deployment} with ${pairs} HA pair${pairs > 1 ? 's' : ''}`,
       'Set `storageCapacityGiB` to a value in this range',
     );
-  if (iops !== undefined && (iops < IOPS_PER_GIB * storageCapacityGiB || iops > MOST_IOPS * pairs))
+  }
+  if (iops !== undefined && (iops < IOPS_PER_GIB * storageCapacityGiB || iops > MOST_IOPS * pairs)) {
     add(
       `iops is ${iops}`,
       `must be ${IOPS_PER_GIB * storageCapacityGiB} (3 for each GiB) to ${MOST_IOPS * pairs}`,
       'Set `iops` to a value in this range, or remove it for 3 iops for each GiB',
     );
-  if (plan.blocks && pairs > MOST_PAIRS_WITH_BLOCKS)
+  }
+  if (plan.blocks && pairs > MOST_PAIRS_WITH_BLOCKS) {
     add(
       `haPairs is ${pairs}, and san is given`,
       `file systems with more than ${MOST_PAIRS_WITH_BLOCKS} HA pairs do not support block protocols`,
       `Remove \`san\`, or set \`haPairs\` to at most ${MOST_PAIRS_WITH_BLOCKS}`,
     );
-  if (!/^[A-Za-z0-9_-]{1,47}$/.test(svmName))
+  }
+  if (!/^[A-Za-z0-9_-]{1,47}$/.test(svmName)) {
     add(`svmName is '${svmName}'`, 'must be 1–47 letters, digits, hyphens or underscores', "Use a name like 'kubernetes'");
+  }
   return problems;
 }
 
@@ -80,14 +85,16 @@ export function openZfsProblems(plan: OpenZfsPlan): Problem[] {
   const { add, problems } = collected(OPENZFS_SOURCE);
   common(plan, OPENZFS_DEPLOYMENTS[plan.deployment], add);
   const { storageCapacityGiB, iops } = plan;
-  if (storageCapacityGiB !== undefined && (storageCapacityGiB < OPENZFS_GIB.min || storageCapacityGiB > OPENZFS_GIB.max))
+  if (storageCapacityGiB !== undefined && (storageCapacityGiB < OPENZFS_GIB.min || storageCapacityGiB > OPENZFS_GIB.max)) {
     add(
       `storageCapacityGiB is ${storageCapacityGiB}`,
       `must be ${OPENZFS_GIB.min} to ${OPENZFS_GIB.max}`,
       'Set `storageCapacityGiB` to a value in this range',
     );
-  if (iops !== undefined && storageCapacityGiB !== undefined && iops < IOPS_PER_GIB * storageCapacityGiB)
+  }
+  if (iops !== undefined && storageCapacityGiB !== undefined && iops < IOPS_PER_GIB * storageCapacityGiB) {
     add(`iops is ${iops}`, `must be at least ${IOPS_PER_GIB * storageCapacityGiB} (3 for each GiB)`, 'Increase `iops`, or remove it');
+  }
   return problems;
 }
 
@@ -103,26 +110,31 @@ function common(
   row: { readonly throughput: readonly number[]; readonly subnets: number },
   add: Add,
 ): void {
-  if (!row.throughput.includes(throughput))
+  if (!row.throughput.includes(throughput)) {
     add(
       `throughputMBps is ${throughput}`,
       `must be ${row.throughput.join(', ')} for ${deployment}`,
       'Set `throughputMBps` to one of these values',
     );
-  if (subnets !== row.subnets)
+  }
+  if (subnets !== row.subnets) {
     add(
       `subnets selects ${subnets} subnet${subnets === 1 ? '' : 's'}`,
       `${deployment} requires ${row.subnets === 1 ? 'one subnet' : 'two subnets in two zones'}`,
       row.subnets === 1 ? 'Select one subnet' : 'Select two subnets, or use a single-AZ deployment type',
     );
-  if (backupDays !== undefined && (!Number.isInteger(backupDays) || backupDays < 0 || backupDays > MOST_BACKUP_DAYS))
+  }
+  if (backupDays !== undefined && (!Number.isInteger(backupDays) || backupDays < 0 || backupDays > MOST_BACKUP_DAYS)) {
     add(
       `automaticBackupRetentionDays is ${backupDays}`,
       `must be an integer from 0 to ${MOST_BACKUP_DAYS}`,
       'Set `automaticBackupRetentionDays` to a value in this range',
     );
-  if (maintenance !== undefined && !/^[1-7]:([01]\d|2[0-3]):[0-5]\d$/.test(maintenance))
+  }
+  if (maintenance !== undefined && !/^[1-7]:([01]\d|2[0-3]):[0-5]\d$/.test(maintenance)) {
     add(`weeklyMaintenanceStartTime is '${maintenance}'`, 'must have the format d:HH:MM, where 1 is Monday', "Use a value like '7:02:00'");
-  if (dailyBackup !== undefined && !/^([01]\d|2[0-3]):[0-5]\d$/.test(dailyBackup))
+  }
+  if (dailyBackup !== undefined && !/^([01]\d|2[0-3]):[0-5]\d$/.test(dailyBackup)) {
     add(`dailyAutomaticBackupStartTime is '${dailyBackup}'`, 'must have the format HH:MM', "Use a value like '02:00'");
+  }
 }

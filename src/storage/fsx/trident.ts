@@ -77,13 +77,15 @@ export class Trident extends Construct {
       identityType: IdentityType.irsa(),
       roleOptions: props.roleOptions,
     });
-    if (marketplaceAddon) this.addon(props);
-    else
+    if (marketplaceAddon) {
+      this.addon(props);
+    } else {
       installChart(this, 'trident-operator', { ...props, chartVersion: chartVersion }, () => ({
         cloudProvider: 'AWS',
         cloudIdentity: this.cloudIdentity(),
         ...(this.iscsi ? { nodePrep: ['iscsi'] } : {}),
       }));
+    }
     prepareSnapshots(cluster, undefined);
     // the operator creates its CRDs some time after it has started
     const awaited = new AwaitedValue(this, 'Backends', {

@@ -40,10 +40,12 @@ function subnetRefusal(properties: Fields, account: Account): string | undefined
   if (!blocksOf(account, VpcId).some((each) => inside(block, each))) return `The CIDR '${block}' is invalid (InvalidSubnet.Range)`;
   const clash = account.of(SUBNET).find(({ properties: other }) => other.VpcId === VpcId && overlap(block, String(other.CidrBlock)));
   if (clash) return `The CIDR '${block}' conflicts with another subnet (InvalidSubnet.Conflict)`;
-  if (Ipv6CidrBlock !== undefined && !hasIpv6(account, VpcId))
+  if (Ipv6CidrBlock !== undefined && !hasIpv6(account, VpcId)) {
     return `The IPv6 CIDR '${String(Ipv6CidrBlock)}' is invalid: the VPC has no IPv6 block`;
-  if (AvailabilityZone !== undefined && !String(AvailabilityZone).startsWith(account.region))
+  }
+  if (AvailabilityZone !== undefined && !String(AvailabilityZone).startsWith(account.region)) {
     return `Value (${String(AvailabilityZone)}) for parameter availabilityZone is invalid`;
+  }
   return undefined;
 }
 
@@ -59,12 +61,15 @@ function routeRefusal(properties: Fields, account: Account): string | undefined 
   const inVpc = account
     .of('AWS::EC2::TransitGatewayAttachment')
     .some(({ properties: { VpcId, TransitGatewayId: id } }) => VpcId === table.properties.VpcId && id === TransitGatewayId);
-  if (TransitGatewayId !== undefined && !inVpc)
+  if (TransitGatewayId !== undefined && !inVpc) {
     return `The transitGateway ID '${String(TransitGatewayId)}' does not exist (it is not attached to the VPC)`;
-  if (VpcPeeringConnectionId !== undefined && !account.get('AWS::EC2::VPCPeeringConnection', VpcPeeringConnectionId))
+  }
+  if (VpcPeeringConnectionId !== undefined && !account.get('AWS::EC2::VPCPeeringConnection', VpcPeeringConnectionId)) {
     return `The vpcPeeringConnection ID '${String(VpcPeeringConnectionId)}' does not exist`;
-  if (EgressOnlyInternetGatewayId !== undefined && !account.get('AWS::EC2::EgressOnlyInternetGateway', EgressOnlyInternetGatewayId))
+  }
+  if (EgressOnlyInternetGatewayId !== undefined && !account.get('AWS::EC2::EgressOnlyInternetGateway', EgressOnlyInternetGatewayId)) {
     return 'The eigw ID does not exist';
+  }
   return undefined;
 }
 
@@ -138,8 +143,9 @@ const inVpc =
  */
 function endpointRefusal(properties: Fields, account: Account): string | undefined {
   const zones = list(properties, 'SubnetIds').map((id) => account.get(SUBNET, id)?.properties.AvailabilityZone);
-  if (new Set(zones).size < zones.length)
+  if (new Set(zones).size < zones.length) {
     return 'Found another VPC endpoint subnet in the same availability zone (DuplicateSubnetsInSameZone)';
+  }
   const twice = account
     .of('AWS::EC2::VPCEndpoint')
     .some(

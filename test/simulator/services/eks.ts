@@ -236,8 +236,9 @@ function applyAddon(cluster: ClusterWorld, account: Account, properties: Fields)
   const name = text(properties, 'AddonName');
   const namespace = addonObjects(name, properties)?.find(({ metadata }) => metadata?.namespace)?.metadata?.namespace;
   // EKS creates the namespace of an add-on. Source: EKS User Guide, community add-ons
-  if (namespace && !cluster.store.find('Namespace', namespace))
+  if (namespace && !cluster.store.find('Namespace', namespace)) {
     cluster.store.put({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }, 'eks');
+  }
   for (const object of addonObjects(name, properties) ?? []) {
     cluster.store.put(object as unknown as Fields, 'eks');
     if (object.kind === 'CustomResourceDefinition') cluster.store.settle();

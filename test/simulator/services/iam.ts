@@ -19,10 +19,11 @@ const MANAGED_POLICIES = new Set(
 /** Source: IAM API Reference, AttachRolePolicy: NoSuchEntity. */
 function policyRefusal(arn: unknown, account: Account): string | undefined {
   const [, name] = /^arn:[a-z-]+:iam::aws:policy\/(.+)$/.exec(String(arn)) ?? [];
-  if (name === undefined)
+  if (name === undefined) {
     return account.get('AWS::IAM::ManagedPolicy', arn)
       ? undefined
       : `Policy ${String(arn)} does not exist or is not attachable (NoSuchEntity)`;
+  }
   return MANAGED_POLICIES.has(name) ? undefined : `Policy ${String(arn)} does not exist or is not attachable (NoSuchEntity)`;
 }
 

@@ -22,7 +22,7 @@ export const apiNotServed: Rule = {
 function problem(path: string, object: KubernetesObject, { version }: Facts): Violation[] {
   const { apiVersion, kind } = object;
   const since = SERVED_SINCE[`${apiVersion}/${kind}`];
-  if (since !== undefined)
+  if (since !== undefined) {
     return version && isNewer(since, version)
       ? [
           {
@@ -32,6 +32,7 @@ function problem(path: string, object: KubernetesObject, { version }: Facts): Vi
           },
         ]
       : [];
+  }
   const [, stage] = /\/v\d+(alpha|beta)\d*$/.exec(apiVersion) ?? [];
   if (stage === undefined || !BUILT_IN_GROUPS.has(groupOf(apiVersion)) || CUSTOM_GROUPS.has(groupOf(apiVersion))) return [];
   const removed = removedApiOf(object);

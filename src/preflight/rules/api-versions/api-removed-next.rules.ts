@@ -18,7 +18,7 @@ export const apiRemovedNext: Rule = {
           // no version serves an alpha API
           if (!removed || isRemoved(removed, version) || value.apiVersion.includes('alpha')) return [];
           const { removedIn, deprecatedIn, replacement } = removed;
-          if (deprecatedIn !== undefined && !isNewer(deprecatedIn, version))
+          if (deprecatedIn !== undefined && !isNewer(deprecatedIn, version)) {
             return [
               {
                 path,
@@ -26,6 +26,7 @@ export const apiRemovedNext: Rule = {
                 remediation: `Use ${replacement}`,
               },
             ];
+          }
           return isRemoved(removed, nextVersion(version))
             ? [
                 {

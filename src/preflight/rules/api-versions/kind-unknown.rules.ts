@@ -27,8 +27,9 @@ function problem(path: string, object: KubernetesObject, { version }: Facts): Vi
     /(alpha|beta)\d*$/.test(apiVersion) ||
     removedApiOf(object) !== undefined ||
     kind.endsWith('List')
-  )
+  ) {
     return [];
+  }
   if (SERVED_KINDS[apiVersion]?.includes(kind)) return [];
   const elsewhere = Object.keys(SERVED_KINDS)
     .filter((served) => SERVED_KINDS[served].includes(kind))

@@ -41,8 +41,9 @@ function problems({ properties }: ResourceFacts): [string, string][] {
 
 function settingsProblems(name: string, values: string): [string, string][] {
   const settings = parsed(values);
-  if (settings === UNREADABLE)
+  if (settings === UNREADABLE) {
     return [[`the configuration values of ${name} are neither JSON nor YAML`, 'Create them with JSON.stringify(...)']];
+  }
   if (name !== 'vpc-cni') return [];
   const env = Object.entries(at(settings, 'env') ?? {})
     .filter(([, value]) => typeof value !== 'string')

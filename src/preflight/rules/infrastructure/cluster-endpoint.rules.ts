@@ -32,36 +32,40 @@ function problems(config: unknown, { network, hasInstances }: Facts): Omit<Viola
   const narrow =
     cidrs.length > 0 && !cidrs.some((cidr) => EVERYWHERE.has(String(cidr)) || typeof cidr !== 'string' || isDeployTimeValue(cidr));
   if (unknown) return [];
-  if (!isPublic && !isPrivate)
+  if (!isPublic && !isPrivate) {
     return [
       {
         finding: 'the API endpoint has neither public nor private access',
         remediation: 'Set EndpointPrivateAccess or EndpointPublicAccess to true',
       },
     ];
-  if (isPublic && cidrs.length > MOST_CIDRS)
+  }
+  if (isPublic && cidrs.length > MOST_CIDRS) {
     return [
       {
         finding: `the public endpoint allows ${cidrs.length} CIDR blocks, and the limit is ${MOST_CIDRS}`,
         remediation: 'Merge adjacent CIDR blocks',
       },
     ];
+  }
   const hidden = cidrs.filter((cidr) => typeof cidr === 'string' && PRIVATE.test(cidr) && !isDeployTimeValue(cidr));
-  if (isPublic && hidden.length > 0)
+  if (isPublic && hidden.length > 0) {
     return [
       {
         finding: `the public endpoint allows ${hidden.join(', ')}, which is not public`,
         remediation: 'Use public addresses, such as those of NAT gateways and offices: inside the VPC, the private endpoint is used',
       },
     ];
+  }
   if (isPrivate || !hasInstances) return [];
-  if (network?.hasInternetAccess === false)
+  if (network?.hasInternetAccess === false) {
     return [
       {
         finding: 'the API endpoint is public only, and the VPC of the nodes has no internet access',
         remediation: 'Enable private access: EndpointAccess.PUBLIC_AND_PRIVATE or PRIVATE',
       },
     ];
+  }
   return narrow
     ? [
         {

@@ -49,13 +49,14 @@ function problems(
   { service, policy, of }: RoleRequirement,
 ): Omit<Violation, 'path'>[] {
   if (!role) return [];
-  if (trustsService(role, service) === false)
+  if (trustsService(role, service) === false) {
     return [
       {
         finding: `the role ${role.path} of ${of} does not trust ${service}`,
         remediation: `Set its assumedBy to new iam.ServicePrincipal('${service}')`,
       },
     ];
+  }
   const policies = resources.policiesOf(role) ?? [policy];
   // EKS accepts such a role, and fails later
   return policies.some((each) => each === policy || ALLOWS_ALL.has(each))

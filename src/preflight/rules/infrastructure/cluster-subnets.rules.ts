@@ -19,7 +19,7 @@ export const clusterSubnets: Rule = {
         .map((subnet) => at(subnet, 'AvailabilityZoneId') ?? at(subnet, 'AvailabilityZone'));
       const known = zones.every((zone) => typeof zone === 'string' && !isDeployTimeValue(zone));
       // it may contain a list that is known at deploy
-      if (listed.length < ZONES && !listed.some(isDeployTimeValue))
+      if (listed.length < ZONES && !listed.some(isDeployTimeValue)) {
         return [
           {
             path,
@@ -27,6 +27,7 @@ export const clusterSubnets: Rule = {
             remediation: 'Use subnets of two Availability Zones',
           },
         ];
+      }
       return known && new Set(zones).size < ZONES
         ? [
             {

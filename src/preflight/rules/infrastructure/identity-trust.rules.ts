@@ -44,13 +44,14 @@ function byAgent({ resources }: Facts): Violation[] {
 
 function agentProblems(role: ResourceFacts): Omit<Violation, 'path'>[] {
   const trusts = trustsService(role, AGENT);
-  if (trusts === false)
+  if (trusts === false) {
     return [
       {
         finding: `the role ${role.path} does not trust ${AGENT}`,
         remediation: `Add ${AGENT} to its trust policy, or use new WorkloadIdentity(...)`,
       },
     ];
+  }
   const patterns =
     trustStatements(role)
       ?.filter((statement) => namesService(statement, AGENT) !== false)
@@ -127,8 +128,9 @@ function subjectsOfStatement(statement: unknown): Subject[] | undefined {
   if (
     typeof conditions !== 'object' ||
     Object.values(conditions).some((each) => typeof each !== 'object' || stringAt(each, 'ref') !== undefined)
-  )
+  ) {
     return undefined;
+  }
   const bySubject = Object.entries(conditions).flatMap(([operator, keys]) =>
     Object.entries(keys as object)
       .filter(([key]) => key.endsWith(':sub'))

@@ -19,8 +19,9 @@ export const imageUser: Rule = {
         setting('runAsUser') !== undefined ||
         image.user === undefined ||
         /^[1-9]\d*(:.*)?$/.test(image.user)
-      )
+      ) {
         return [];
+      }
       return [
         violationOf(
           path,

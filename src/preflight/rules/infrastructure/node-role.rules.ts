@@ -24,7 +24,7 @@ export const nodeRole: Rule = {
 
 function problems({ path }: ResourceFacts, role: ResourceFacts | undefined, resources: Facts['resources']): Violation[] {
   if (!role) return [];
-  if (trustsService(role, 'ec2.amazonaws.com') === false)
+  if (trustsService(role, 'ec2.amazonaws.com') === false) {
     return [
       {
         path,
@@ -32,6 +32,7 @@ function problems({ path }: ResourceFacts, role: ResourceFacts | undefined, reso
         remediation: "Set its assumedBy to new iam.ServicePrincipal('ec2.amazonaws.com')",
       },
     ];
+  }
   const policies = resources.policiesOf(role);
   if (policies === undefined) return [];
   const missing = [
