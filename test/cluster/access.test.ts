@@ -164,8 +164,8 @@ describe('principals', () => {
     [
       'a service-linked role',
       AccessPrincipal.arn('arn:aws:iam::111122223333:role/aws-service-role/x/y'),
-      "principal is 'arn:aws:iam::111122223333:role/aws-service-role/x/y': a service-linked role has no access entry. Name a " +
-        `role that people or pipelines assume (${SOURCE})`,
+      "principal is 'arn:aws:iam::111122223333:role/aws-service-role/x/y': EKS does not support access entries for service-linked " +
+        `roles. Use a role that users or pipelines assume (${SOURCE})`,
     ],
   ])('fails for %s', (_, principal, message) => expect(() => made(principal)).toThrow(`[Test/Access] ${message}`));
 });

@@ -172,7 +172,7 @@ export class AutoModeNodePool extends Construct {
       ...problems,
       ...publicSubnetProblems(subnets),
       ...isolatedSubnetProblems(cluster.vpc, subnets),
-      ...locationFeaturesOf(subnets, cluster.vpc).flatMap(([feature, what]) => featureProblems('autoMode', feature, what)),
+      ...locationFeaturesOf(subnets, cluster.vpc).flatMap(([nodeFeature, what]) => featureProblems('autoMode', nodeFeature, what)),
       ...(Token.isUnresolved(nodePoolName) ? [] : nodePoolProblems(nodePoolName, plan)),
       ...instanceProblems(plan),
       ...nodeClassProblems(nodePoolName, {

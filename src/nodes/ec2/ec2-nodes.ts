@@ -105,8 +105,8 @@ export class Ec2Nodes {
       ...(options.capacityReservation?._problems() ?? []),
       ...(isLocalCluster(cluster) ? featureProblems(kind.nodeType, 'outposts', 'the control plane runs on an Outpost') : []),
       ...kind.problems,
-      ...[...kind.requestedFeatures, ...this.requestedFeatures()].flatMap(([feature, what]) =>
-        featureProblems(kind.nodeType, feature, what),
+      ...[...kind.requestedFeatures, ...this.requestedFeatures()].flatMap(([nodeFeature, what]) =>
+        featureProblems(kind.nodeType, nodeFeature, what),
       ),
       ...this.addressProblems(),
       ...ec2NodesProblems({
@@ -148,7 +148,7 @@ export class Ec2Nodes {
     const added = [...(options.securityGroups ?? []), ...(efa ? [efa.securityGroup] : [])].map(({ securityGroupId }) => securityGroupId);
     // a template without groups gets the cluster's from EKS
     const groups = this.kind.bootstrappedByEks && added.length === 0 ? undefined : [cluster.clusterSecurityGroupId, ...added];
-    const places = locationFeaturesOf(this.subnets, cluster.vpc).map(([feature]) => feature);
+    const places = locationFeaturesOf(this.subnets, cluster.vpc).map(([nodeFeature]) => nodeFeature);
     const carrier = places.includes('wavelength') ? [{ networkCardIndex: 0, deviceIndex: 0, associateCarrierIpAddress: true }] : undefined;
     return nodeLaunchTemplate(scope, 'LaunchTemplate', {
       os: this.family,

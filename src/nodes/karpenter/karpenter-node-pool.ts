@@ -85,7 +85,7 @@ export class KarpenterNodePool extends Construct {
       ...imageProblems(os, plan),
       ...(Token.isUnresolved(nodePoolName) ? [] : nodePoolProblems(nodePoolName, plan)),
       ...nodeClassProblems({ ...classPlan, subnets: subnets.length }),
-      ...locationFeaturesOf(subnets, cluster.vpc).flatMap(([feature, what]) => featureProblems('karpenter', feature, what)),
+      ...locationFeaturesOf(subnets, cluster.vpc).flatMap(([nodeFeature, what]) => featureProblems('karpenter', nodeFeature, what)),
     ]);
     super(scope, id);
     this.nodePoolName = nodePoolName;
