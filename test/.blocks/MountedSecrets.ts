@@ -1,0 +1,21 @@
+import { Stack as Scope } from 'aws-cdk-lib';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import { MountedSecrets, SecretSource, WebService, WorkloadIdentity } from 'cdk-eks-strata';
+import { Prelude } from '../../scripts/construct-pages/prelude';
+
+export function example(this: Scope, { cluster, chart }: Prelude): void {
+  const identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: 'shop', serviceAccountName: 'web' });
+  const password = new secretsmanager.Secret(this, 'Password');
+
+  const secrets = new MountedSecrets(this, 'Secrets', {
+    cluster,
+    identity,
+    sources: [SecretSource.fromSecretsManager(password, 'db-password')],
+  });
+  new WebService(chart, 'web', {
+    image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
+    port: 8080,
+    identity,
+    volumes: [secrets.mountAt('/secrets')],
+  });
+}

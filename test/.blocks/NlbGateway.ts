@@ -1,0 +1,16 @@
+import { Stack as Scope } from 'aws-cdk-lib';
+import { GatewayApi, GatewayCrds, GatewayRoute, NlbGateway, WebService } from 'cdk-eks-strata';
+import { Prelude } from '../../scripts/construct-pages/prelude';
+
+export function example(this: Scope, { cluster, chart }: Prelude): void {
+  const gatewayApi = new GatewayApi(this, 'GatewayApi', {
+    cluster,
+    crds: GatewayCrds.declareExternal('installed by the platform team'),
+  });
+
+  const gateway = new NlbGateway(chart, 'streams', { gatewayApi, listeners: [{ port: 8443 }] });
+  new WebService(chart, 'web', {
+    image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
+    route: GatewayRoute.tcp(gateway, 8443),
+  });
+}
