@@ -64,9 +64,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
   // the layout of code is prettier's; eslint checks the length of strings and comments, which prettier does not wrap
   prettier: true,
   prettierOptions: { settings: { printWidth: MAX_COLUMNS, singleQuote: true, trailingComma: javascript.TrailingComma.ALL } },
-  gitignore: ['cdk.out', '.cdk.staging', '/tmp', '/test/.blocks'],
+  gitignore: ['cdk.out', '.cdk.staging', '/tmp'],
 });
 
+// after the folder of tests, which projen includes
+project.gitignore.exclude('/test/.blocks/');
 project.jest!.config.transform = { '^.+\\.ts$': new javascript.Transform('<rootDir>/test/jest/transform.js') };
 project.addDevDeps('aws-cdk-lib@2.276.0', 'constructs@10.5.1', 'cdk8s@2.70.106', 'cdk8s-plus-27@2.9.5');
 

@@ -1,8 +1,0 @@
-import { Stack as Scope } from 'aws-cdk-lib';
-import * as eks from 'aws-cdk-lib/aws-eks-v2';
-import { Cluster } from 'cdk-eks-strata';
-import { Prelude } from '../../scripts/construct-pages/prelude';
-
-export function example(this: Scope, { admin, vpc }: Prelude): void {
-  new Cluster(this, 'Cluster', { version: eks.KubernetesVersion.V1_36, vpc, admins: [admin] });
-}
