@@ -8,8 +8,7 @@ import { dependsOnEdges, isLambdaBacked, longestChain } from '../src/report/temp
 
 /*
  * Measures the quickstart on managed nodes (managed.ts) against the same platform written by hand (floor.ts), in pairs of runs; apps with
- * up to 5,000
- * workloads (scale.ts) against the same with aws-eks-v2 alone (scale-raw.ts); and the critical path of every example. Writes
+ * up to 5,000 workloads (scale.ts) against the same with aws-eks-v2 alone (scale-raw.ts); and the critical path of every example. Writes
  * docs/benchmarks.md.
  */
 const PAIRS = Number(process.argv[2] ?? 9);

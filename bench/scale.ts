@@ -6,8 +6,7 @@ import * as cdk8s from 'cdk8s';
 
 /*
  * A platform with WORKLOADS web services (Deployment, Service, autoscaler, disruption budget) on IDENTITIES service accounts with roles of
- * their own; of
- * the others each has a service account without one.
+ * their own; of the others each has a service account without one.
  */
 const WORKLOADS = Number(process.env.WORKLOADS ?? 100);
 const IDENTITIES = Number(process.env.IDENTITIES ?? 50);

@@ -5,10 +5,8 @@ import { typescriptBlocks } from './readme-blocks';
 
 /*
  * Installs the packed package in two empty folders, once with the lowest version of every peer and once with the versions that the tests
- * use.
- * In each it checks the types of the package, of the first two blocks of the README and of the examples, and synthesizes every example.
- * Fails
- * on an error, and on a difference between the templates that the table does not allow.
+ * use. In each it checks the types of the package, of the first two blocks of the README and of the examples, and synthesizes every
+ * example. Fails on an error, and on a difference between the templates that the table does not allow.
  */
 
 /** What CDK itself creates differently. */

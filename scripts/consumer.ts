@@ -5,8 +5,7 @@ import { typescriptBlocks } from './readme-blocks';
 
 /*
  * Uses the package as others do: packs it, installs it with its peers in an empty folder outside of this repository, checks the types of
- * the
- * first two blocks of the README there, synthesizes them as CommonJS and as ES modules, and runs the CDK CLI on the first.
+ * the first two blocks of the README there, synthesizes them as CommonJS and as ES modules, and runs the CDK CLI on the first.
  */
 const consumer = new ConsumerApp('consumer');
 const { folder } = consumer;

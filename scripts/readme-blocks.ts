@@ -21,8 +21,8 @@ export function typescriptBlocks(file: string): string[] {
 }
 
 /**
- * Writes the blocks of all documents and the examples of all docstrings as files, which `check-types` compiles with everything else, and returns
- * their names. The pages of constructs have the examples of docstrings again.
+ * Writes the blocks of all documents and the examples of all docstrings as files, which `check-types` compiles with everything else, and
+ * returns their names. The pages of constructs have the examples of docstrings again.
  */
 export function writeBlocks(folder: string): string[] {
   fs.rmSync(folder, { recursive: true, force: true });

@@ -27,8 +27,7 @@ import { networkTiersOf } from '../network/network-tiers';
 
 /**
  * The function that applies what is deployed from one stack to one cluster. It lives in the stack of whoever needs it: made in the
- * cluster's stack it
- * would disappear with its last user, while that user still refers to it.
+ * cluster's stack it would disappear with its last user, while that user still refers to it.
  */
 export function applyHandlerFor(user: Construct, cluster: eks.ICluster): ApplyHandler {
   const stack = Stack.of(user);

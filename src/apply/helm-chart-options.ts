@@ -12,8 +12,7 @@ export interface HelmChartOptions extends EcrChartOptions {
   readonly chartRepository?: string;
   /**
    * The chart as a folder that is uploaded with the app, for clusters that cannot reach any repository. Not together with `chartRepository`
-   * and
-   * `chartEcrRepository`.
+   * and `chartEcrRepository`.
    *
    * @default - from the repository
    */

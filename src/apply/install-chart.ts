@@ -15,8 +15,8 @@ export interface InstallChartProps extends HelmAddonOptions {
 
 /**
  * Installs a chart of the catalogue below a construct, as its child `Chart`: ordered after the identity of its service account and the
- * endpoints of the APIs
- * that it calls. The construct checks `chartSourceProblems` of its props together with what else may be wrong with them.
+ * endpoints of the APIs that it calls. The construct checks `chartSourceProblems` of its props together with what else may be wrong with
+ * them.
  *
  * A function and no base class of these constructs, because jsii would have to export the class: see decision 0049.
  *

@@ -7,8 +7,7 @@ import { withPlaceholders } from '../handler/substitutions.rules';
 
 /**
  * Most bytes of a manifest that stands in the template as text. A request of CloudFormation holds it twice, before and after an update, and
- * starts a
- * function with at most 256 KiB (source: AWS Lambda quotas, asynchronous invocation).
+ * starts a function with at most 256 KiB (source: AWS Lambda quotas, asynchronous invocation).
  */
 export const MAX_INLINE_BYTES = 60_000;
 

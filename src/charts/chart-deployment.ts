@@ -43,8 +43,7 @@ export interface ChartDeploymentProps {
   readonly deletePersistentVolumeClaims?: boolean;
   /**
    * Whether namespaces go, with everything in them, when they are removed from the chart or the deployment is deleted. One with claims of
-   * others is kept,
-   * and the deletion fails.
+   * others is kept, and the deletion fails.
    *
    * @default false
    */

@@ -29,8 +29,7 @@ export interface HelmDeploymentProps {
   readonly chartRepository?: string;
   /**
    * Repository of Amazon ECR with the chart, instead of `repository`: the function that installs the chart may pull from it and from no
-   * other. Its name ends with
-   * the name of the chart. A repository of another account must allow the account of the cluster to pull.
+   * other. Its name ends with the name of the chart. A repository of another account must allow the account of the cluster to pull.
    *
    * @default - the chart comes from `repository`
    */

@@ -1,7 +1,6 @@
 /**
  * Places things in shards of at most `most`, by the bits of their hash: an id is the prefix that all of a shard share. A thing that comes
- * or goes touches
- * one shard, and moves others only where a shard has to be split.
+ * or goes touches one shard, and moves others only where a shard has to be split.
  */
 export function shardsOf<T>(things: readonly T[], hash: (thing: T) => string, most: number): Map<string, T[]> {
   const shards = new Map<string, T[]>();

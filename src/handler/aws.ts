@@ -109,8 +109,7 @@ async function tokenFor(clusterName: string): Promise<string> {
 
 /**
  * The regional endpoint of STS. The domain is that of the partition, which CloudFormation knows (`AWS::URLSuffix`): the prefix of a region
- * does not tell it.
- * Source: endpoint rules of STS in @aws-sdk, `https://sts.{Region}.{dnsSuffix}` in each partition.
+ * does not tell it. Source: endpoint rules of STS in @aws-sdk, `https://sts.{Region}.{dnsSuffix}` in each partition.
  */
 function stsHost(region: string): string {
   const suffix = process.env.URL_SUFFIX;

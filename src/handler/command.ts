@@ -49,8 +49,7 @@ const RETRY_DELAYS = [1_000, 2_000, 4_000, 8_000, 15_000];
 
 /**
  * Tries again, with growing pauses, what fails for a moment: a server that cannot be reached or has too much to do, a webhook that is not
- * ready,
- * credentials that ran out. After five minutes it is one clear failure.
+ * ready, credentials that ran out. After five minutes it is one clear failure.
  */
 export async function withRetries(
   run: Invocation,

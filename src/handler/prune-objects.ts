@@ -24,8 +24,7 @@ export interface PruneCandidate extends RetiredObject, Owner {}
  * Deletes those of the objects that are ours, and waits until they and their volumes are gone.
  *
  * Ours is what carries the annotation of its deployment and of this very object, and what no other deployment claims; labels prove nothing.
- * Claims and
- * namespaces stay where their deployment did not say that they may go.
+ * Claims and namespaces stay where their deployment did not say that they may go.
  */
 export async function pruneObjects(
   removal: PruneContext,

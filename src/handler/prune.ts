@@ -11,8 +11,7 @@ const LEFTOVERS = '(left over)';
  * Deletes what the records of the stack list as retired and no deployment claims, if it still names the deployment that had it.
  *
  * It runs when CloudFormation deletes the sweep of an earlier version: after every update of the stack has succeeded, or after it was
- * rolled
- * back, or when the stack goes. So an object that moves between two deployments is never deleted on the way.
+ * rolled back, or when the stack goes. So an object that moves between two deployments is never deleted on the way.
  */
 export async function prune(
   run: Invocation,

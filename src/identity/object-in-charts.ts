@@ -4,8 +4,7 @@ import { problemMessage, StrataError } from '../errors/problems';
 
 /**
  * An object that is added to each chart that uses it, or to those alone to which the app adds it. Which of the two is decided by the app,
- * whatever
- * comes first: a chart that has the object already gives it back.
+ * whatever comes first: a chart that has the object already gives it back.
  */
 export class ObjectInCharts {
   private readonly automatic = new Map<Chart, ApiObject>();

@@ -27,8 +27,7 @@ export interface TargetGroupRouteOptions {
  * CloudFront.
  *
  * The target group has `LoadBalancerTargetType.IP` and the VPC of the cluster; for an IPv6 cluster it has `TargetGroupIpAddressType.IPV6`,
- * and its load
- * balancer `IpAddressType.DUAL_STACK`. It needs an `AlbController`: Auto Mode deletes a target group with its binding.
+ * and its load balancer `IpAddressType.DUAL_STACK`. It needs an `AlbController`: Auto Mode deletes a target group with its binding.
  */
 export class TargetGroupRoute extends Route {
   /** Registers the pods of a workload in a target group. */

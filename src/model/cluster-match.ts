@@ -108,8 +108,8 @@ function registeredRequirements(data: ClusterModelData): Requirement<CfnResource
 
 /**
  * The subnets of the cluster's network, by what makes them usable: routes and their associations. CloudFormation deletes a subnet that
- * nothing depends on at
- * once, also while a load balancer has interfaces in it. Source: EC2 API Reference, DeleteSubnet (DependencyViolation).
+ * nothing depends on at once, also while a load balancer has interfaces in it. Source: EC2 API Reference, DeleteSubnet
+ * (DependencyViolation).
  */
 function subnetProvisions({ cluster }: ClusterModelData): Provision<CfnResource>[] {
   const vpc = vpcOf(cluster);

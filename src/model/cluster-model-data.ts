@@ -51,8 +51,7 @@ export type Installation = `add-on ${string}` | `CSIDriver ${string}` | `device 
 
 /**
  * All that is known about one cluster: plain data, so that two copies of this package agree on it. Anything may read it; `ClusterModel`
- * alone
- * writes it.
+ * alone writes it.
  */
 export interface ClusterModelData {
   readonly cluster: ICluster;

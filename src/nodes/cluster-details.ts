@@ -20,8 +20,7 @@ export function clusterDetailsOf(cluster: eks.ICluster, serviceCidr: string): Cl
 
 /**
  * The addresses of services; nothing where this app cannot know them. Where nobody says, EKS takes 172.20.0.0/16 in a network of
- * 10.0.0.0/8, else
- * 10.100.0.0/16. Source: EKS optimized AMIs, service CIDR.
+ * 10.0.0.0/8, else 10.100.0.0/16. Source: EKS optimized AMIs, service CIDR.
  */
 export function serviceCidrOf(cluster: eks.ICluster): string | undefined {
   const resource = cluster.node.defaultChild as eks.CfnCluster | undefined;

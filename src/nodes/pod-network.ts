@@ -51,10 +51,9 @@ export abstract class PodNetwork {
 
   /**
    * From the pod subnets of the network alone: vpc-cni (1.22.2 or newer) finds them by the tag `kubernetes.io/role/cni`, which is 1 on them
-   * and 0 on
-   * the subnets of nodes; imported subnets of nodes have to be tagged where they are made. The first interface of a node has no pods, so
-   * that it runs
-   * fewer without prefixes. Pods have the security groups of their nodes. Simpler than {@link customNetworking}, and the one to begin with.
+   * and 0 on the subnets of nodes; imported subnets of nodes have to be tagged where they are made. The first interface of a node has no
+   * pods, so that it runs fewer without prefixes. Pods have the security groups of their nodes. Simpler than {@link customNetworking}, and
+   * the one to begin with.
    *
    * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-subnet-selection.html
    */
@@ -64,8 +63,7 @@ export abstract class PodNetwork {
 
   /**
    * From the pod subnets alone, by an ENIConfig for each zone: the first interface of a node has no pods, so that it runs fewer. IPv4 only,
-   * not for
-   * Windows, and only for nodes that start after it.
+   * not for Windows, and only for nodes that start after it.
    *
    * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-custom-network.html
    */

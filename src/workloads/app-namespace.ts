@@ -100,8 +100,7 @@ export interface AppNamespaceProps {
   readonly containerDefaults?: ContainerDefaults;
   /**
    * Whether its pods are called by and call nobody but whom their workloads allow. Names, the credentials of Pod Identity, and load
-   * balancers of routes
-   * stay allowed. The cluster needs an enforcer, like vpc-cni with `enableNetworkPolicy`.
+   * balancers of routes stay allowed. The cluster needs an enforcer, like vpc-cni with `enableNetworkPolicy`.
    *
    * @default false
    */

@@ -30,8 +30,7 @@ export interface WorkloadResources {
 export interface ContainerOptions {
   /**
    * Image of the container, with a tag or digest: `repository:1.2.3`, `repository.repositoryUriForDigest('sha256:…')` of an ECR repository,
-   * or the
-   * `imageUri` of a CDK image asset.
+   * or the `imageUri` of a CDK image asset.
    */
   readonly image: string;
   /**

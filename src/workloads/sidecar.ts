@@ -62,8 +62,7 @@ const CONFIG_FOLDER = '/etc/sidecar';
 
 /**
  * A container beside the first one of a workload, as Kubernetes knows it since 1.29: it starts before the first one, is started again when
- * it ends, and
- * is stopped after it; a Job does not wait for it.
+ * it ends, and is stopped after it; a Job does not wait for it.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
  */

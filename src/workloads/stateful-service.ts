@@ -14,8 +14,7 @@ export interface StatefulServiceProps extends WorkloadOptions {
   readonly ports: { [name: string]: number };
   /**
    * Volumes that each replica has for itself. They stay when a replica goes or the service is deleted, until somebody deletes their claims.
-   * What they
-   * are can never change; their size can, on the claims.
+   * What they are can never change; their size can, on the claims.
    *
    * @default - none
    */

@@ -166,8 +166,7 @@ export const unknownFields = (object: Fields): string[] =>
 
 /**
  * Source: staging/src/k8s.io/apimachinery/pkg/util/managedfields/internal/structuredmerge.go, Apply; an error without a status is answered
- * as 500 and
- * without a reason (staging/src/k8s.io/apiserver/pkg/endpoints/handlers/responsewriters/status.go, ErrorToAPIStatus).
+ * as 500 and without a reason (staging/src/k8s.io/apiserver/pkg/endpoints/handlers/responsewriters/status.go, ErrorToAPIStatus).
  */
 export const notDeclared = (kind: ServedKind, namespace: string | undefined, name: string, field: string): Problem => ({
   code: 500,

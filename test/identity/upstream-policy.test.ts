@@ -94,8 +94,7 @@ describe('a policy that is written by hand', () => {
 
 /**
  * Files with actions of IAM that belong to no component with a version: what this library's own function does, what a user asks to be
- * granted, and what the
- * documentation of a service says of its own API, with its page in the file.
+ * granted, and what the documentation of a service says of its own API, with its page in the file.
  */
 const OTHERS: Readonly<Record<string, string>> = {
   'cluster/nag-acknowledgements.ts': 'reasons for cdk-nag',

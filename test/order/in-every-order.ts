@@ -15,8 +15,7 @@ export function ordersOf<T>(values: readonly T[]): T[][] {
 
 /**
  * The templates that come of independent statements in each of their orders, as a user would write them. The test fails if an order fails,
- * or if
- * another template comes of it.
+ * or if another template comes of it.
  *
  * @param prepare what comes before them
  * @param steps the statements

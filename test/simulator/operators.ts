@@ -31,12 +31,10 @@ const READY = { conditions: [{ type: 'Ready', status: 'True', reason: 'Ready' }]
  * make, set finalizers and report.
  *
  * Sources: kedacore/keda v2.20.2 controllers/keda/hpa.go (labels of the ScaledObject on the HPA) and scaledobject_finalizer.go;
- * external-secrets/external-secrets v2.9.0
- * pkg/controllers/externalsecret/externalsecret_controller_template.go (labels and annotations of the ExternalSecret where no template is
- * given);
- * cert-manager/cert-manager v1.21.1 pkg/controller/certificates (annotations and labels to CertificateRequest); kubernetes/kubernetes
- * pkg/controller/endpointslice (labels of the Service);
- * kubernetes-sigs/secrets-store-csi-driver pkg/secretutil (Secrets of secretObjects while a pod mounts the class).
+ * external-secrets/external-secrets v2.9.0 pkg/controllers/externalsecret/externalsecret_controller_template.go (labels and annotations of
+ * the ExternalSecret where no template is given); cert-manager/cert-manager v1.21.1 pkg/controller/certificates (annotations and labels to
+ * CertificateRequest); kubernetes/kubernetes pkg/controller/endpointslice (labels of the Service); kubernetes-sigs/secrets-store-csi-driver
+ * pkg/secretutil (Secrets of secretObjects while a pod mounts the class).
  */
 const OPERATORS: readonly Operator[] = [
   {

@@ -115,8 +115,7 @@ function cycleIn(graph: ReadonlyMap<string, ReadonlySet<string>>): string[] | un
 
 /**
  * An order that keeps dependencies. CloudFormation starts whatever is free at once, so what has no edge between it may come in any order:
- * `late` takes the resources
- * of the end of the template as early as possible, which shows edges that are missing.
+ * `late` takes the resources of the end of the template as early as possible, which shows edges that are missing.
  */
 export function inOrder(ids: readonly string[], graph: ReadonlyMap<string, ReadonlySet<string>>, late = false): string[] {
   const left = new Set(late ? [...ids].reverse() : ids);

@@ -1,7 +1,6 @@
 /**
  * Where a policy that is written by hand was read. The row of its component in the catalogue refers to it: a test fails when the pinned
- * version of the row
- * moves and `version` does not.
+ * version of the row moves and `version` does not.
  */
 export interface PolicyOrigin {
   /** Version of the chart, the add-on or (where the row pins images) the image that the policy was read for, without the build of EKS. */

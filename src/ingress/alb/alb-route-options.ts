@@ -64,8 +64,7 @@ export interface AlbClassRouteOptions extends AlbTargetOptions {
   readonly jwtValidation?: AlbJwtValidation;
   /**
    * Changes of the host or the path before a request reaches the pods, as Elastic Load Balancing writes them (type, hostHeaderRewriteConfig
-   * or
-   * urlRewriteConfig).
+   * or urlRewriteConfig).
    *
    * @default - none
    */

@@ -25,8 +25,7 @@ export interface IstioAmbientProps {
   readonly chartRepository?: string;
   /**
    * Repositories of Amazon ECR with the charts, instead of `chartRepository`, by chart (base, istiod, cni, ztunnel): all four. The function
-   * that installs them
-   * may pull from these alone.
+   * that installs them may pull from these alone.
    *
    * @default - the charts come from `chartRepository`
    */

@@ -39,8 +39,7 @@ export interface VpcLatticeControllerProps extends HelmAddonOptions {
   readonly crds?: GatewayCrds;
   /**
    * Name of a service network that is made and joined with the VPC: 3–63 lower-case letters, digits or hyphens. A Gateway of this name is
-   * its
-   * entrance.
+   * its entrance.
    *
    * @default - none: service networks are made elsewhere
    */

@@ -61,10 +61,8 @@ const KINDS = [
 
 /**
  * EKS Auto Mode on a cluster: EKS runs nodes, volumes and load balancers itself. The three switches are set together, with what the role of
- * the
- * cluster needs. Pod networking, kube-proxy, DNS, the Pod Identity agent, the EBS driver and the load balancer controller are built in, and
- * the
- * constructs of this library for them install nothing twice: create it before them.
+ * the cluster needs. Pod networking, kube-proxy, DNS, the Pod Identity agent, the EBS driver and the load balancer controller are built in,
+ * and the constructs of this library for them install nothing twice: create it before them.
  *
  * @example
  * const cluster = new Cluster(this, 'Cluster', { version: eks.KubernetesVersion.V1_36, vpc, admins: [admin] });
@@ -75,8 +73,7 @@ const KINDS = [
 export class AutoModeNodes extends Construct {
   /**
    * Says that an imported cluster runs in Auto Mode: classes that are made later are those of Auto Mode. Its role is not known to the app:
-   * keys for
-   * volumes must let it in elsewhere.
+   * keys for volumes must let it in elsewhere.
    */
   static declareEnabled(cluster: eks.ICluster): void {
     const inventory = ClusterModel.of(cluster);

@@ -30,8 +30,7 @@ export interface DevicePluginProps extends HelmAddonOptions {
 
 /**
  * What makes the devices of nodes visible to pods, as a Helm chart. Nodes install it themselves, once for each cluster: make it by hand,
- * before the
- * nodes, for another version or another source.
+ * before the nodes, for another version or another source.
  *
  * Nodes of Auto Mode and, for GPUs, of Bottlerocket have it built in, and the plugin stays away from them.
  *

@@ -46,9 +46,9 @@ export interface Ec2NodeOptions {
    */
   readonly maxSize?: number;
   /**
-   * Desired number of nodes: `minSize` to `maxSize`. A managed group has this size again after every deploy that changes `minSize`, `maxSize` or
-   * `desiredSize`, also where an autoscaler has changed the number of nodes: the summary says so. To keep the number, give a `CfnParameter`
-   * and deploy with the current one.
+   * Desired number of nodes: `minSize` to `maxSize`. A managed group has this size again after every deploy that changes `minSize`,
+   * `maxSize` or `desiredSize`, also where an autoscaler has changed the number of nodes: the summary says so. To keep the number, give a
+   * `CfnParameter` and deploy with the current one.
    *
    * @default - `minSize`; not sent for a self-managed group that an autoscaler scales, which begins with `minSize`
    * @see https://github.com/eksctl-io/eksctl/issues/3532

@@ -182,8 +182,7 @@ export class Ec2Nodes {
 
   /**
    * Capacity that EC2 Auto Scaling is told, which is known at the end: what was asked for, else nothing where an autoscaler decides. A
-   * group
-   * without one begins with its smallest size, and an update without one leaves it alone. Source: aws/api-models-aws, auto-scaling
+   * group without one begins with its smallest size, and an update without one leaves it alone. Source: aws/api-models-aws, auto-scaling
    * 2011-01-01, DesiredCapacity of CreateAutoScalingGroup (default: the minimum size) and of UpdateAutoScalingGroup (optional).
    */
   desiredCapacity(): number | undefined {

@@ -59,8 +59,7 @@ export interface SelfManagedNodesProps extends Ec2NodeOptions {
 
 /**
  * Nodes of an Auto Scaling group of your own: where managed groups do not exist (Outposts, Wavelength Zones), and where a group mixes
- * on-demand
- * and spot. AL2023 joins by nodeadm, Bottlerocket by its settings, Windows by the bootstrap script of its image.
+ * on-demand and spot. AL2023 joins by nodeadm, Bottlerocket by its settings, Windows by the bootstrap script of its image.
  *
  * A change of the launch template is rolled out by an instance refresh, a few nodes at a time. Nodes are not drained; pods are terminated
  * with the instance.

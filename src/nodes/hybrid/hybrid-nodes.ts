@@ -59,8 +59,7 @@ const POLICIES = ['AmazonEC2ContainerRegistryPullOnly'];
 
 /**
  * What machines outside of AWS need to join a cluster: its remote networks, a role with an access entry, the rules by which their pods
- * reach
- * cluster DNS, and the routes to them. The machines themselves are yours: install `nodeadm` and a CNI (Cilium or Calico).
+ * reach cluster DNS, and the routes to them. The machines themselves are yours: install `nodeadm` and a CNI (Cilium or Calico).
  *
  * EKS itself lets the remote networks call the API (port 443).
  *

@@ -48,16 +48,14 @@ export interface KarpenterOptions {
   readonly replicas?: number;
   /**
    * Repository of the charts, for clusters that cannot reach the public one; of a registry (`oci://`) the whole address of the chart
-   * `karpenter`, beside
-   * which `karpenter-crd` lies.
+   * `karpenter`, beside which `karpenter-crd` lies.
    *
    * @default 'oci://public.ecr.aws/karpenter/karpenter'
    */
   readonly chartRepository?: string;
   /**
    * Repositories of Amazon ECR with the charts, instead of `chartRepository`: first `karpenter-crd`, then `karpenter`. The function that
-   * installs them may pull
-   * from these alone.
+   * installs them may pull from these alone.
    *
    * @default - the charts come from `chartRepository`
    */

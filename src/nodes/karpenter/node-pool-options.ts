@@ -151,8 +151,7 @@ export interface NodePoolOptions {
   readonly weight?: number;
   /**
    * A fixed number of nodes instead of one that follows the pods. It can be neither added nor removed later, and goes with neither `weight`
-   * nor
-   * limits other than `nodes`.
+   * nor limits other than `nodes`.
    *
    * @default - as many as the pods need
    */
@@ -165,8 +164,7 @@ export interface NodePoolOptions {
   readonly expireAfter?: Duration;
   /**
    * How long a node may wait for its pods to leave, disruption budgets included. Deleting a pool waits for its nodes, and CloudFormation
-   * for 15 minutes
-   * of it: where pods hold on longer, delete the stack again.
+   * for 15 minutes of it: where pods hold on longer, delete the stack again.
    *
    * @default Duration.hours(24)
    */

@@ -4,8 +4,8 @@ import { isDeployTimeValue, KubernetesObject, stringAt } from '../../kubernetes/
  * Software that applies whatever it is given, so that it may do everything by its own manifests, by the name of its role or binding.
  *
  * Source: argoproj/argo-cd manifests/cluster-rbac; vmware-tanzu/helm-charts velero; fluxcd/flux2 manifests/rbac;
- * controlplaneio-fluxcd/flux-operator;
- * gitlab-agent, fleet-agent, kapp-controller and rancher, the chart of each; operator-lifecycle-manager, deploy.
+ * controlplaneio-fluxcd/flux-operator; gitlab-agent, fleet-agent, kapp-controller and rancher, the chart of each;
+ * operator-lifecycle-manager, deploy.
  */
 const APPLIES_EVERYTHING = [
   /(^|-)(argocd|argo-cd)-(application-controller|server)$/,

@@ -32,8 +32,7 @@ const OTHER_POLICIES = [
 
 /**
  * The policies that certainly say who may reach pods, or whom they may reach, and what all that may say it let through. Any at all means
- * that
- * nothing else is let through; nothing where there are none, or others may decide.
+ * that nothing else is let through; nothing where there are none, or others may decide.
  */
 export function isolationOf(manifests: Manifests, direction: Direction, maker: Workload): TrafficIsolation | undefined {
   const about = manifests
