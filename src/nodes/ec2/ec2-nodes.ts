@@ -6,7 +6,8 @@ import { Construct } from 'constructs';
 import { clusterDetailsOf, clusterVersionOf, serviceCidrOf } from '../cluster-details';
 import { Ec2NodeOptions } from './ec2-node-options';
 import { ec2NodesProblems } from './ec2-nodes.rules';
-import { efaInterfaces } from './efa.rules';
+import { efaResources } from './efa';
+import { bootstrapProblems, groupImage, groupWarnings } from './group-image.rules';
 import { nodeLaunchTemplate } from './launch-template';
 import { literalNumbers } from './literal-numbers';
 import { NODE_APIS } from '../../catalog/aws-apis.data';
@@ -16,6 +17,7 @@ import { hasAutoscaler } from '../../model/autoscaler';
 import { NodeCapacity, Taint } from '../../model/capacity.rules';
 import { installAddonsBesideAutoMode } from '../auto-mode/nodes-beside-auto-mode';
 import { podAddressingOf } from '../pod-addressing';
+import { taintsOf } from './taint-specs';
 import { al2023UserData, bottlerocketUserData, NodeBootstrap, windowsUserData } from './user-data.rules';
 import { allowWindows } from './windows';
 import { feature } from '../../catalog/capability.rules';
@@ -33,10 +35,10 @@ import { nodeRole } from '../node-role';
 import { addressesPerNode, devicesOf, nodeShape } from '../node-shape.rules';
 import { isolatedSubnetProblems, publicSubnetProblems, selectedSubnets, zoneNames, zonesInWords } from '../node-subnets';
 import { Image } from '../tables/image.data';
-import { amiTypeProblems, instanceFactsFrom, imageFor, isKnownAmiType, InstanceFacts, instanceFacts } from '../tables/instance-types.rules';
+import { instanceFactsFrom, InstanceFacts, instanceFacts } from '../tables/instance-types.rules';
 import { NodeFeature } from '../tables/node-features.data';
 import { featureProblems } from '../tables/node-features.rules';
-import { familyOfOs, OS_FAMILIES, OsFamilyRow, TAINT_EFFECTS, TAINTS_BY_KIND } from '../tables/os.data';
+import { familyOfOs, OS_FAMILIES, OsFamilyRow } from '../tables/os.data';
 
 /** Places whose zones may not have gp3. */
 const EDGE_FEATURES = new Set<NodeFeature>(['outposts', 'localZones', 'wavelength']);
@@ -88,7 +90,16 @@ export class Ec2Nodes {
     const names = this.instanceTypes.map((type) => type.toString());
     const figures = (name: string) => instanceFactsFrom(name, options.customInstanceTypes?.[name]);
     this.types = names.map(figures).filter((each): each is InstanceFacts => each !== undefined);
-    const image = this.imageOf(names, figures);
+    const image = groupImage({
+      os: this.os,
+      kernel: this.family.kernel,
+      instanceTypes: names,
+      types: this.types,
+      figures,
+      amiType: kind.amiType,
+      customImage: options.machineImage !== undefined,
+      managed: kind.nodeType === 'managed',
+    });
     this.sizes = sizesOf(options);
     const selected = selectedSubnets(cluster.vpc, options.subnets);
     this.subnets = selected.subnets;
@@ -108,7 +119,14 @@ export class Ec2Nodes {
       ...[...kind.requestedFeatures, ...this.requestedFeatures()].flatMap(([nodeFeature, what]) =>
         featureProblems(kind.nodeType, nodeFeature, what),
       ),
-      ...this.addressProblems(),
+      ...bootstrapProblems({
+        bootstrappedByEks: kind.bootstrappedByEks && options.machineImage === undefined,
+        bottlerocket: this.family === OS_FAMILIES.bottlerocket,
+        customImage: options.machineImage !== undefined,
+        serviceIpv4Cidr: options.serviceIpv4Cidr !== undefined,
+        versionKnown: version.version !== undefined,
+        serviceCidrKnown: this.serviceCidr() !== undefined,
+      }),
       ...ec2NodesProblems({
         os: this.os,
         ...literalNumbers({ ...this.sizes, desiredSize: options.desiredSize }),
@@ -144,7 +162,9 @@ export class Ec2Nodes {
   launchTemplate(scope: Construct, made: { readonly instanceProfileArn?: string; readonly imageId?: string } = {}): ec2.LaunchTemplate {
     const { options, cluster } = this;
     const ownStart = !this.kind.bootstrappedByEks || options.machineImage !== undefined;
-    const efa = options.efa ? this.efa(scope) : undefined;
+    const efa = options.efa
+      ? efaResources(scope, { vpc: cluster.vpc, types: this.types, placed: !!(options.capacityReservation ?? options.placementGroup) })
+      : undefined;
     const added = [...(options.securityGroups ?? []), ...(efa ? [efa.securityGroup] : [])].map(({ securityGroupId }) => securityGroupId);
     // a template without groups gets the cluster's from EKS
     const groups = this.kind.bootstrappedByEks && added.length === 0 ? undefined : [cluster.clusterSecurityGroupId, ...added];
@@ -196,31 +216,16 @@ export class Ec2Nodes {
     inventory._requireUnordered(group, feature('pod-network'));
     inventory._offer(() => [this.capacity(scope)]);
     if (this.family.kernel === 'windows') allowWindows(this.cluster, scope);
-    if (this.kind.amiType && !isKnownAmiType(this.kind.amiType)) {
-      Annotations.of(scope).addWarningV2(
-        'strata:unknown-ami-type',
-        `amiType ${this.kind.amiType} is unknown to this library (November 2026): it is sent to EKS without checks`,
-      );
-    }
     const unknown = this.types.filter(({ name }) => instanceFacts(name) === undefined).map(({ name }) => name);
     unknown.forEach((name) => inventory._givenInstanceType(name));
-    const outside =
-      `${unknown.join(', ')}: not in the table of instance types (August 2026), the values of customInstanceTypes are used ` +
-      'without checks';
-    if (unknown.length > 0) Annotations.of(scope).addWarningV2('strata:unknown-instance-type', outside);
-    if (this.family.kernel === 'windows' && !clusterVersionOf(this.cluster)) {
-      Annotations.of(scope).addWarningV2(
-        'strata:windows-on-imported-cluster',
-        'Windows nodes need AmazonEKSVPCResourceController on the cluster role and enableWindowsIpam in vpc-cni: set them ' +
-          'where the cluster is created',
-      );
-    }
-    if (this.options.capacityReservation?._capacityType === 'CAPACITY_BLOCK' && (zonesInWords(this.subnets)?.length ?? 1) > 1) {
-      Annotations.of(scope).addWarningV2(
-        'strata:capacity-block-zones',
-        'a Capacity Block is in one zone and the subnets are in several: select its zone with subnets: { availabilityZones: [...] }',
-      );
-    }
+    const warnings = groupWarnings({
+      amiType: this.kind.amiType,
+      unknownTypes: unknown,
+      windowsOnImportedCluster: this.family.kernel === 'windows' && !clusterVersionOf(this.cluster),
+      capacityBlock: this.options.capacityReservation?._capacityType === 'CAPACITY_BLOCK',
+      zones: zonesInWords(this.subnets)?.length ?? 1,
+    });
+    for (const [id, message] of warnings) Annotations.of(scope).addWarningV2(id, message);
     requireAwsApis(this.cluster, group, NODE_APIS);
     installAddonsBesideAutoMode(this.cluster, scope);
     DevicePlugin._installMissing(this.cluster, {
@@ -230,29 +235,6 @@ export class Ec2Nodes {
     });
     // how pods get addresses is known at the end: by then every add-on is there
     scope.node.addValidation({ validate: () => this.maxPodsProblems().map(problemText) });
-  }
-
-  private efa(scope: Construct) {
-    const securityGroup = new ec2.SecurityGroup(scope, 'EfaSecurityGroup', {
-      vpc: this.cluster.vpc,
-      description: 'EFA: everything between the nodes of a group',
-      allowAllOutbound: true,
-    });
-    securityGroup.addIngressRule(securityGroup, ec2.Port.allTraffic(), 'from each other');
-    // a rule to itself beside the one for all: EFA asks for it by name
-    new ec2.CfnSecurityGroupEgress(scope, 'EfaEgress', {
-      groupId: securityGroup.securityGroupId,
-      destinationSecurityGroupId: securityGroup.securityGroupId,
-      ipProtocol: '-1',
-      description: 'to each other',
-    });
-    const fewest = [...this.types].sort((a, b) => a.efaInterfaces - b.efaInterfaces)[0];
-    // capacity that is reserved lies where it was reserved: a new group would find none of it
-    const placementGroup =
-      this.options.capacityReservation || this.options.placementGroup
-        ? undefined
-        : new ec2.PlacementGroup(scope, 'PlacementGroup', { strategy: ec2.PlacementGroupStrategy.CLUSTER });
-    return { securityGroup, placementGroup, interfaces: efaInterfaces(fewest) };
   }
 
   private bootstrap(own: boolean): NodeBootstrap {
@@ -269,70 +251,6 @@ export class Ec2Nodes {
   }
 
   private serviceCidr = (): string | undefined => this.options.serviceIpv4Cidr ?? serviceCidrOf(this.cluster);
-
-  private imageOf(names: string[], figures: (name: string) => InstanceFacts | undefined): Image | Problem[] {
-    if (names.length === 0) {
-      return [
-        {
-          finding: 'instanceTypes is empty',
-          constraint: 'a group requires at least one instance type',
-          remediation: 'Remove instanceTypes to use m6i.large',
-        },
-      ];
-    }
-    const { amiType } = this.kind;
-    if (amiType !== undefined) {
-      const problems = amiTypeProblems(amiType, this.family.kernel, this.types);
-      return problems.length > 0 ? problems : { amiType };
-    }
-    const image = imageFor(this.os, names, figures);
-    return Array.isArray(image) || image.imageParameter || this.options.machineImage || this.kind.nodeType === 'managed'
-      ? image
-      : [
-          {
-            finding: `os is ${this.os} on ${names.join(', ')}`,
-            constraint: 'no public SSM parameter with the ID of such an AMI is known',
-            remediation: 'Set machineImage, or use ManagedNodes',
-            source: 'https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id-bottlerocket.html',
-          },
-        ];
-  }
-
-  // what a node needs to join by itself
-  private addressProblems(): Problem[] {
-    const told = !this.kind.bootstrappedByEks || this.options.machineImage !== undefined;
-    if (this.options.serviceIpv4Cidr !== undefined && (!told || this.family === OS_FAMILIES.bottlerocket)) {
-      return [
-        {
-          finding: 'serviceIpv4Cidr is given',
-          constraint: told ? 'Bottlerocket nodes read it from EKS' : 'EKS passes it to these nodes',
-          remediation: 'Remove serviceIpv4Cidr',
-        },
-      ];
-    }
-    if (!told) return [];
-    if (!this.options.machineImage && this.versionOf().version === undefined) {
-      return [
-        {
-          finding: 'the Kubernetes version of the cluster is not known',
-          constraint: 'it determines the AMI of the nodes',
-          remediation: 'Set version or machineImage',
-          source: 'https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id.html',
-        },
-      ];
-    }
-    // Bottlerocket asks EKS
-    return this.family === OS_FAMILIES.bottlerocket || this.serviceCidr() !== undefined
-      ? []
-      : [
-          {
-            finding: 'the service CIDR of the cluster is not known',
-            constraint: 'nodes that EKS does not bootstrap need it in their user data',
-            remediation: 'Set serviceIpv4Cidr, or use ManagedNodes with the EKS-optimized AMI',
-            source: 'https://awslabs.github.io/amazon-eks-ami/nodeadm/doc/api/',
-          },
-        ];
-  }
 
   private requestedFeatures(): (readonly [NodeFeature, string])[] {
     const { options } = this;
@@ -416,11 +334,4 @@ function sizesOf({ minSize = 2, maxSize, desiredSize }: Ec2NodeOptions) {
     maxSize: maxSize ?? (Token.isUnresolved(minSize) ? minSize : Math.max(minSize, 1)),
     desiredSize: desiredSize ?? minSize,
   };
-}
-
-function taintsOf({ taints }: Ec2NodeOptions, types: readonly InstanceFacts[], family: OsFamilyRow): Taint[] {
-  if (taints) return taints.map(({ key = '', value, effect }) => ({ key, value, effect: TAINT_EFFECTS[effect ?? 'NO_SCHEDULE'] }));
-  if (family.kernel === 'windows') return [TAINTS_BY_KIND.windows];
-  const accelerator = types.find((type) => type.accelerator !== 'none')?.accelerator;
-  return accelerator === undefined || accelerator === 'none' ? [] : [TAINTS_BY_KIND[accelerator]];
 }
