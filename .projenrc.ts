@@ -211,6 +211,11 @@ project.addTask('kubernetes-schema', {
 });
 project.addTask('synth', { description: 'Synthesizes an example and shows what would be deployed', exec: `${run} scripts/synth.ts`, receiveArgs: true });
 project.addTask('bench', { description: 'Measures against an app written by hand', exec: `${run} bench/bench.ts`, receiveArgs: true });
+project.addTask('programs', {
+  description: 'Runs the function that applies objects with the real kubectl and Helm, against a model of the API server',
+  exec: 'jest --config test/handler/jest.config.json',
+  receiveArgs: true,
+});
 project.addTask('simulate', {
   description: 'Deploys every example into a model of AWS, with the real handler, kubectl and Helm: creation, update, failures, deletion',
   exec: 'jest --config test/simulator/jest.config.json',
