@@ -4,7 +4,7 @@ import { AccessPrincipal } from './access-principal';
 import { KubernetesGroup } from './kubernetes-group';
 import { accessEntryFor } from '../cluster/access-entries';
 import { ClusterAccessPolicy } from '../cluster/cluster-access-policy';
-import { hasAccessEntries, NO_ACCESS_ENTRIES } from '../cluster/local-cluster';
+import { hasAccessEntries, NO_ACCESS_ENTRIES } from '../cluster/outpost-placement';
 import { failOn, Problem } from '../errors/problems';
 
 /** Properties of {@link ClusterAccess}. */

@@ -6,7 +6,7 @@ import { deepMerge } from '../apply/deep-merge.rules';
 import { jsonParts, joined } from '../apply/token-json';
 import { AddonSwitch } from '../catalog/addons.data';
 import { addonRow, AUTO_MODE_ADDONS, CORE_ADDONS } from '../catalog/catalog.rules';
-import { hasAccessEntries, NO_ACCESS_ENTRIES } from '../cluster/local-cluster';
+import { hasAccessEntries, NO_ACCESS_ENTRIES } from '../cluster/outpost-placement';
 import { RoleOptions } from '../cluster/role-options';
 import { failOn, Problem, problemText } from '../errors/problems';
 import { ClusterModel } from '../model/cluster-model';

@@ -7,7 +7,8 @@ import { brokenTokens, contentsOfChart, FIRST, inOrder, isObject } from './chart
 import { namespacesFor } from './namespaces';
 import { formProblems, sizeProblems } from './object-form.rules';
 import { shardsOf } from './shards.rules';
-import { WaitOptions, waitProblems, waitSettings } from './wait-options';
+import { WaitOptions } from './wait-options';
+import { waitProblems, waitSettings } from './wait-settings';
 import { KubernetesObjects, ApplyOptions } from '../apply/kubernetes-objects';
 import { failOn, Problem, problemText } from '../errors/problems';
 import { groupKindOf, groupOf, KubernetesObject, namespaceOf, podSpecOf } from '../kubernetes/kubernetes-object.rules';

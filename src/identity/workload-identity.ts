@@ -12,7 +12,8 @@ import { ServiceAccountRef, associate, podIdentityProblems, podIdentityTrust } f
 import { PodSecurityGroup } from './pod-security-group';
 import { object, feature } from '../catalog/capability.rules';
 import { accountProblems } from '../cluster/cluster-environment';
-import { roleFor, RoleOptions } from '../cluster/role-options';
+import { roleFor } from '../cluster/role';
+import { RoleOptions } from '../cluster/role-options';
 import { failOn, Problem, problemMessage, StrataError } from '../errors/problems';
 import { boundToCluster } from '../model/cluster-binding';
 import { ClusterModel } from '../model/cluster-model';

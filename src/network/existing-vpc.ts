@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { declareTiers, hasDeclaredTiers, hasGuessedTiers } from './network-tiers';
-import { tagSubnet } from './three-tier-vpc';
+import { tagSubnet } from './tag-subnet';
 import { TIERS } from './tier.data';
 import { failOn, Problem } from '../errors/problems';
 

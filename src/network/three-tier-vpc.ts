@@ -1,4 +1,4 @@
-import { CfnResource, Fn, Lazy, RemovalPolicy, Stack, Tags, Token } from 'aws-cdk-lib';
+import { CfnResource, Fn, Lazy, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, Dependable } from 'constructs';
@@ -18,6 +18,7 @@ import {
   subnetAt,
   ZoneSlots,
 } from './subnet-plan.rules';
+import { tagSubnet } from './tag-subnet';
 import { threeTierVpcProblems, transitProblems } from './three-tier-vpc.rules';
 import { ExtraTier } from './tier';
 import { ipv6BlockFrom, TierAddresses, TierIpv6Addresses } from './tier-addresses';
@@ -373,12 +374,6 @@ type ZoneIds = ReadonlyMap<string, string>;
 function regionOf(scope: Construct): string | undefined {
   const { region } = Stack.of(scope);
   return Token.isUnresolved(region) ? undefined : region;
-}
-
-/** Tags subnets, but not the resources below them. */
-export function tagSubnet(subnet: ec2.ISubnet, tags: Readonly<Record<string, string>>): void {
-  const onlySubnets = { includeResourceTypes: [ec2.CfnSubnet.CFN_RESOURCE_TYPE_NAME] };
-  Object.entries(tags).forEach(([key, value]) => Tags.of(subnet).add(key, value, onlySubnets));
 }
 
 interface ConfiguredTier {

@@ -4,7 +4,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { feature } from '../catalog/capability.rules';
 import { acknowledgeManagedPolicies } from '../cluster/nag-acknowledgements';
-import { roleFor, RoleOptions } from '../cluster/role-options';
+import { roleFor } from '../cluster/role';
+import { RoleOptions } from '../cluster/role-options';
 import { ClusterModel } from '../model/cluster-model';
 
 /** Managed policies that a node's role needs. Source: EKS User Guide, create-node-role; SSM instead of SSH. */

@@ -5,7 +5,7 @@ import { podNetworkProblems } from './pod-network.rules';
 import { Problem } from '../errors/problems';
 import { ClusterModel } from '../model/cluster-model';
 import { networkTiersOf } from '../network/network-tiers';
-import { tagSubnet } from '../network/three-tier-vpc';
+import { tagSubnet } from '../network/tag-subnet';
 
 /** Settings of pod networking that go with every source of addresses. */
 export interface PodNetworkOptions {

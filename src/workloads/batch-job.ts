@@ -1,7 +1,8 @@
 import { ApiObject, Duration, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { contentHash } from './content-stamp';
-import { JobOptions, jobPlan, jobProblems } from './job-options';
+import { JobOptions } from './job-options';
+import { jobPlan, jobProblems } from './job-plan';
 import { labelsOf } from './pod-spec.rules';
 import { makeCompanions, podPlanOf } from './pods';
 import { Workload } from './workload';

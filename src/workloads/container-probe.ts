@@ -1,5 +1,4 @@
 import { Duration } from 'cdk8s';
-import { ProbesPlan } from './pod-plan';
 import { Problem, problemMessage, StrataError } from '../errors/problems';
 
 /** How often a container is asked, and how patiently. */
@@ -98,13 +97,6 @@ export interface ContainerProbes {
    */
   readonly startup?: ContainerProbe;
 }
-
-/** Probes as Kubernetes writes them, those that are given before those that a workload has by itself. */
-export const probesPlan = ({ readiness, liveness, startup }: ContainerProbes = {}, own: ProbesPlan = {}): ProbesPlan => ({
-  readiness: readiness?._probe ?? own.readiness,
-  liveness: liveness?._probe ?? own.liveness,
-  startup: startup?._probe ?? own.startup,
-});
 
 const portProblems = (port: number): Problem[] =>
   Number.isInteger(port) && port >= 1 && port <= 65535

@@ -1,7 +1,5 @@
 import { Duration } from 'cdk8s';
-import { JobPlan } from './workload-objects.rules';
 import { PodOptions } from './workload-options';
-import { Problem } from '../errors/problems';
 
 /** What work that ends can be told. */
 export interface JobOptions extends PodOptions {
@@ -29,27 +27,4 @@ export interface JobOptions extends PodOptions {
    * @default - as long as it takes
    */
   readonly activeDeadline?: Duration;
-}
-
-/** What Kubernetes is told of the repetitions. */
-export const jobPlan = (
-  { backoffLimit = 3, completions = 1, parallelism = 1, activeDeadline }: JobOptions,
-  keptSeconds?: number,
-): JobPlan => ({ retries: backoffLimit, completions, parallelism, deadlineSeconds: activeDeadline?.toSeconds(), keptSeconds });
-
-/** What is wrong with the numbers of a job. */
-export function jobProblems({ backoffLimit = 3, completions = 1, parallelism = 1 }: JobOptions): Problem[] {
-  const numbers = [
-    ['backoffLimit', backoffLimit, 0],
-    ['completions', completions, 1],
-    ['parallelism', parallelism, 1],
-  ] as const;
-  return numbers
-    .filter(([, value, least]) => !Number.isInteger(value) || value < least)
-    .map(([name, value, least]) => ({
-      finding: `${name} is ${value}`,
-      constraint: `must be an integer of at least ${least}`,
-      remediation: `Set ${name} to a value like ${Math.max(least, 1)}`,
-      source: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/',
-    }));
 }

@@ -1,7 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import { ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
-import { JobOptions, jobPlan, jobProblems } from './job-options';
+import { JobOptions } from './job-options';
+import { jobPlan, jobProblems } from './job-plan';
 import { makeCompanions, makeObject, podPlanOf } from './pods';
 import { Workload } from './workload';
 import { cronJobObject } from './workload-objects.rules';

@@ -11,7 +11,7 @@ import { bootstrapProblems, groupImage, groupWarnings } from './group-image.rule
 import { nodeLaunchTemplate } from './launch-template';
 import { literalNumbers } from './literal-numbers';
 import { NODE_APIS } from '../../catalog/aws-apis.data';
-import { isLocalCluster } from '../../cluster/local-cluster';
+import { isLocalCluster } from '../../cluster/outpost-placement';
 import { failOn, Problem, problemText } from '../../errors/problems';
 import { hasAutoscaler } from '../../model/autoscaler';
 import { NodeCapacity, Taint } from '../../model/capacity.rules';

@@ -12,7 +12,7 @@ import { NodeOs } from '../node-os';
 import { NodeRepairConfig } from './node-repair-config';
 import { taintSpecs } from './taint-specs';
 import { WarmPoolConfig } from './warm-pool-config';
-import { hasAccessEntries } from '../../cluster/local-cluster';
+import { hasAccessEntries } from '../../cluster/outpost-placement';
 
 /** How EKS replaces the nodes of a group when it is updated. */
 export enum UpdateStrategy {

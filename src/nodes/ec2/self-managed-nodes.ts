@@ -12,7 +12,7 @@ import { feature } from '../../catalog/capability.rules';
 import { nodeAccessCapability, nodeAccessEntry } from '../node-access-entry';
 import { selfManagedProblems } from './self-managed-nodes.rules';
 import { literalNameOf } from '../../cluster/literal-name';
-import { hasAccessEntries } from '../../cluster/local-cluster';
+import { hasAccessEntries } from '../../cluster/outpost-placement';
 import { ClusterModel } from '../../model/cluster-model';
 
 /** Properties of {@link SelfManagedNodes}. */

@@ -1,12 +1,9 @@
-import { Stack, Token } from 'aws-cdk-lib';
-import { CfnFargateProfile, ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import { Stack } from 'aws-cdk-lib';
+import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { loggingProblems, LogRouterConfig } from './fargate-logging.rules';
-import { KubernetesObjects } from '../../apply/kubernetes-objects';
-import { failOn } from '../../errors/problems';
-import { requireAwsApis } from '../../network/aws-apis';
+import { LogRouterConfig } from './fargate-logging.rules';
 
 /** Settings of {@link FargateLogging.custom}. */
 export interface CustomFargateLoggingOptions {
@@ -112,46 +109,4 @@ class FluentBitFargateLogging extends FargateLogging {
   public _permissions(): iam.PolicyStatement[] {
     return this.given.policyStatements;
   }
-}
-
-const LOGGING = Symbol.for('cdk-eks-strata.fargate-logging');
-type Holder = ICluster & { [LOGGING]?: FargateLogging };
-
-/** Makes the setting of the log router where it is not there yet, and lets the role of the profile write. */
-export function applyFargateLogging(
-  scope: Construct,
-  id: string,
-  profile: CfnFargateProfile,
-  role: iam.IRole,
-  cluster: ICluster,
-  logging: FargateLogging,
-): void {
-  const holder = cluster as Holder;
-  const first = holder[LOGGING] === undefined;
-  const config = logging._config(profile);
-  failOn(scope, id, [
-    ...loggingProblems(Object.fromEntries(Object.entries(config).filter(([, text]) => !Token.isUnresolved(text)))),
-    ...(first || holder[LOGGING] === logging
-      ? []
-      : [
-          {
-            finding: 'logging differs from that of another profile',
-            constraint: 'a cluster has one log router configuration for all profiles',
-            remediation: 'Use the same FargateLogging in each profile',
-            source: 'https://docs.aws.amazon.com/eks/latest/userguide/fargate-logging.html',
-          },
-        ]),
-  ]);
-  logging._permissions().forEach((statement) => role.addToPrincipalPolicy(statement));
-  requireAwsApis(cluster, profile, ['logs']);
-  if (!first) return;
-  Object.defineProperty(holder, LOGGING, { value: logging });
-  const labels = { 'aws-observability': 'enabled' };
-  new KubernetesObjects(profile.node.scope as Construct, 'Logging', {
-    cluster,
-    objects: () => [
-      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'aws-observability', labels } },
-      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'aws-logging', namespace: 'aws-observability' }, data: config },
-    ],
-  });
 }
