@@ -33,7 +33,7 @@ var fs3 = __toESM(require("fs")), path3 = __toESM(require("path"));
 // src/handler/aws.ts
 var import_crypto = require("crypto"), fs = __toESM(require("fs")), path = __toESM(require("path")), import_client_ecr = require("@aws-sdk/client-ecr"), import_client_eks = require("@aws-sdk/client-eks"), import_client_lambda = require("@aws-sdk/client-lambda"), import_client_s3 = require("@aws-sdk/client-s3"), import_signature_v4 = require("@smithy/signature-v4");
 
-// node_modules/fflate/esm/index.mjs
+// ../../main/node_modules/fflate/esm/index.mjs
 var import_module = require("module"), require2 = (0, import_module.createRequire)("/"), _a, Worker, isMarkedAsUntransferable;
 try {
   _a = require2("worker_threads"), Worker = _a.Worker, isMarkedAsUntransferable = _a.isMarkedAsUntransferable;
@@ -682,7 +682,7 @@ var INVENTORY_NAMESPACE = "kube-system", FORMAT = 1, MAX_SECRET_BYTES = 7e5, Dep
     let key = keyOfRef(ref);
     return this.inventories.filter((record) => !isOwnedBy(record, stackId, deployment) && this.keysOf(record).has(key));
   }
-  /** Whether the owner that an annotation names claims the object; nothing where there is no record of it. */
+  /** Whether the owner in an annotation claims the object; undefined if it has no record. */
   isListedByOwner(annotation, ref, marks) {
     let record = this.inventories.find((each) => marks.valueFor(each, ref) === annotation);
     return record && this.keysOf(record).has(keyOfRef(ref));
@@ -983,7 +983,7 @@ var BATCH_SIZE = 100, STEPS = ["check", "inventory", "apply", "hand over", "wait
     } = this, known = await kubernetes.clusterScopedKinds();
     return spec.previous && (this.previousObjects = retiredByManifest(spec.previous, known)), inNamespaces(spec, known).map((object) => withOwner(object, this.owner, ownerAnnotations, isDeletable(object, spec)));
   }
-  /** Nothing is written before the API server, and whoever claims the objects, agree to all of them. */
+  /** Checks ownership and runs a dry run of all objects, before anything is written. */
   async check(objects) {
     let { adopt } = this.spec, records = await this.readInventories(), own = records.forOwner(this.owner), had = new Set(
       [own?.refs, own?.givenUp, own?.formerly, own?.retired, this.previousObjects].flatMap((refs) => refs ?? []).map(keyOfRef)
@@ -1697,7 +1697,7 @@ var REQUEST_TIMEOUT_SECONDS = 60, LOG_LINES = 20, Kubectl = class {
       documentsOf(objects)
     );
   }
-  // objects of a kind that nobody defines any more are not there
+  // objects of a kind without a CRD do not exist
   async withKnownKinds(refs, attempt) {
     if (refs.length === 0) return [];
     let printed = await attempt(refs.map(documentOf)), unknown = printed.code === 0 ? void 0 : unknownKind(printed.stderr);

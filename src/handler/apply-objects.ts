@@ -87,7 +87,7 @@ export class ObjectsApplier {
     return inNamespaces(spec, known).map((object) => withOwner(object, this.owner, ownerAnnotations, isDeletable(object, spec)));
   }
 
-  /** Nothing is written before the API server, and whoever claims the objects, agree to all of them. */
+  /** Checks ownership and runs a dry run of all objects, before anything is written. */
   private async check(objects: readonly KubernetesObject[]): Promise<void> {
     const { adopt } = this.spec;
     const records = await this.readInventories();

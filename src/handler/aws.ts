@@ -78,7 +78,7 @@ export function kubeconfig({ server, certificate }: ClusterEndpoint, token: stri
 }
 
 /**
- * A token is a signed request that says who somebody is, for this cluster alone. Source: EKS User Guide, cluster-auth;
+ * A token is a presigned request that proves the caller's identity, for this cluster only. Source: EKS User Guide, cluster-auth;
  * aws-iam-authenticator.
  */
 async function tokenFor(clusterName: string): Promise<string> {

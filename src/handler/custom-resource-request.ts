@@ -51,7 +51,7 @@ export interface Invocation {
   readonly logForFailure: (message: string) => void;
 }
 
-/** Fails a request with a message for whoever reads the events of the stack. */
+/** Fails a request with a message for the events of the stack. */
 export class Failure extends Error {}
 
 /** Ends a run whose time is up, where it stands. */

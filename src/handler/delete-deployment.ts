@@ -5,7 +5,7 @@ import { keyOfRef, refOf } from './object-ref.rules';
 import { Owner, OWNER_LABEL, stackLabelValue } from './ownership';
 import { PruneCandidate, pruneObjects } from './prune-objects';
 
-/** Deletes what a deployment has applied, nobody else claims and still names it as its owner, and then its record. */
+/** Deletes the objects of a deployment that no other deployment claims and whose annotation names it as owner, and then its record. */
 export async function deleteDeployment(
   place: ApplyContext,
   owner: Owner,

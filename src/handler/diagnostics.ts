@@ -2,10 +2,7 @@ import { Kubernetes } from './kubernetes';
 import { LiveObject } from './object-ref.rules';
 import { at, listAt, stringAt } from '../kubernetes/kubernetes-object.rules';
 
-/**
- * What a reader needs to see of an object that does not become ready: its last events, and what its pods say. Nothing where nobody can
- * tell.
- */
+/** Diagnostics of an object that does not become ready: its last events, and the state of its pods. Empty if they cannot be read. */
 export async function diagnosticsOf(kubernetes: Kubernetes, object: LiveObject): Promise<string[]> {
   const namespace = object.metadata?.namespace;
   if (namespace === undefined) return [];

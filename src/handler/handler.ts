@@ -26,7 +26,7 @@ import { OBJECTS_RESOURCE, HELM_RELEASE_RESOURCE, PRUNE_RESOURCE, VALUE_RESOURCE
 /** Everything outside of the function. */
 export interface HandlerEnvironment {
   readonly clock: Clock;
-  /** the API of a cluster; nothing where there is no such cluster any more. */
+  /** the API of a cluster; undefined if the cluster was deleted. */
   readonly connect: (clusterName: string, run: Invocation) => Promise<{ readonly kubernetes: Kubernetes; readonly helm: Helm } | undefined>;
   /** the text of a file that was uploaded with the app. */
   readonly download: (bucket: string, key: string) => Promise<string>;
@@ -58,7 +58,7 @@ export async function handle(world: HandlerEnvironment, request: CustomResourceR
   return world.respond(request.ResponseURL, responseFor(request, physicalIdOf(request), result));
 }
 
-/** A release is another one when its name is, and CloudFormation then deletes the old; everything else stays what it is for ever. */
+/** The id of a release contains its name, so that CloudFormation deletes the old release of a renamed one; all other ids never change. */
 function physicalIdOf({
   StackId,
   LogicalResourceId,

@@ -15,7 +15,7 @@ export interface RetiredObject extends ObjectRef {
   readonly removable?: boolean;
 }
 
-/** What one deployment claims. It stands in the cluster, so that it survives every run of the function. */
+/** The inventory of one deployment. It is stored in the cluster, so that it survives every run of the function. */
 export interface DeploymentInventory extends Owner {
   /** uid of the namespace kube-system: a record that was restored into another cluster claims nothing there. */
   readonly cluster: string;
@@ -93,7 +93,7 @@ export class DeploymentInventories {
     return this.inventories.filter((record) => !isOwnedBy(record, stackId, deployment) && this.keysOf(record).has(key));
   }
 
-  /** Whether the owner that an annotation names claims the object; nothing where there is no record of it. */
+  /** Whether the owner in an annotation claims the object; undefined if it has no record. */
   isListedByOwner(annotation: string, ref: ObjectRef, marks: OwnerAnnotations): boolean | undefined {
     const record = this.inventories.find((each) => marks.valueFor(each, ref) === annotation);
     return record && this.keysOf(record).has(keyOfRef(ref));
@@ -119,7 +119,7 @@ export async function writeInventory(kubernetes: Kubernetes, record: DeploymentI
   const secret = secretOf(record);
   const [refusal] = await kubernetes.apply([secret], { forceConflicts: true });
   if (!refusal) return;
-  // the name is ours: what is there and cannot be changed (another type, an immutable one) is replaced
+  // the name is reserved: an existing Secret that cannot be updated (of another type, or immutable) is replaced
   await kubernetes.delete([refOf(secret)], 'background');
   const [again] = await kubernetes.apply([secret], { forceConflicts: true });
   if (again) throw new Error(`the inventory of ${record.deployment} cannot be written: ${again.reason}`);

@@ -155,7 +155,7 @@ export class Kubectl implements Kubernetes {
     );
   }
 
-  // objects of a kind that nobody defines any more are not there
+  // objects of a kind without a CRD do not exist
   private async withKnownKinds(
     refs: readonly ObjectRef[],
     attempt: (known: readonly object[]) => Promise<CommandResult>,

@@ -8,7 +8,7 @@ export interface ApplyRejection {
 }
 
 export interface ApplyOptions {
-  /** takes fields over from whoever owns them. */
+  /** takes fields over from other field managers. */
   readonly forceConflicts: boolean;
   /** asks the API server whether it would take the objects, and changes nothing. */
   readonly dryRun?: boolean;
@@ -33,7 +33,7 @@ export interface Kubernetes {
   get(refs: readonly ObjectRef[]): Promise<LiveObject[]>;
   /** Those objects of a manifest that exist, where one without a namespace is of the given one. */
   getByManifest(manifest: string, namespace: string): Promise<LiveObject[]>;
-  /** Objects of a kind, in one namespace or in all; none where nobody defines the kind. */
+  /** Objects of a kind, in one namespace or in all; none if the kind does not exist. */
   list(kind: KindRef, where?: ListOptions): Promise<LiveObject[]>;
   /**
    * Asks for their deletion, by default dependents first, and does not wait. In the background an object without finalizers is gone at

@@ -21,11 +21,11 @@ export const inNamespaces = ({ objects }: DesiredManifest, clusterScoped: Readon
 
 const retiredObject = (ref: ObjectRef, removable: boolean): RetiredObject => (removable ? { ...ref, removable } : ref);
 
-/** What a manifest leaves behind when it is no more. */
+/** Objects that are retired when a manifest is removed. */
 export const retiredByManifest = (manifest: DesiredManifest, clusterScoped: ReadonlySet<string>): RetiredObject[] =>
   inNamespaces(manifest, clusterScoped).map((object) => retiredObject(refOf(object), isDeletable(object, manifest)));
 
-/** What a record leaves behind when its deployment has none of it any more. */
+/** Objects that are retired when the inventory of a deployment is removed. */
 export const retiredByInventory = ({ refs, removable = [], retired: before = [] }: DeploymentInventory): RetiredObject[] => [
   ...refs.map((ref) => retiredObject(ref, removable.includes(keyOfRef(ref)))),
   ...before,

@@ -77,7 +77,7 @@ async function deletableOf(
       );
       await kubernetes.annotate(ref, { [OWNER_ANNOTATION]: previous.value, [PREVIOUS_ANNOTATION]: undefined });
     } else if (isKeptByDefault(object) && !own.removable) {
-      // whoever deploys it next has it without a word
+      // the next deployment of the object owns it without a conflict
       await kubernetes.annotate(ref, { [OWNER_ANNOTATION]: undefined, [PREVIOUS_ANNOTATION]: undefined });
     } else {
       removable.push(object);

@@ -1,6 +1,6 @@
 /**
- * What stands in a file for a value that CloudFormation fills in. In a text it stands as it is; where a whole value stands it has quotes of
- * its own.
+ * Placeholders in a file for values that CloudFormation inserts. In a string the placeholder is bare; as a whole value it has quotes of its
+ * own.
  */
 const PLACEHOLDER = /"<<strata-value:(\d+)>>"|<<strata:(\d+)>>/g;
 
