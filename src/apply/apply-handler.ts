@@ -27,8 +27,8 @@ import { requireAwsApis, vpcOf } from '../network/aws-apis';
 import { networkTiersOf } from '../network/network-tiers';
 
 /**
- * The function that applies what is deployed from one stack to one cluster. It lives in the stack of whoever needs it: made in the
- * cluster's stack it would disappear with its last user, while that user still refers to it.
+ * The function that applies the objects and charts of one stack to one cluster. It is in the stack of the construct that needs it: in the
+ * stack of the cluster it would be deleted with its last user, while that user still refers to it.
  */
 export function applyHandlerFor(user: Construct, cluster: eks.ICluster): ApplyHandler {
   const stack = Stack.of(user);
@@ -40,13 +40,13 @@ export function applyHandlerFor(user: Construct, cluster: eks.ICluster): ApplyHa
   return existing ?? new ApplyHandler(scope as Construct, id, cluster);
 }
 
-/** What a deployment applies, for the sweep that deletes what no deployment claims any more. */
+/** Objects and manifest of a deployment, for the prune resource, which deletes objects that no deployment contains any more. */
 export interface AppliedManifest {
   readonly objects: () => readonly unknown[];
   readonly manifest: Manifest;
 }
 
-/** One function for one stack and one cluster, with its role, its access entry and its sweep. */
+/** The function of one stack for one cluster, with its role, access entry and prune resource. */
 export class ApplyHandler extends Construct {
   private readonly handler: lambda.Function;
   private readonly statements: iam.PolicyStatement[] = [];
@@ -79,13 +79,13 @@ export class ApplyHandler extends Construct {
     const entry = adminEntry(this, 'Access', cluster, role.roleArn);
     ClusterModel.of(cluster)._provide(entry, feature('handler-access'));
     resource.addResourceDependency(entry);
-    // what is not done in one run goes on in another
+    // a request that does not finish in one run continues in the next
     this.selfInvokePermission = new lambda.CfnPermission(this, 'MayRepeat', {
       action: 'lambda:InvokeFunction',
       functionName: this.handler.functionArn,
       principal: role.roleArn,
     });
-    // it answers CloudFormation over S3 to the very last
+    // it sends its response to CloudFormation through S3, also for its last deletion
     requireAwsApis(cluster, resource, ['eks', 'lambda', 's3']);
     acknowledgeManagedPolicies(
       this,
@@ -98,7 +98,7 @@ export class ApplyHandler extends Construct {
     });
   }
 
-  /** Lets a resource be served by the function. */
+  /** Adds a resource that the function serves. */
   addDependent(resource: CfnResource): void {
     resource.addResourceDependency(this.selfInvokePermission);
   }
@@ -107,21 +107,21 @@ export class ApplyHandler extends Construct {
     return this.handler.functionArn;
   }
 
-  /** More permissions, inside of the role, so that they go when it goes. */
+  /** Adds permissions as an inline policy of the role, so that they are deleted with it. */
   addToPolicy(...statements: iam.PolicyStatement[]): void {
     this.statements.push(...statements);
   }
 
-  /** Reaches APIs of AWS, in a network without a way out. */
+  /** Adds the endpoints of AWS APIs that it calls, in a VPC without internet access. */
   requireAwsApis(...apis: AwsApi[]): void {
     requireAwsApis(this.cluster, this.handler.node.defaultChild as CfnResource, apis);
   }
 
-  /** Says what a resource delivers: its objects are swept when nobody claims them any more. */
+  /** Registers the objects of a resource: they are pruned when no deployment contains them any more. */
   addManifest(resource: CfnResource, delivered: AppliedManifest): void {
     this.appliedManifests.push(delivered);
     this.pruneResource = this.pruneResource ?? this.createPruneResource();
-    // made first and deleted last, so that it sees what every deployment claims in the end; it comes after what serves it
+    // created first and deleted last, so that it reads the final inventory of every deployment; it depends on the function
     resource.addResourceDependency(this.pruneResource);
   }
 
@@ -132,7 +132,8 @@ export class ApplyHandler extends Construct {
     });
     this.addDependent(sweep);
     const id = Stack.of(this).getLogicalId(sweep);
-    // another one whenever an object comes or goes: CloudFormation deletes the old one after every update has succeeded, and that sweeps
+    // a new logical id whenever an object is added or removed: CloudFormation deletes the old resource after every update has succeeded,
+    // and this deletion prunes
     atStartOfSynthesis(this, `sweep of ${this.node.path}`, () => sweep.overrideLogicalId(`${id}${this.objectIdsHash()}`));
     return sweep;
   }
@@ -148,7 +149,7 @@ export class ApplyHandler extends Construct {
       namespaceOf(object) ?? '',
       object.metadata?.name ?? '',
     ]);
-    // a name that CloudFormation fills in counts as what it refers to
+    // a name with tokens is compared by its references
     const written = named.map((identity) =>
       identity.some((text) => Token.isUnresolved(text)) ? JSON.stringify(Stack.of(this).resolve(identity)) : identity.join(' '),
     );
@@ -188,7 +189,7 @@ export class ApplyHandler extends Construct {
 const roleOptionsOf = (cluster: eks.ICluster): RoleOptions =>
   (cluster as { [HANDLER_ROLE_OPTIONS]?: RoleOptions })[HANDLER_ROLE_OPTIONS] ?? {};
 
-// in the subnets of applications, wherever the network is known
+// in the application subnets, if the VPC is known
 function networkOf(scope: Construct, cluster: eks.ICluster): Partial<lambda.FunctionProps> {
   const vpc = vpcOf(cluster);
   const subnets = vpc ? [...networkTiersOf(vpc).application] : [];

@@ -4,26 +4,26 @@ import { Construct } from 'constructs';
 import { applyHandlerFor } from './apply-handler';
 import { VALUE_RESOURCE } from '../model/custom-resource-types.data';
 
-/** What {@link AwaitedValue} waits for. */
+/** Properties of {@link AwaitedValue}. */
 export interface AwaitedValueProps {
   readonly cluster: eks.ICluster;
   readonly apiVersion: string;
   readonly kind: string;
   readonly name: string;
   readonly namespace?: string;
-  /** steps to the value: fields, the index of a list, or `name=value` of the entry that has it. */
+  /** path to the value: fields, the index in a list, or `name=value` of a list entry. */
   readonly path: readonly string[];
   /** at most 55 minutes. @default Duration.minutes(10) */
   readonly timeout?: Duration;
 }
 
 /**
- * A value that something in the cluster writes into an object: this resource is there when the value is.
+ * A value that a controller writes into an object: this resource is complete when the value exists.
  *
- * An object that is not there yet is taken for one that will be.
+ * It also waits for an object that does not exist yet.
  */
 export class AwaitedValue extends Construct {
-  /** The value, which CloudFormation fills in. */
+  /** The value, a token. */
   public readonly value: string;
 
   constructor(

@@ -20,7 +20,7 @@ const SUFFIXES = [
 ].map((suffix) => suffix.replace(/\./g, '\\.'));
 const ADDRESS = new RegExp(`^oci://(\\d{12}|<\\d+>)\\.dkr[.-]ecr(?:-fips)?\\.([a-z0-9-]+|<\\d+>)\\.(?:${SUFFIXES.join('|')}|<\\d+>)/(.+)$`);
 
-/** The address with each token as <number>, so that it can be read, and the tokens. */
+/** The address with each token as <number>, so that it can be parsed, and the tokens. */
 function withTokensMarked(address: string): { readonly text: string; readonly tokens: readonly IResolvable[] } {
   const tokens: IResolvable[] = [];
   const mapToken = (token: IResolvable) => `<${tokens.push(token) - 1}>`;
@@ -29,10 +29,7 @@ function withTokensMarked(address: string): { readonly text: string; readonly to
   return { text: text ?? '', tokens };
 }
 
-/**
- * The repository of ECR in the address of a chart, whose parts may be known at deploy alone; nothing for other registries, ECR Public
- * included.
- */
+/** ARN of the ECR repository in the address of a chart, which may contain tokens; undefined for other registries, ECR Public included. */
 export function ecrArnOf(scope: Construct, address: string): string | undefined {
   const { text, tokens } = withTokensMarked(address);
   const [, account, region, resourceName] = ADDRESS.exec(text) ?? [];
@@ -47,7 +44,7 @@ export function ecrArnOf(scope: Construct, address: string): string | undefined 
   });
 }
 
-/** Whether the registry of an address is known at deploy alone: it may be one of ECR. */
+/** Whether the registry of an address is a token: it may be an ECR registry. */
 export const isUnknownRegistry = (address: string): boolean =>
   /^oci:\/\/[^/]*<\d+>/.test(withTokensMarked(address).text) && !ADDRESS.test(withTokensMarked(address).text);
 

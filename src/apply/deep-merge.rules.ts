@@ -1,4 +1,4 @@
-/** Values merged key by key, as Helm merges them: what stands over wins, lists are replaced. */
+/** Values merged deeply, as Helm merges them: the overriding value takes precedence, lists are replaced. */
 export function deepMerge(base: Record<string, unknown>, over: Record<string, unknown>): Record<string, unknown> {
   const isObject = (value: unknown): value is Record<string, unknown> =>
     typeof value === 'object' && value !== null && value.constructor === Object;

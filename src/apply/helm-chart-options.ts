@@ -1,10 +1,10 @@
 import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
 import { EcrChartOptions } from './ecr-chart-options';
 
-/** Where the Helm chart of a construct comes from, and its values. */
+/** Source of the Helm chart of a construct, and its values. */
 export interface HelmChartOptions extends EcrChartOptions {
   /**
-   * Repository of the chart, for clusters that cannot reach the public one; of a registry (`oci://`) the whole address of the chart.
+   * Repository of the chart, for clusters that cannot reach the public one; for an OCI registry (`oci://`) the full address of the chart.
    *
    * @default - the repository of the project, in the table of charts
    * @see https://github.com/cdk-eks-strata/cdk-eks-strata/blob/main/src/catalog/README.md

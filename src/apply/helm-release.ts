@@ -20,23 +20,23 @@ import { HELM_RELEASE_RESOURCE } from '../model/custom-resource-types.data';
 export interface HelmReleaseProps extends Pick<ApplyOptions, 'skippedWaits'> {
   readonly cluster: eks.ICluster;
   readonly chartName: string;
-  /** not read where `chartEcrRepository` is given. */
+  /** ignored if `chartEcrRepository` is given. */
   readonly chartRepository: string;
-  /** a repository of ECR: the function may pull from it alone. */
+  /** an ECR repository: the function may pull from this repository only. */
   readonly chartEcrRepository?: ecr.IRepository;
   /** the prop of `chartEcrRepository`, for messages. @default 'chartEcrRepository' */
   readonly chartEcrRepositoryProp?: string;
-  /** of the newest, where it is left out. */
+  /** the newest by default. */
   readonly chartVersion?: string;
-  /** the chart as a folder that is uploaded with the app: nothing is fetched from the repository. */
+  /** the chart as a folder that is uploaded with the app, instead of the repository. */
   readonly chartAsset?: s3_assets.Asset;
-  /** name of the release: another one is another release, made before the old one goes. */
+  /** name of the release: a change installs a new release before the old one is uninstalled. */
   readonly releaseName: string;
   readonly namespace: string;
-  /** its row in the table of charts, where the name of the chart is too common for one. */
+  /** its row in the table of charts, if it differs from the name of the chart. */
   readonly chartContentsKey?: string;
   readonly values: () => Record<string, unknown>;
-  /** how long hooks and pods may take: at most 55 minutes. @default Duration.minutes(15) */
+  /** maximum time for hooks and pods: at most 55 minutes. @default Duration.minutes(15) */
   readonly timeout?: Duration;
 }
 
@@ -48,7 +48,7 @@ const UNKNOWN_REGISTRY =
 /** Source: CloudFormation waits for an hour. */
 const LONGEST_WAIT = Duration.minutes(55);
 
-/** A Helm chart that is ready when its resource is: the deploy waits for its pods, and undoes what fails. */
+/** A Helm release: the deployment waits for its pods, and rolls back a release that fails. */
 export class HelmRelease extends Construct {
   constructor(scope: Construct, id: string, props: HelmReleaseProps) {
     const { cluster, chartName, chartEcrRepository, chartVersion, releaseName, namespace, timeout = Duration.minutes(15) } = props;
@@ -80,13 +80,13 @@ export class HelmRelease extends Construct {
     handler.addDependent(resource);
     this.node.defaultChild = resource;
     setChartName(resource, props.chartContentsKey ?? chartName);
-    // what else it provides and requires is read from the resource
+    // its other capabilities and dependencies are read from the resource
     if (!BUILT_IN_NAMESPACES.has(namespace)) ClusterModel.of(cluster)._provide(resource, object('', 'Namespace', namespace));
     else ClusterModel.of(cluster);
   }
 }
 
-// a chart of ECR in an account is pulled after a login, any other without, and an asset is read from its bucket
+// a chart in private ECR is pulled with a login, any other without, and an asset is read from its bucket
 function allowChart(handler: ApplyHandler, { chartAsset, chartEcrRepository }: HelmReleaseProps, repository: string): void {
   if (chartAsset) {
     handler.addToPolicy(

@@ -15,10 +15,9 @@ export interface InstallChartProps extends HelmAddonOptions {
 
 /**
  * Installs a chart of the catalogue below a construct, as its child `Chart`: ordered after the identity of its service account and the
- * endpoints of the APIs that it calls. The construct checks `chartSourceProblems` of its props together with what else may be wrong with
- * them.
+ * endpoints of the APIs that it calls. The construct checks `chartSourceProblems` of its props together with its other problems.
  *
- * A function and no base class of these constructs, because jsii would have to export the class: see decision 0049.
+ * It is a function, not a base class of these constructs, because jsii would have to export the class: see decision 0049.
  *
  * @param values of the construct, read at the end of synthesis; those of the user are merged over them
  */

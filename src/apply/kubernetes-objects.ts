@@ -8,7 +8,7 @@ import { ClusterModel } from '../model/cluster-model';
 import { setManifestParts } from '../model/cluster-scan';
 import { OBJECTS_RESOURCE } from '../model/custom-resource-types.data';
 
-/** What the handler is told beside the objects. */
+/** Options of the handler, in addition to the objects. */
 export interface ApplyOptions {
   readonly skippedWaits?: readonly WaitCategory[];
   readonly timeoutSeconds?: number;
@@ -20,7 +20,7 @@ export interface ApplyOptions {
 /** Properties of {@link KubernetesObjects}. */
 export interface KubernetesObjectsProps extends ApplyOptions {
   readonly cluster: eks.ICluster;
-  /** evaluated at synth, so that what is added later counts. */
+  /** evaluated at synth, so that it includes objects that are added later. */
   readonly objects: () => readonly unknown[];
 }
 
@@ -29,7 +29,7 @@ export class KubernetesObjects extends Construct {
   constructor(scope: Construct, id: string, props: KubernetesObjectsProps) {
     super(scope, id);
     const { cluster, objects } = props;
-    // what it provides and requires is read from the objects
+    // its capabilities and dependencies are read from the objects
     ClusterModel.of(cluster);
     const handler = applyHandlerFor(this, cluster);
     const manifest = new Manifest(Stack.of(this), objects);
@@ -49,10 +49,13 @@ export class KubernetesObjects extends Construct {
   }
 }
 
-/** What a deployment is called in the records of the cluster: another logical id is another resource to CloudFormation, too. */
+/**
+ * Name of a deployment in the inventories of the cluster: its logical id, because another logical id is another resource in CloudFormation,
+ * too.
+ */
 export const deploymentNameOf = (resource: CfnResource): string => Stack.of(resource).getLogicalId(resource);
 
-/** Settings as properties: what has its default is left out. */
+/** Options as properties of the resource, without defaults. */
 export function applyProperties({
   skippedWaits = [],
   timeoutSeconds,

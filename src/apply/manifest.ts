@@ -6,14 +6,14 @@ import { joined, jsonParts, mergedStrings } from './token-json';
 import { withPlaceholders } from '../handler/substitutions.rules';
 
 /**
- * Most bytes of a manifest that stands in the template as text. A request of CloudFormation holds it twice, before and after an update, and
- * starts a function with at most 256 KiB (source: AWS Lambda quotas, asynchronous invocation).
+ * Maximum bytes of a manifest in the template. A request of CloudFormation contains it twice, before and after an update, and the payload
+ * of an asynchronous invocation has at most 256 KiB (source: AWS Lambda quotas, asynchronous invocation).
  */
 export const MAX_INLINE_BYTES = 60_000;
 
-/** Objects as the handler gets them: text in the template while they are small, a file that is uploaded with the app above that. */
+/** Manifest of objects for the handler: a string in the template if it is small, otherwise a file that is uploaded with the app. */
 export class Manifest {
-  /** each object as JSON, written once, however often the template is resolved. */
+  /** JSON of each object, serialized once although the template is resolved several times. */
   private readonly jsonCache = new WeakMap<object, string>();
 
   constructor(
@@ -21,7 +21,7 @@ export class Manifest {
     private readonly objects: () => readonly unknown[],
   ) {}
 
-  /** Properties of the resource; of the two one is left out. */
+  /** Properties of the resource: the manifest, or the location of the file. */
   get properties(): Record<string, unknown> {
     return {
       Manifest: Lazy.uncachedAny({ produce: (context: IResolveContext) => this.inlineManifest(context) }),
@@ -29,13 +29,13 @@ export class Manifest {
     };
   }
 
-  /** What the function has to be allowed to read: nothing where the manifest stands in the template. */
+  /** Location of the file that the function reads; undefined if the manifest is in the template. */
   fileLocation(): FileAssetLocation | undefined {
     const parts = this.resolvedParts();
     return isLarge(parts) ? this.upload(withPlaceholders(parts).text) : undefined;
   }
 
-  /** Literal text, and what CloudFormation fills in between. */
+  /** Literal strings and the tokens between them. */
   resolvedParts(): readonly unknown[] {
     return this.stack.resolve(Lazy.uncachedAny({ produce: (context: IResolveContext) => ({ parts: this.parts(context) }) }))
       .parts as unknown[];
@@ -50,7 +50,7 @@ export class Manifest {
     const parts = this.parts(context);
     if (!isLarge(parts)) return undefined;
     const { text, values } = withPlaceholders(parts);
-    // CDK looks for references first, with a resolver whose texts are not those of the template
+    // CDK first resolves to find references, with a resolver whose strings are not those of the template
     if (context.preparing) return { Values: values };
     const { bucketName, objectKey } = this.upload(text);
     return { Bucket: bucketName, Key: objectKey, ...(values.length > 0 ? { Values: values } : {}) };
@@ -77,7 +77,7 @@ export class Manifest {
   }
 }
 
-/** A CDK token in JSON: in a text, in a list, as a number, as an object. Source: aws-cdk-lib core/lib/private/encoding.ts. */
+/** A CDK token in JSON: in a string, in a list, as a number, as an object. Source: aws-cdk-lib core/lib/private/encoding.ts. */
 const TOKEN = /[$#]\{Token\[|-1\.8881545\d*e\+289|<unresolved-token>/;
 
 const isLarge = (parts: readonly unknown[]): boolean =>

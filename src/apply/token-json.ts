@@ -1,17 +1,17 @@
 import { Fn, IResolveContext, Lazy, ResolutionTypeHint, Token, Tokenization } from 'aws-cdk-lib';
 
 /**
- * Writes a value as JSON text in which CDK tokens of every kind become what CloudFormation fills in.
+ * Serializes a value with CDK tokens of all types as JSON that CloudFormation completes.
  *
- * Unlike `Stack.toJsonString`, a list of unknown length needs no Lambda: it is joined with `","` between brackets.
- * Text that stands next to an intrinsic function is escaped; what CloudFormation fills in is not, and must not need it.
+ * Unlike `Stack.toJsonString`, a list of unknown length needs no Lambda: it is joined with `","` between brackets. Literals next to an
+ * intrinsic function are escaped; values that CloudFormation inserts are not, and must not need it.
  */
 export function tokenJson(value: () => unknown): string {
-  // uncached and with the context's own resolve: a reference to another stack is seen only this way
+  // uncached and with the resolve function of the context: otherwise references to other stacks are lost
   return Lazy.uncachedString({ produce: (context: IResolveContext) => joined(jsonParts(value(), context)) });
 }
 
-/** The same in parts: literal text and what CloudFormation fills in, never two texts in a row. */
+/** The same as a list of literal strings and intrinsic functions, without adjacent strings. */
 export function jsonParts(value: unknown, context: IResolveContext): unknown[] {
   return mergedStrings(new JsonWriter(context).json(value));
 }
@@ -72,7 +72,7 @@ function isIntrinsic(value: unknown): value is Intrinsic {
   return keys.length === 1 && (keys[0] === 'Ref' || keys[0].startsWith('Fn::'));
 }
 
-// literal text inside of an intrinsic stands between the quotes of a JSON string
+// literals inside of an intrinsic function are between the quotes of a JSON string
 function escaped(value: unknown): unknown {
   if (typeof value === 'string') return JSON.stringify(value).slice(1, -1);
   if (!isIntrinsic(value)) return value;
@@ -88,7 +88,7 @@ function separated(parts: unknown[][]): unknown[] {
   return parts.flatMap((each, index) => (index === 0 ? each : [',', ...each]));
 }
 
-/** Texts that follow each other become one. */
+/** Joins adjacent strings. */
 export function mergedStrings(parts: readonly unknown[]): unknown[] {
   const result: unknown[] = [];
   for (const part of parts) {
