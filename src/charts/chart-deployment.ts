@@ -21,37 +21,36 @@ import { oncePerSynthesis } from '../model/synthesis-pass';
 export interface ChartDeploymentProps {
   /** The cluster, of this stack or another. */
   readonly cluster: ICluster;
-  /** The chart, with all charts in it. What is added to it later is deployed as well. */
+  /** The chart, with all charts in it. Objects that are added to it later are deployed as well. */
   readonly chart: Chart;
   /**
-   * What the deploy waits for.
+   * Conditions that the deployment waits for.
    *
-   * @default - rollouts, Jobs, claims and load balancers, for 30 minutes
+   * @default - rollouts, Jobs, PersistentVolumeClaims and load balancers, for 30 minutes
    */
   readonly wait?: WaitOptions;
   /**
-   * Whether objects that another stack applied, and fields that somebody else set, are taken over. Without it the deploy fails and names
-   * them.
+   * Whether objects of another stack, and fields of other field managers, are taken over. Otherwise the deployment fails and names them.
    *
    * @default false
    */
   readonly adopt?: boolean;
   /**
-   * Whether claims go, with their data, when they are removed from the chart or the deployment is deleted.
+   * Whether PersistentVolumeClaims are deleted, with their data, when they are removed from the chart or the deployment is deleted.
    *
    * @default false
    */
   readonly deletePersistentVolumeClaims?: boolean;
   /**
-   * Whether namespaces go, with everything in them, when they are removed from the chart or the deployment is deleted. One with claims of
-   * others is kept, and the deletion fails.
+   * Whether namespaces are deleted, with all their objects, when they are removed from the chart or the deployment is deleted. A namespace
+   * with PersistentVolumeClaims of other owners is retained, and the deletion fails.
    *
    * @default false
    */
   readonly deleteNamespaces?: boolean;
 }
 
-/** What one run of the function applies in its time. */
+/** Number of objects that one run of the function can apply. */
 const MOST_OBJECTS = 2000;
 
 /**
@@ -85,7 +84,7 @@ export class ChartDeployment extends Construct {
     const applied = new KubernetesObjects(this, 'Objects', { cluster, objects: () => this.shard(''), ...this.options() });
     this.node.defaultChild = applied.node.defaultChild;
     this.node.addValidation({ validate: () => this.problems() });
-    // their number is known when everything has been added
+    // the number of objects is known when all of them have been added
     Aspects.of(this).add({
       visit: (node) => {
         if (node === this && isLarge(chart)) this.makeShards(applied);
@@ -102,7 +101,7 @@ export class ChartDeployment extends Construct {
     return { ...waitSettings(wait), adopt, deletePersistentVolumeClaims, deleteNamespaces };
   }
 
-  // what comes before all, then what runs no pods, then pods: each part in shards of its own
+  // namespaces and CRDs first, then objects without pods, then objects with pods: each layer in separate shards
   private makeShards(first: KubernetesObjects): void {
     const shardsIn = (layer: string) => [...this.shards().keys()].filter((id) => id.startsWith(layer)).map((id) => this.madeShard(id));
     const layers = [[first], shardsIn('Parts'), shardsIn('Pods')];
@@ -178,10 +177,10 @@ const isLarge = (chart: Chart): boolean => chart.node.findAll().filter(ApiObject
 
 const nameOf = ({ kind, metadata }: KubernetesObject): string => `${kind}/${metadata?.name}`;
 
-// most objects are far from any limit
+// cheap, because most objects are far below the limits
 const sizeOf = (object: KubernetesObject): number => Buffer.byteLength(JSON.stringify(object));
 
-// a name that CloudFormation fills in is no name yet
+// a name that CloudFormation fills in is not known yet
 function identityHash(object: KubernetesObject): string {
   const identity = [groupOf(object.apiVersion), object.kind, namespaceOf(object), object.metadata?.name].filter(
     (text) => !Token.isUnresolved(text),

@@ -7,9 +7,7 @@ import { choiceOf } from '../ingress/cluster-choice';
 import { CLUSTER_SCOPED } from '../kubernetes/kinds.data';
 import { groupKindOf, KubernetesObject, listAt, podSpecOf, stringAt } from '../kubernetes/kubernetes-object.rules';
 
-/**
- * Keeps CDK tokens as text while cdk8s renders: it would write an object like `Fn.getAtt(...)` as literal JSON.
- */
+/** Retains CDK tokens as strings while cdk8s renders: it would write an object like `Fn.getAtt(...)` as literal JSON. */
 class TokensAsText implements IResolver {
   resolve(context: ResolutionContext): void {
     const { value } = context;
@@ -25,7 +23,7 @@ function asEncoded(value: unknown): unknown {
   return typeHint === 'string-list' ? Token.asList(value) : Token.asString(value);
 }
 
-/** Renders what depends on the cluster to which a chart is deployed. */
+/** Renders values that depend on the cluster to which a chart is deployed. */
 class ChoicesOfCluster implements IResolver {
   constructor(private readonly cluster: ICluster) {}
 
@@ -36,9 +34,9 @@ class ChoicesOfCluster implements IResolver {
 }
 
 /**
- * What a chart and the charts in it consist of, lists opened, CDK tokens kept; also what is no object of Kubernetes.
+ * The contents of a chart and of the charts in it, lists expanded, CDK tokens retained; also values that are not Kubernetes objects.
  *
- * @param cluster where it is deployed; without one, what depends on the cluster is left out
+ * @param cluster to which it is deployed; without a cluster, values that depend on it are omitted
  */
 export function contentsOfChart(chart: Chart, cluster?: ICluster): unknown[] {
   const { resolvers } = App.of(chart);
@@ -69,18 +67,21 @@ export function contentsOfChart(chart: Chart, cluster?: ICluster): unknown[] {
 const opened = (content: unknown): unknown[] =>
   stringAt(content, 'kind') === 'List' ? listAt(content, 'items').flatMap(opened) : [content];
 
-// cdk8s writes the namespace of a chart into everything, also into what has none
+// cdk8s adds the namespace of a chart to all objects, also to cluster-scoped ones
 function withoutForeignNamespace(content: unknown): unknown {
   if (!isObject(content) || content.metadata?.namespace === undefined || !CLUSTER_SCOPED.has(groupKindOf(content))) return content;
   const { namespace: _, ...metadata } = content.metadata;
   return { ...content, metadata };
 }
 
-/** Whether a content is an object of Kubernetes, as far as reading it needs. */
+/** Whether a value has the fields of a Kubernetes object that are read here. */
 export const isObject = (content: unknown): content is KubernetesObject =>
   stringAt(content, 'kind') !== undefined && stringAt(content, 'apiVersion') !== undefined;
 
-/** Pods come last: what is put into them when they are created must be there. Otherwise the order of the chart stays. */
+/**
+ * Objects with pods are last, because objects that are injected into new pods must exist before. Otherwise the order of the chart is
+ * retained.
+ */
 export function inOrder(objects: readonly unknown[]): unknown[] {
   const rank = (object: unknown): number => {
     if (FIRST.has(groupKindOf(object as KubernetesObject))) return 0;
@@ -89,13 +90,13 @@ export function inOrder(objects: readonly unknown[]): unknown[] {
   return [0, 1, 2].flatMap((wanted) => objects.filter((object) => rank(object) === wanted));
 }
 
-/** What others may be of, or live in. */
+/** Kinds that other objects depend on: CRDs and namespaces. */
 export const FIRST: ReadonlySet<string> = new Set(['/Namespace', 'apiextensions.k8s.io/CustomResourceDefinition']);
 
-/** Tokens in a value that can no longer be resolved, because something encoded or cut their text. */
+/** Problems of tokens that can no longer be resolved, because their string was encoded or cut. */
 export function brokenTokens(value: unknown, where: string = ''): Problem[] {
   if (typeof value === 'string') return brokenText(value, where);
-  // a token as an object or a list, which nobody can have encoded
+  // a token as an object or a list, which cannot have been encoded
   if (typeof value !== 'object' || value === null || Token.isUnresolved(value)) return [];
   return Object.entries(value).flatMap(([key, v]) => [...brokenText(key, `${where}.${key}`), ...brokenTokens(v, `${where}.${key}`)]);
 }

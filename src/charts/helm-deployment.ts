@@ -19,24 +19,25 @@ export interface HelmDeploymentProps {
   /**
    * Name of the chart.
    *
-   * @default - that of the uploaded chart
+   * @default - the name of the uploaded chart
    */
   readonly chartName?: string;
   /**
-   * Where the chart is: `https://…`, or of a registry (`oci://…`) the whole address of the chart.
+   * Repository of the chart (`https://…`); for an OCI registry (`oci://…`) the full address of the chart.
    *
    * @default - it is uploaded with the app
    */
   readonly chartRepository?: string;
   /**
-   * Repository of Amazon ECR with the chart, instead of `repository`: the function that installs the chart may pull from it and from no
-   * other. Its name ends with the name of the chart. A repository of another account must allow the account of the cluster to pull.
+   * Amazon ECR repository of the chart, instead of `chartRepository`: the function that installs the chart may pull from this repository
+   * only. The repository name has to end with the name of the chart. A repository of another account must allow the account of the cluster
+   * to pull.
    *
-   * @default - the chart comes from `repository`
+   * @default - the chart comes from `chartRepository`
    */
   readonly chartEcrRepository?: ecr.IRepository;
   /**
-   * Version of the chart. Without one a deploy gets whatever is newest.
+   * Version of the chart. Without it, each deployment installs the newest version.
    *
    * @default - the newest, or that of the uploaded chart
    */
@@ -48,34 +49,33 @@ export interface HelmDeploymentProps {
    */
   readonly chartAsset?: s3_assets.Asset;
   /**
-   * Name of the release: 1–53 lower-case letters, digits or hyphens. Another name is another release, which is installed before the old one
-   * goes.
+   * Name of the release: 1–53 lower-case letters, digits or hyphens. A new name installs a new release before the old one is uninstalled.
    *
    * @default - the id of the construct in lower case
    */
   readonly releaseName?: string;
   /**
-   * Namespace of the release. It is made where it is not there.
+   * Namespace of the release. It is created if it does not exist.
    *
    * @default 'default'
    */
   readonly namespace?: string;
   /**
-   * Values for the chart. CDK tokens may stand in them; secrets may not.
+   * Values for the chart. They may contain CDK tokens, but not secrets.
    *
    * @default - those of the chart
    */
   readonly values?: { [key: string]: any };
   /**
-   * What of the release the deploy waits for. Hooks are always waited for.
+   * Conditions that the deployment waits for. It always waits for hooks.
    *
-   * @default - rollouts, Jobs, claims and load balancers, for 15 minutes
+   * @default - rollouts, Jobs, PersistentVolumeClaims and load balancers, for 15 minutes
    */
   readonly wait?: WaitOptions;
   /**
-   * What the chart brings, as far as others in this app need it: they are created after it and deleted before it.
+   * Capabilities that the chart provides: constructs that depend on them are created after it and deleted before it.
    *
-   * @default - what this library knows of the chart
+   * @default - those in the table of charts of this library
    */
   readonly provides?: ClusterCapability[];
 }

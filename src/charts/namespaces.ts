@@ -6,8 +6,8 @@ import { objectsNotIn } from '../model/cluster-scan';
 import { isAutoMode } from '../nodes/auto-mode/auto-mode';
 
 /**
- * The Namespace objects that a chart must bring: those in which it has objects, that no chart or manifest of the cluster makes and
- * nobody declared, and that no chart before it in the tree brings already.
+ * The Namespace objects that are added to a chart: of the namespaces of its objects those that no chart or manifest of the cluster creates,
+ * that are not declared as external, and that are not added to a chart before it in the tree.
  */
 export function namespacesFor(source: DeployedChart, data: ClusterModelData): unknown[] {
   const declared = new Set(
@@ -29,8 +29,8 @@ export function namespacesFor(source: DeployedChart, data: ClusterModelData): un
 }
 
 /**
- * Makes new pods wait, before old ones go, until the load balancer sends them requests. Source: controller, pod_readiness_gate.md; EKS,
- * Auto Mode.
+ * Label for readiness gates: new pods are ready, and old ones are terminated, when the load balancer sends requests to the new ones.
+ * Source: controller, pod_readiness_gate.md; EKS, Auto Mode.
  */
 const READINESS_GATE = {
   controller: 'elbv2.k8s.aws/pod-readiness-gate-inject',
@@ -43,7 +43,7 @@ const REACHED = new Set([
   'gateway.networking.k8s.io/Gateway',
 ]);
 
-// whether a load balancer leads to pods of a namespace
+// whether a load balancer has targets in a namespace
 function isReached(source: DeployedChart, namespace: string): boolean {
   return objectsIn(source.objects()).some(
     (object) =>
@@ -69,7 +69,7 @@ function namespacesMadeIn(data: ClusterModelData): Set<string> {
   );
 }
 
-/** A namespace whose pods may not be privileged, and whose readers are told what is not yet restricted. */
+/** A Namespace with Pod Security: `baseline` is enforced, `restricted` is warned and audited. */
 function namespaceObject(name: string, kubernetesVersion?: string, readinessGate?: string): unknown {
   const version = kubernetesVersion ? `v${kubernetesVersion}` : 'latest';
   const level = (mode: string, value: string) => ({

@@ -8,23 +8,22 @@ import { DEPLOY_TIME_VALUE, groupKindOf, KubernetesObject } from '../kubernetes/
 import { isBuiltIn } from '../model/match.rules';
 import { dependenciesOf, capabilitiesOf } from '../model/object-dependencies.rules';
 
-/** Annotations by which EKS gives roles of AWS to service accounts. */
+/** Annotation of the IAM role of a service account (IRSA). */
 const ROLE = 'eks.amazonaws.com/role-arn';
 
 /**
- * A chart as plain YAML, for a cluster that is not EKS in AWS (EKS Anywhere, EKS Distro, kind), with what has to be there before it is
- * applied.
+ * A chart as plain YAML, for a cluster that is not EKS in AWS (EKS Anywhere, EKS Distro, kind), with the requirements of that cluster.
  *
- * Roles of service accounts are left out, because only EKS knows them; a value that CloudFormation would fill in is `<known-at-deploy>`.
- * Both are named.
+ * Role annotations of service accounts are omitted, because only EKS supports them; a value that CloudFormation would insert is
+ * `<known-at-deploy>`. Both are listed in `requirements`.
  */
 export class RenderedManifest {
-  /** What a chart and the charts in it consist of. */
+  /** Renders a chart and the charts in it. */
   static of(chart: Chart): RenderedManifest {
     return new RenderedManifest(inOrder(contentsOfChart(chart).filter(isObject)) as KubernetesObject[]);
   }
 
-  /** What has to be provided there, in words. */
+  /** Requirements of the other cluster, as sentences. */
   public readonly requirements: string[];
   private readonly objects: readonly KubernetesObject[];
 
@@ -45,7 +44,7 @@ export class RenderedManifest {
     return Yaml.stringify(...this.objects);
   }
 
-  /** Writes the YAML to a file, and makes its folder where there is none. */
+  /** Writes the YAML to a file, and creates its folder if it does not exist. */
   writeTo(file: string): void {
     fs.mkdirSync(path.dirname(file), { recursive: true });
     fs.writeFileSync(file, this.toString());

@@ -1,6 +1,6 @@
 /**
- * Places things in shards of at most `most`, by the bits of their hash: an id is the prefix that all of a shard share. A thing that comes
- * or goes touches one shard, and moves others only where a shard has to be split.
+ * Distributes objects to shards of at most `most`, by the bits of their hash: the id of a shard is the common prefix of its hashes. Adding
+ * or removing an object changes one shard, and moves others only if a shard has to be split.
  */
 export function shardsOf<T>(things: readonly T[], hash: (thing: T) => string, most: number): Map<string, T[]> {
   const shards = new Map<string, T[]>();

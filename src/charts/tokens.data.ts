@@ -1,5 +1,5 @@
 /**
- * What a CDK token looks like after something changed its text: nobody can find out any more what it stood for.
+ * What a CDK token looks like after its string was changed: it can no longer be resolved.
  *
  * Source: aws-cdk-lib core/lib/private/encoding.ts (`${Token[…]}`, `#{Token[…]}`).
  */

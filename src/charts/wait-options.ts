@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 
-/** What a deploy waits for before a deployment counts as done. */
+/** Conditions that a deployment waits for. */
 export interface WaitOptions {
   /**
-   * Deployments, StatefulSets, DaemonSets and Pods until all of their pods are those of this version and ready.
+   * Deployments, StatefulSets, DaemonSets and Pods until all of their pods are updated and ready.
    *
    * @default true
    */
@@ -15,7 +15,7 @@ export interface WaitOptions {
    */
   readonly jobs?: boolean;
   /**
-   * Claims until they are bound; those that are bound with their first pod are waited for with it.
+   * PersistentVolumeClaims until they are bound; with `WaitForFirstConsumer` they are bound with their first pod.
    *
    * @default true
    */
@@ -27,7 +27,7 @@ export interface WaitOptions {
    */
   readonly loadBalancers?: boolean;
   /**
-   * How long all of it may take: at most 55 minutes.
+   * Timeout of all waits: at most 55 minutes.
    *
    * @default Duration.minutes(30)
    */

@@ -12,7 +12,7 @@ export interface YamlFileProps {
   readonly file: string;
 }
 
-/** Numbers like 0644, which kubectl reads as octal: modes of files. */
+/** Numbers like 0644, which kubectl reads as octal: file modes. */
 const OCTAL: ScalarTag = { default: true, tag: 'tag:yaml.org,2002:int', test: /^0[0-7]+$/, resolve: (text: string) => parseInt(text, 8) };
 
 const opened = (content: unknown): unknown[] =>
@@ -79,7 +79,7 @@ export class YamlFile extends Construct {
     try {
       return document.toJS() as unknown;
     } catch (error) {
-      // an alias of nothing shows when it is followed
+      // an undefined alias fails when it is resolved
       failOn(this, '', [{ finding: `${file} is not valid YAML`, constraint: (error as Error).message, remediation: 'Fix this alias' }]);
       throw error;
     }
