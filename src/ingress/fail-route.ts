@@ -1,6 +1,6 @@
 import { Problem, Problems } from '../errors/problems';
 
-/** Fails with everything that is wrong with a route. */
+/** Fails with all problems of a route. */
 export function failRoute(name: string, problems: Problem[]): void {
   const collected = new Problems(name);
   collected.add(...problems);

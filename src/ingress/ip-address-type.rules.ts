@@ -23,7 +23,7 @@ export const IPV6_REFUSAL = 'unsupported IPv6 configuration, lb not dual-stack';
 /** Source: EKS User Guide, cni-ipv6: "Set up load balancer". */
 export const IPV6_GUIDE = 'https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html';
 
-/** Problems of an address type that was given for a load balancer of an IPv6 cluster. */
+/** Problems of the address type of a load balancer of an IPv6 cluster. */
 export function addressTypeProblems(ipv6Cluster: boolean, kind: LoadBalancerKind, given: string | undefined): Problem[] {
   if (!ipv6Cluster || given === undefined || given.includes('${Token[') || reachesIpv6(kind, given)) return [];
   return [

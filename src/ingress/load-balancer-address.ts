@@ -10,7 +10,7 @@ import { ClusterModel } from '../model/cluster-model';
 export interface LoadBalancerAddressProps {
   /** The cluster. */
   readonly cluster: ICluster;
-  /** The deployment whose object makes the load balancer: it is waited for. */
+  /** The deployment with the object of the load balancer: this construct depends on it. */
   readonly deployment: IConstruct;
   /** Namespace of the object. */
   readonly namespace: string;
@@ -33,7 +33,7 @@ export interface LoadBalancerAddressProps {
    */
   readonly gatewayName?: string;
   /**
-   * How long the load balancer may take: at most 14 minutes.
+   * Maximum time until the load balancer has an address: at most 14 minutes.
    *
    * @default Duration.minutes(10)
    */
@@ -64,7 +64,7 @@ const LONGEST_MINUTES = 55;
  * new cdk.CfnOutput(this, 'Hostname', { value: address.hostname });
  */
 export class LoadBalancerAddress extends Construct {
-  /** The host name, which CloudFormation fills in. */
+  /** The host name, a token. */
   public readonly hostname: string;
 
   constructor(scope: Construct, id: string, props: LoadBalancerAddressProps) {

@@ -1,5 +1,5 @@
 /**
- * Attributes of Elastic Load Balancing, by what has them.
+ * Attributes of Elastic Load Balancing, by resource type.
  *
  * Source: service model elasticloadbalancingv2-2015-12-01 (LoadBalancerAttribute, TargetGroupAttribute and ListenerAttribute, Key), in
  * botocore 1.43.107, November 2026.
@@ -42,5 +42,5 @@ export const LOAD_BALANCER_ATTRIBUTES = {
   ],
 } as const satisfies Record<string, readonly string[]>;
 
-/** What has attributes. */
+/** Resource types with attributes. */
 export type WithAttributes = keyof typeof LOAD_BALANCER_ATTRIBUTES;

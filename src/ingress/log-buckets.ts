@@ -9,7 +9,7 @@ const ALB_SERVICE = 'logdelivery.elasticloadbalancing.amazonaws.com';
 /** Source: Elastic Load Balancing, enable-access-logs for Network Load Balancers. */
 const NLB_SERVICE = 'delivery.logs.amazonaws.com';
 
-/** Lets Application Load Balancers write logs into a bucket. Older regions write them by an account of AWS. */
+/** Allows Application Load Balancers to write logs to a bucket. In older regions the principal is an account of Elastic Load Balancing. */
 export function allowAlbLogs(logs: LoadBalancerLogs): void {
   const { bucket } = logs;
   if (bucket.encryptionKey) {
@@ -30,7 +30,7 @@ export function allowAlbLogs(logs: LoadBalancerLogs): void {
   );
 }
 
-/** Lets Network Load Balancers write logs into a bucket, those of this account. */
+/** Allows Network Load Balancers of this account to write logs to a bucket. */
 export function allowNlbLogs(logs: LoadBalancerLogs): void {
   const { bucket } = logs;
   const stack = Stack.of(bucket);
@@ -60,7 +60,7 @@ function objectsOf({ bucket, prefix }: LoadBalancerLogs): string {
 
 const ALLOWED = Symbol.for('cdk-eks-strata.allowed-logs');
 
-// several routes name one bucket
+// several routes can use the same bucket
 function once({ bucket, prefix = '' }: LoadBalancerLogs, kind: string, allow: () => void): void {
   const holder = bucket as { [ALLOWED]?: Set<string> };
   if (!holder[ALLOWED]) Object.defineProperty(bucket, ALLOWED, { value: new Set() });

@@ -13,19 +13,19 @@ import { NLB_ANNOTATION, nlbAnnotations, NlbPort, nlbProblems, NlbPlan, nlbServi
 import { RoutedObject, RouteFacts } from './routed-objects';
 import { Problem } from '../errors/problems';
 
-/** How a workload is reached from outside of the cluster. */
+/** Route to a workload from outside of the cluster. */
 export abstract class Route {
-  /** Through an Application Load Balancer that the internet can reach, in the public subnets. */
+  /** Through an internet-facing Application Load Balancer, in the public subnets. */
   static publicAlb(options: AlbRouteOptions = {}): Route {
     return ownAlb('internet-facing', options);
   }
 
-  /** Through an Application Load Balancer that only the VPC, and what is connected to it, can reach. */
+  /** Through an internal Application Load Balancer, reachable from the VPC and networks connected to it. */
   static internalAlb(options: AlbRouteOptions = {}): Route {
     return ownAlb('internal', options);
   }
 
-  /** Through an Application Load Balancer of a class, which says who reaches it. */
+  /** Through an Application Load Balancer of a class, which defines its scheme and allowed clients. */
   static alb(ingressClass: AlbIngressClass, options: AlbClassRouteOptions = {}): Route {
     return new AlbRoute(
       routePlan(options, {
@@ -37,22 +37,22 @@ export abstract class Route {
     );
   }
 
-  /** Through a Network Load Balancer that the internet can reach: TCP, or TLS with certificates. */
+  /** Through an internet-facing Network Load Balancer: TCP, or TLS with certificates. */
   static publicNlb(options: NlbRouteOptions = {}): Route {
     return new NlbRoute('internet-facing', options);
   }
 
-  /** Through a Network Load Balancer that only the VPC, and what is connected to it, can reach: TCP, or TLS with certificates. */
+  /** Through an internal Network Load Balancer, reachable from the VPC and networks connected to it: TCP, or TLS with certificates. */
   static internalNlb(options: NlbRouteOptions = {}): Route {
     return new NlbRoute('internal', options);
   }
 
-  /** Whether the load balancer reaches pods by a port of their nodes. @internal */
+  /** Whether the targets are instances with node ports. @internal */
   public get _nodePorts(): boolean {
     return false;
   }
 
-  /** The objects that lead to a workload. @internal */
+  /** The objects of the route. @internal */
   public abstract _objects(facts: RouteFacts): RoutedObject[];
 }
 
@@ -138,7 +138,7 @@ class NlbRoute extends Route {
   }
 
   public _objects({ name, selector }: RouteFacts): RoutedObject[] {
-    // beside the Service for the inside of the cluster, which stays when the load balancer goes
+    // in addition to the Service of the workload, which remains when the load balancer is deleted
     const annotations = { [`${NLB_ANNOTATION}ip-address-type`]: addressTypeOfCluster(), ...nlbAnnotations(this.plan) };
     return [{ id: 'Nlb', name: `${name}-nlb`, annotations, object: nlbService(this.plan, [this.port], selector) }];
   }

@@ -1,18 +1,18 @@
-/** What a route knows of the workload that it leads to. */
+/** Properties of the workload of a route. */
 export interface RouteFacts {
-  /** of the workload and its Service, which offers port 80, named http. */
+  /** name of the workload and of its Service, which has the port 80, named http. */
   readonly name: string;
-  /** path that answers when a replica is ready. */
+  /** path of the readiness probe. */
   readonly healthCheckPath: string;
   /** labels of the pods. */
   readonly selector: Readonly<Record<string, string>>;
 }
 
-/** An object that leads to a workload. */
+/** An object of a route. */
 export interface RoutedObject {
-  /** of the construct. */
+  /** id of the construct. */
   readonly id: string;
-  /** the name, where it is not that of the workload. */
+  /** the name, if it is not that of the workload. */
   readonly name?: string;
   readonly annotations?: Record<string, string>;
   readonly object: { readonly apiVersion: string; readonly kind: string; readonly [field: string]: unknown };

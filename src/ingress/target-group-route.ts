@@ -9,13 +9,13 @@ import { isIpv6Cluster } from '../network/ip-family';
 /** Settings of a {@link TargetGroupRoute}. */
 export interface TargetGroupRouteOptions {
   /**
-   * Security groups of the load balancer: they may reach the pods then.
+   * Security groups of the load balancer, from which traffic to the pods is allowed.
    *
-   * @default - the pods are let in elsewhere
+   * @default - none: the rules exist already
    */
   readonly securityGroups?: ISecurityGroup[];
   /**
-   * Port of the pods that the load balancer reaches: 1–65535.
+   * Port of the pods to which traffic is allowed: 1–65535.
    *
    * @default - all
    */
@@ -23,8 +23,8 @@ export interface TargetGroupRouteOptions {
 }
 
 /**
- * Pods as targets of a load balancer that CDK makes: its address is known to CloudFormation, for records of Route 53 and origins of
- * CloudFront.
+ * Pods as targets of a load balancer that is created with CDK: CloudFormation knows its address, for Route 53 records and CloudFront
+ * origins.
  *
  * The target group has `LoadBalancerTargetType.IP` and the VPC of the cluster; for an IPv6 cluster it has `TargetGroupIpAddressType.IPV6`,
  * and its load balancer `IpAddressType.DUAL_STACK`. It needs an `AlbController`: Auto Mode deletes a target group with its binding.

@@ -1,19 +1,19 @@
-/** Where a request is sent instead. */
+/** Target of a redirect. */
 export interface AlbRedirectOptions {
   /**
-   * Host name, in which `#{host}` stands for that of the request.
+   * Host name; `#{host}` is that of the request.
    *
    * @default '#{host}'
    */
   readonly host?: string;
   /**
-   * Path, in which `#{path}` stands for that of the request.
+   * Path; `#{path}` is that of the request.
    *
    * @default '/#{path}'
    */
   readonly path?: string;
   /**
-   * Query, in which `#{query}` stands for that of the request.
+   * Query; `#{query}` is that of the request.
    *
    * @default '#{query}'
    */
@@ -25,30 +25,30 @@ export interface AlbRedirectOptions {
    */
   readonly port?: string;
   /**
-   * Whether the browser remembers it (301 instead of 302).
+   * Whether the redirect is permanent (301 instead of 302).
    *
    * @default false
    */
   readonly permanent?: boolean;
 }
 
-/** A share of the requests. */
+/** A weighted Service of a forward action. */
 export interface AlbWeightedService {
   /** Name of a Service of the same namespace. */
   readonly serviceName: string;
   /**
-   * Its port.
+   * Port of the Service.
    *
    * @default 80
    */
   readonly servicePort?: number;
-  /** Share of the requests: 0 to 999. */
+  /** Weight: 0 to 999. */
   readonly weight: number;
 }
 
-/** What a load balancer does with a request. */
+/** Action of a load balancer rule. */
 export abstract class AlbAction {
-  /** Answers by itself. The text has at most 1,024 characters. */
+  /** Returns a fixed response. The message body has at most 1,024 characters. */
   static fixedResponse(statusCode: number, messageBody: string = '', contentType: string = 'text/plain'): AlbAction {
     return new Action({
       type: 'fixed-response',
@@ -56,7 +56,7 @@ export abstract class AlbAction {
     });
   }
 
-  /** Sends the client somewhere else, over HTTPS. */
+  /** Redirects the client, to HTTPS. */
   static redirect({
     host = '#{host}',
     path = '/#{path}',
@@ -71,10 +71,10 @@ export abstract class AlbAction {
   }
 
   /**
-   * Shares requests between Services: at most 5.
+   * Forwards requests to Services by weight: at most 5.
    *
-   * @param weights the shares
-   * @param stickySeconds how long a client stays with its Service; without it, no time
+   * @param weights Services and their weights
+   * @param stickySeconds duration for which a client is sent to the same Service; 0 by default: no stickiness
    */
   static weightedForward(weights: AlbWeightedService[], stickySeconds?: number): AlbAction {
     const targetGroups = weights.map(({ serviceName, servicePort = 80, weight }) => ({ serviceName, servicePort, weight }));
@@ -105,24 +105,24 @@ class Action extends AlbAction {
   }
 }
 
-/** What must be true of a request beside its host and path. All of several conditions must be. */
+/** Condition of a load balancer rule, in addition to host and path. A request must match all conditions. */
 export abstract class AlbCondition {
-  /** A header has one of the values, which may hold `*` and `?`. */
+  /** A header has one of the values; `*` and `?` are wildcards. */
   static httpHeader(name: string, ...values: string[]): AlbCondition {
     return new Condition({ field: 'http-header', httpHeaderConfig: { httpHeaderName: name, values } }, values.length);
   }
 
-  /** The method is one of these. */
+  /** The HTTP method is one of these. */
   static httpRequestMethod(...values: string[]): AlbCondition {
     return new Condition({ field: 'http-request-method', httpRequestMethodConfig: { values } }, values.length);
   }
 
-  /** A parameter of the query has the value. */
+  /** A query parameter has the value. */
   static queryString(key: string, value: string): AlbCondition {
     return new Condition({ field: 'query-string', queryStringConfig: { values: [{ key, value }] } }, 1);
   }
 
-  /** The client is in one of these blocks of addresses. */
+  /** The address of the client is in one of these CIDR blocks. */
   static sourceIp(...cidrs: string[]): AlbCondition {
     return new Condition({ field: 'source-ip', sourceIpConfig: { values: cidrs } }, cidrs.length);
   }
@@ -142,20 +142,20 @@ class Condition extends AlbCondition {
   }
 }
 
-/** A rule of a load balancer that comes before the route to the pods. */
+/** A load balancer rule with a higher priority than the route to the pods. */
 export interface AlbRule {
-  /** What it does. */
+  /** Action of the rule. */
   readonly action: AlbAction;
   /**
-   * Path that requests begin with: an absolute path.
+   * Path prefix: an absolute path.
    *
    * @default - that of the route
    */
   readonly path?: string;
   /**
-   * What else must be true of a request.
+   * Conditions that a request must match, in addition to host and path.
    *
-   * @default - nothing
+   * @default - none
    */
   readonly conditions?: AlbCondition[];
 }

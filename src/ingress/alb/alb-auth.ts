@@ -1,16 +1,16 @@
 import { IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { Duration } from 'cdk8s';
 
-/** How sessions of people are kept. */
+/** Settings of user sessions. */
 export interface AlbAuthOptions {
   /**
-   * What becomes of a request without a session: authenticate, allow or deny.
+   * Behavior for requests without a session: authenticate, allow or deny.
    *
    * @default 'authenticate'
    */
   readonly onUnauthenticatedRequest?: string;
   /**
-   * What is asked of the provider, separated by spaces.
+   * OIDC scopes, separated by spaces.
    *
    * @default 'openid'
    */
@@ -22,43 +22,43 @@ export interface AlbAuthOptions {
    */
   readonly sessionCookieName?: string;
   /**
-   * How long a session lasts: at most 7 days.
+   * Maximum duration of a session: at most 7 days.
    *
    * @default Duration.days(7)
    */
   readonly sessionTimeout?: Duration;
 }
 
-/** People of a user pool. */
+/** Settings of authentication with an Amazon Cognito user pool. */
 export interface AlbCognitoAuthOptions extends AlbAuthOptions {
   /** The user pool. */
   readonly userPool: IUserPool;
-  /** The client of the pool, with a secret and the callback `https://<host>/oauth2/idpresponse`. */
+  /** The app client of the pool, with a secret and the callback URL `https://<host>/oauth2/idpresponse`. */
   readonly userPoolClient: IUserPoolClient;
-  /** Domain of the pool: the prefix of an Amazon domain, or a whole domain of your own. */
+  /** Domain of the pool: the prefix of an Amazon Cognito domain, or a full custom domain. */
   readonly userPoolDomain: string;
 }
 
-/** People of an OpenID Connect provider. */
+/** Settings of authentication with an OpenID Connect provider. */
 export interface AlbOidcAuthOptions extends AlbAuthOptions {
-  /** Address of the provider. */
+  /** Issuer URL of the provider. */
   readonly issuer: string;
-  /** Where people are sent. */
+  /** Authorization endpoint of the provider. */
   readonly authorizationEndpoint: string;
-  /** Where tokens are fetched. */
+  /** Token endpoint of the provider. */
   readonly tokenEndpoint: string;
-  /** Where claims are fetched. */
+  /** User info endpoint of the provider. */
   readonly userInfoEndpoint: string;
   /**
-   * Name of a Secret of the same namespace with `clientID` and `clientSecret`, like that of a `ExternalSecret`. The controller may read
-   * this one.
+   * Name of a Secret of the same namespace with `clientID` and `clientSecret`, like that of an `ExternalSecret`. The controller is granted
+   * access to this Secret only.
    */
   readonly secretName: string;
 }
 
-/** Who may reach a route: the load balancer asks people to log in. Needs a certificate. */
+/** Authentication of users by the load balancer. Needs a certificate. */
 export abstract class AlbAuth {
-  /** People of a user pool of Amazon Cognito. */
+  /** Users of an Amazon Cognito user pool. */
   static cognito(options: AlbCognitoAuthOptions): AlbAuth {
     const { userPool, userPoolClient, userPoolDomain } = options;
     return new Auth({
@@ -72,7 +72,7 @@ export abstract class AlbAuth {
     });
   }
 
-  /** People of an OpenID Connect provider. Not on Auto Mode. */
+  /** Users of an OpenID Connect provider. Not on Auto Mode. */
   static oidc({ issuer, authorizationEndpoint, tokenEndpoint, userInfoEndpoint, secretName, ...rest }: AlbOidcAuthOptions): AlbAuth {
     return new Auth(
       {

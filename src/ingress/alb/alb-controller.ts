@@ -27,13 +27,13 @@ export interface AlbControllerOptions extends HelmAddonOptions {
    */
   readonly imageRepository?: string;
   /**
-   * How many controllers run: one works, the others wait. 1 or more.
+   * Number of replicas of the controller: one is the leader, the others stand by. 1 or more.
    *
    * @default 2
    */
   readonly replicas?: number;
   /**
-   * How the role is bounded and where it lies, or one that exists and has the permissions already.
+   * Permissions boundary and path of the role, or an existing role with the required permissions.
    *
    * @default - a role of its own
    */
@@ -65,7 +65,7 @@ const { identity: ACCOUNT, policies } = CHARTS['aws-load-balancer-controller'];
  * new AlbController(this, 'AlbController', { cluster });
  */
 export class AlbController extends Construct {
-  /** Who the controller is to AWS. */
+  /** IAM identity of the controller. */
   public readonly identity: WorkloadIdentity;
   /** Name of its IngressClass. */
   public readonly ingressClassName = 'alb';
@@ -90,15 +90,15 @@ export class AlbController extends Construct {
   private values({ cluster, replicas = 2, imageRepository }: AlbControllerProps): Record<string, unknown> {
     return {
       clusterName: cluster.clusterName,
-      // read from instance metadata where they are missing, which pods cannot reach
+      // without them the controller reads instance metadata, which pods cannot reach
       region: Stack.of(cluster).region,
       vpcId: cluster.vpc.vpcId,
       replicaCount: replicas,
       serviceAccount: { name: ACCOUNT.serviceAccount, annotations: this.identity.serviceAccountAnnotations },
-      // a new certificate at each update would leave the webhook unanswered for a while
+      // a new certificate at each update would make the webhook unavailable for a while
       keepTLSSecret: true,
       defaultTargetType: 'ip',
-      // these have no endpoint in a VPC, and AWS Shield has none in China
+      // these have no VPC endpoint, and AWS Shield is not available in China
       ...(networkTiersOf(cluster.vpc).hasInternetAccess === false || partitionOf(cluster) === 'aws-cn' ? WITHOUT_SHIELD_AND_WAF : {}),
       ...(replicas > 1 ? { podDisruptionBudget: { maxUnavailable: 1 } } : {}),
       ...(imageRepository ? { image: { repository: imageRepository } } : {}),
@@ -106,7 +106,7 @@ export class AlbController extends Construct {
   }
 }
 
-// without the gate these tags win over those that routes and classes give. Source: v3.5.0, docs/deploy/configurations.md
+// without the feature gate these tags take precedence over those of routes and classes. Source: v3.5.0, docs/deploy/configurations.md
 function tagValues(tags: Readonly<Record<string, string>>): Record<string, unknown> {
   return Object.keys(tags).length === 0
     ? {}
@@ -115,7 +115,7 @@ function tagValues(tags: Readonly<Record<string, string>>): Record<string, unkno
         controllerConfig: { featureGates: { EnableDefaultTagsLowPriority: true } },
       };
 }
-// the controller asks Shield at each reconciliation and logs the error; source: aws-load-balancer-controller v3.5.0,
+// the controller calls AWS Shield at each reconciliation and logs the error; source: aws-load-balancer-controller v3.5.0,
 // pkg/deploy/stack_deployer.go
 const WITHOUT_SHIELD_AND_WAF = { enableShield: false, enableWaf: false, enableWafv2: false };
 

@@ -81,7 +81,7 @@ export class AlbIngressClass extends Construct {
   public readonly ingressClassName: string;
   /** Whether load balancers of the class listen for HTTPS. */
   public readonly hasCertificates: boolean;
-  /** What routes say because the class has no field for it, behind the prefix. @internal */
+  /** Annotations of routes, without the prefix, for settings that the class has no field for. @internal */
   public readonly _annotations: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: AlbIngressClassProps) {
@@ -104,12 +104,12 @@ export class AlbIngressClass extends Construct {
     settleAutoMode(cluster, this);
     this.ingressClassName = ingressClassName;
     this.hasCertificates = plan.certificates.length > 0;
-    // Auto Mode knows no redirect of a class
+    // IngressClassParams of Auto Mode have no field for the redirect
     this._annotations =
       auto && this.hasCertificates
         ? { 'ssl-redirect': String(plan.httpsPort), 'listen-ports': JSON.stringify([{ HTTP: plan.httpPort }, { HTTPS: plan.httpsPort }]) }
         : {};
-    // elsewhere the controller has them as its defaults
+    // without Auto Mode the tags are defaults of the controller
     const launched = auto ? new PropagatedTags(this, 'load-balancer-controller') : undefined;
     const spec = () => ({
       ...classParams(

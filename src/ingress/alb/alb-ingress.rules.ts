@@ -6,7 +6,7 @@ export interface AlbRoutePlan {
   readonly className: string;
   /** annotations of the load balancer, without their prefix. */
   readonly loadBalancer: Readonly<Record<string, string>>;
-  /** whether it has an HTTPS listener; undefined where its IngressClass decides. */
+  /** whether it has an HTTPS listener; undefined if its IngressClass determines it. */
   readonly tls?: boolean;
   readonly host?: string;
   readonly path: string;

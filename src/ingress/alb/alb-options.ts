@@ -3,7 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Duration } from 'cdk8s';
 
-/** Which addresses a load balancer has. */
+/** IP address type of a load balancer. */
 export enum LoadBalancerIpAddressType {
   /** IPv4. */
   IPV4 = 'ipv4',
@@ -13,26 +13,26 @@ export enum LoadBalancerIpAddressType {
   DUALSTACK_WITHOUT_PUBLIC_IPV4 = 'dualstack-without-public-ipv4',
 }
 
-/** Where a load balancer writes logs. */
+/** Destination of the logs of a load balancer. */
 export interface LoadBalancerLogs {
-  /** Bucket of the same region, encrypted with SSE-S3. One that CDK makes gets the policy that is needed. */
+  /** Bucket of the same region, encrypted with SSE-S3. A bucket of this app gets the required bucket policy. */
   readonly bucket: IBucket;
   /**
-   * Beginning of the keys.
+   * Prefix of the keys.
    *
    * @default - none
    */
   readonly prefix?: string;
 }
 
-/** Which certificates of clients a load balancer accepts. */
+/** Mutual TLS of a load balancer. */
 export abstract class MutualTls {
-  /** All: they are passed to the pods, which look at them. */
+  /** Passthrough: client certificates are forwarded to the pods, which verify them. */
   static passthrough(): MutualTls {
     return new Mode({ mode: 'passthrough' });
   }
 
-  /** Those that a trust store of Elastic Load Balancing knows, by its name or ARN. */
+  /** Verification with a trust store of Elastic Load Balancing, by its name or ARN. */
   static verify(trustStore: string): MutualTls {
     return new Mode({ mode: 'verify', trustStore });
   }
@@ -64,17 +64,17 @@ export interface FrontendNlb {
   /**
    * Security groups.
    *
-   * @default - one of its own
+   * @default - a security group that the controller creates
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
   /**
-   * Elastic addresses by their allocation id, one for each subnet. With `internetFacing`.
+   * Allocation ids of Elastic IP addresses, one for each subnet. With `internetFacing`.
    *
    * @default - addresses of AWS
    */
   readonly eipAllocations?: string[];
   /**
-   * Port of the load balancer behind it, by port: `{ '443': 443 }`.
+   * Port of the Application Load Balancer, by port of this one: `{ '443': 443 }`.
    *
    * @default - the same ports
    */
@@ -87,16 +87,16 @@ export interface FrontendNlb {
   readonly loadBalancerAttributes?: { [name: string]: string };
 }
 
-/** Settings of an Application Load Balancer that all have a default. Routes of one group agree on them. */
+/** Settings of an Application Load Balancer that all have a default. All routes of one group use the same settings. */
 export interface AlbOptions {
   /**
    * Name: 1–32 letters, digits or hyphens, not beginning with `internal-`. It can never change.
    *
-   * @default - a name by the controller
+   * @default - a name that the controller generates
    */
   readonly loadBalancerName?: string;
   /**
-   * Which addresses it has. Pods of an IPv6 cluster are reached by dual-stack load balancers only: IPV4 is refused there.
+   * IP address type. Only dual-stack load balancers can have pods of an IPv6 cluster as targets: IPV4 is an error there.
    *
    * @default - LoadBalancerIpAddressType.IPV4; on an IPv6 cluster DUALSTACK
    * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html
@@ -109,25 +109,26 @@ export interface AlbOptions {
    */
   readonly subnets?: ec2.ISubnet[];
   /**
-   * Security groups instead of one of its own; the controller still lets it reach the pods. Not together with `inboundCidrs`.
+   * Security groups instead of the one that the controller creates; the controller still adds the rules to the pods. Not together with
+   * `inboundCidrs`.
    *
-   * @default - one of its own
+   * @default - a security group that the controller creates
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
   /**
-   * Addresses that may reach it.
+   * CIDR blocks of clients that can reach it.
    *
-   * @default - all, within its scheme
+   * @default - all addresses
    */
   readonly inboundCidrs?: string[];
   /**
-   * Prefix lists that may reach it, like that of CloudFront.
+   * Prefix lists of clients that can reach it, like that of CloudFront.
    *
    * @default - none
    */
   readonly inboundPrefixLists?: ec2.IPrefixList[];
   /**
-   * Certificates for HTTPS, the first for whoever names no host: at most 26. With any, HTTP is redirected.
+   * Certificates for HTTPS, at most 26. The first is the default, for clients without SNI. With any certificate, HTTP is redirected.
    *
    * @default - none: HTTP only
    */
@@ -151,9 +152,9 @@ export interface AlbOptions {
    */
   readonly httpsPort?: number;
   /**
-   * Which certificates of clients it accepts. With certificates.
+   * Mutual TLS. With certificates.
    *
-   * @default - it asks for none
+   * @default - off
    */
   readonly mutualTls?: MutualTls;
   /**
@@ -163,43 +164,43 @@ export interface AlbOptions {
    */
   readonly webAclArn?: string;
   /**
-   * Whether AWS Shield Advanced, to which the account is subscribed, protects it.
+   * Whether AWS Shield Advanced protects it, with a subscription of the account.
    *
    * @default false
    */
   readonly shieldAdvanced?: boolean;
   /**
-   * Where it logs requests.
+   * Access logs.
    *
-   * @default - nowhere
+   * @default - no logs
    */
   readonly accessLogs?: LoadBalancerLogs;
   /**
-   * Where it logs connections.
+   * Connection logs.
    *
-   * @default - nowhere
+   * @default - no logs
    */
   readonly connectionLogs?: LoadBalancerLogs;
   /**
-   * After how long a silent connection is closed.
+   * Idle timeout of a connection.
    *
    * @default Duration.seconds(60)
    */
   readonly idleTimeout?: Duration;
   /**
-   * Whether it cannot be deleted. It then stands in the way of deleting its Ingress, the namespace and the stack.
+   * Deletion protection. It blocks the deletion of its Ingress, the namespace and the stack.
    *
    * @default false
    */
   readonly deletionProtection?: boolean;
   /**
-   * Whether it speaks HTTP/2.
+   * Whether HTTP/2 is enabled.
    *
    * @default true
    */
   readonly http2?: boolean;
   /**
-   * Any attribute of the load balancer, by its name.
+   * Attributes of the load balancer, by name.
    *
    * @default - routing.http.drop_invalid_header_fields.enabled=true
    */
@@ -211,25 +212,25 @@ export interface AlbOptions {
    */
   readonly listenerAttributes?: { [listener: string]: { [name: string]: string } };
   /**
-   * Capacity units that are set aside for it.
+   * Reserved capacity units (LCU reservation).
    *
-   * @default - as it needs
+   * @default - none
    */
   readonly minimumCapacityUnits?: number;
   /**
-   * Pool of IPAM from which it has its public addresses.
+   * IPAM pool of its public addresses.
    *
-   * @default - AWS' own
+   * @default - addresses of AWS
    */
   readonly ipamPoolId?: string;
   /**
-   * Pool of addresses of an Outpost.
+   * Customer-owned IP address pool of an Outpost.
    *
    * @default - none
    */
   readonly customerOwnedIpv4Pool?: string;
   /**
-   * A Network Load Balancer in front of it, which has fixed addresses.
+   * A Network Load Balancer in front of it, with static addresses.
    *
    * @default - none
    */

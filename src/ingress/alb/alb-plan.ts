@@ -3,7 +3,7 @@ import { AlbOptions, FrontendNlb, LoadBalancerLogs } from './alb-options';
 import { AlbPlan } from './alb.rules';
 import { allowAlbLogs } from '../log-buckets';
 
-/** Options as plain data, with what is chosen for the user. Buckets of logs get their policy. */
+/** Options with their defaults, as plain data. Adds the bucket policies for logs. */
 export function albPlanOf(scheme: AlbPlan['scheme'], options: AlbOptions, more: readonly ICertificate[] = []): AlbPlan {
   const { httpPort = 80, httpsPort = 443, mutualTls, accessLogs, connectionLogs } = options;
   return {

@@ -4,67 +4,66 @@ import { AlbAuth } from './alb-auth';
 import { AlbOptions } from './alb-options';
 import { AlbTargetOptions } from './alb-target-options';
 
-/** Tokens (JWT) that a load balancer accepts. */
+/** Validation of JSON Web Tokens (JWT) by a load balancer. */
 export interface AlbJwtValidation {
-  /** Where the keys of the provider are. */
+  /** JWKS endpoint of the provider. */
   readonly jwksEndpoint: string;
-  /** The provider that a token names. */
+  /** Issuer of the tokens. */
   readonly issuer: string;
   /**
-   * More claims that a token must have, as the controller writes them (format, name, values).
+   * Additional claims that a token must have, in the format of the controller (format, name, values).
    *
    * @default - none
    */
   readonly additionalClaims?: { [key: string]: any }[];
 }
 
-/** Which requests a load balancer sends to a workload, and how. */
+/** Rules for the requests that a load balancer sends to a workload. */
 export interface AlbClassRouteOptions extends AlbTargetOptions {
   /**
-   * Host name, `*.example.com` for all below one.
+   * Host name, or a wildcard like `*.example.com`.
    *
    * @default - any host
    */
   readonly host?: string;
   /**
-   * Path that requests begin with: an absolute path.
+   * Path prefix: an absolute path.
    *
    * @default '/'
    */
   readonly path?: string;
   /**
-   * Whether the path is that of requests, and not only their beginning.
+   * Whether the path is matched exactly, not as a prefix.
    *
    * @default false
    */
   readonly exactPath?: boolean;
   /**
-   * What else must be true of a request: with host and path at most 5 values.
+   * Conditions that a request must match, in addition to host and path: together at most 5 values.
    *
-   * @default - nothing
+   * @default - none
    */
   readonly conditions?: AlbCondition[];
   /**
-   * Place among the routes of its load balancer: −1000 to 1000, lower ones first.
+   * Order among the routes of its load balancer: −1000 to 1000, lower values first.
    *
    * @default 0
    */
   readonly groupOrder?: number;
   /**
-   * What the load balancer does before it sends a request to the workload: redirects, answers of its own, shares for other Services.
+   * Rules with a higher priority than the route: redirects, fixed responses, weighted Services.
    *
-   * @default - nothing
+   * @default - none
    */
   readonly rules?: AlbRule[];
   /**
-   * Tokens that requests must carry. Needs a certificate. Not on Auto Mode.
+   * Validation of the JSON Web Token that requests must have. Needs a certificate. Not on Auto Mode.
    *
    * @default - none
    */
   readonly jwtValidation?: AlbJwtValidation;
   /**
-   * Changes of the host or the path before a request reaches the pods, as Elastic Load Balancing writes them (type, hostHeaderRewriteConfig
-   * or urlRewriteConfig).
+   * Rewrites of the host or the path, in the format of Elastic Load Balancing (type, hostHeaderRewriteConfig or urlRewriteConfig).
    *
    * @default - none
    */
@@ -76,19 +75,19 @@ export interface AlbClassRouteOptions extends AlbTargetOptions {
    */
   readonly regexPath?: boolean;
   /**
-   * Who must log in. Needs a certificate.
+   * Authentication of users by the load balancer. Needs a certificate.
    *
-   * @default - nobody
+   * @default - no authentication
    */
   readonly auth?: AlbAuth;
   /**
-   * Path that the load balancer asks to see whether a pod is healthy. More in `healthCheck`.
+   * Path of the health check. Other settings: `healthCheck`.
    *
    * @default - the readiness path of the workload
    */
   readonly healthCheckPath?: string;
   /**
-   * Any annotation of the controller, by its name behind `alb.ingress.kubernetes.io/`.
+   * Annotations of the controller, by name without `alb.ingress.kubernetes.io/`.
    *
    * @default - none
    * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/
@@ -96,25 +95,25 @@ export interface AlbClassRouteOptions extends AlbTargetOptions {
   readonly annotations?: { [name: string]: string };
 }
 
-/** Where a load balancer listens for a workload, and which requests it sends there. */
+/** Settings of a route of an Application Load Balancer. */
 export interface AlbRouteOptions extends AlbClassRouteOptions {
   /**
-   * Certificate for HTTPS. With it, HTTP is redirected to HTTPS, and TLS 1.2 is the oldest that is spoken. More in `loadBalancer`.
+   * Certificate for HTTPS. With it, HTTP is redirected to HTTPS, and TLS 1.2 is the oldest version. Other settings: `loadBalancer`.
    *
    * @default - none: HTTP only
    */
   readonly certificate?: ICertificate;
   /**
-   * Workloads whose routes name one group share a load balancer, also across namespaces: 1–63 lower-case letters, digits, hyphens or
-   * dots. Whoever may write Ingresses can join a group. Not on Auto Mode: use an `AlbIngressClass` there.
+   * IngressGroup: routes of the same group share a load balancer, also across namespaces. 1–63 lower-case letters, digits, hyphens or dots.
+   * Any user who can create Ingresses can join a group. Not on Auto Mode: use an `AlbIngressClass` there.
    *
    * @default - a load balancer of its own
    */
   readonly groupName?: string;
   /**
-   * Settings of the load balancer. Routes of one group agree on them; an `AlbIngressClass` says them once.
+   * Settings of the load balancer. All routes of one group use the same settings; an `AlbIngressClass` defines them once.
    *
-   * @default - its defaults
+   * @default - the defaults of AlbOptions
    */
   readonly loadBalancer?: AlbOptions;
 }

@@ -1,64 +1,60 @@
 import { Duration } from 'cdk8s';
 
-/** How a load balancer finds out whether a pod is healthy. */
+/** Health check of the targets of an Application Load Balancer. */
 export interface AlbHealthCheck {
-  /**
-   * Path that it asks.
-   *
-   * @default - the readiness path of the workload
-   */
+  /** Path of the health check. @default - the readiness path of the workload */
   readonly path?: string;
   /**
-   * Port that it asks, by number or by the name of a port of the Service.
+   * Port of the health check, by number or by name of a Service port.
    *
-   * @default - the port that requests go to
+   * @default - the target port
    */
   readonly port?: string;
   /**
-   * Time between two questions: 5 to 300 seconds.
+   * Interval: 5 to 300 seconds.
    *
    * @default Duration.seconds(15)
    */
   readonly interval?: Duration;
   /**
-   * Time that an answer may take: 2 to 120 seconds, shorter than the interval.
+   * Timeout: 2 to 120 seconds, shorter than the interval.
    *
    * @default Duration.seconds(5)
    */
   readonly timeout?: Duration;
   /**
-   * Good answers that make a pod healthy: 2 to 10.
+   * Consecutive successes after which a target is healthy: 2 to 10.
    *
    * @default 2
    */
   readonly healthyThresholdCount?: number;
   /**
-   * Bad answers that make a pod unhealthy: 2 to 10.
+   * Consecutive failures after which a target is unhealthy: 2 to 10.
    *
    * @default 2
    */
   readonly unhealthyThresholdCount?: number;
   /**
-   * Good answers, like `200-299`.
+   * Success codes, like `200-299`.
    *
-   * @default - 200, of gRPC 12
+   * @default - 200, with gRPC 12
    */
   readonly successCodes?: string;
 }
 
-/** How a load balancer reaches pods. */
+/** Target type of a load balancer. */
 export enum LoadBalancerTargetType {
-  /** by their address: on every kind of node. */
+  /** IP addresses of pods: supported on every type of node. */
   IP = 'ip',
-  /** by a port of their node: not on Fargate and hybrid nodes. */
+  /** node ports of instances: not supported on Fargate and hybrid nodes. */
   INSTANCE = 'instance',
 }
 
-/** What pods speak. */
+/** Protocol of the pods. */
 export enum BackendProtocol {
   /** HTTP/1.1. */
   HTTP = 'HTTP',
-  /** HTTP/1.1 over TLS, whose certificate is not looked at. */
+  /** HTTP/1.1 over TLS; the certificate is not verified. */
   HTTPS = 'HTTPS',
   /** HTTP/2. */
   HTTP2 = 'HTTP2',
@@ -66,59 +62,51 @@ export enum BackendProtocol {
   GRPC = 'GRPC',
 }
 
-/** How requests are shared between pods, by the names of Elastic Load Balancing. */
+/** Load balancing algorithm of a target group. */
 export enum LoadBalancingAlgorithm {
-  /** one after the other. */
+  /** round robin. */
   ROUND_ROBIN = 'round_robin',
-  /** to the pod with the fewest open requests. */
+  /** the target with the fewest outstanding requests. */
   LEAST_OUTSTANDING_REQUESTS = 'least_outstanding_requests',
-  /** at random, less often to pods that fail. */
+  /** random, with lower weight for failing targets. */
   WEIGHTED_RANDOM = 'weighted_random',
 }
 
-/** How a load balancer sends requests to the pods of a route. */
+/** Settings of the target group of a route. */
 export interface AlbTargetOptions {
   /**
-   * How it finds out whether a pod is healthy.
+   * Health check of the targets.
    *
-   * @default - by the readiness path of the workload
+   * @default - HTTP with the readiness path of the workload
    */
   readonly healthCheck?: AlbHealthCheck;
-  /**
-   * How it reaches pods.
-   *
-   * @default LoadBalancerTargetType.IP
-   */
+  /** Target type. @default LoadBalancerTargetType.IP */
   readonly targetType?: LoadBalancerTargetType;
   /**
-   * What pods speak. gRPC needs a certificate.
+   * Protocol of the pods. gRPC needs a certificate.
    *
    * @default BackendProtocol.HTTP
    */
   readonly backendProtocol?: BackendProtocol;
   /**
-   * How long a client stays with a pod, by a cookie: 1 second to 7 days.
+   * Duration of cookie-based stickiness: 1 second to 7 days.
    *
-   * @default - each request goes to any pod
+   * @default - no stickiness
    */
   readonly stickinessCookieDuration?: Duration;
   /**
-   * How long requests to a pod that goes may go on: 0 to 3600 seconds.
+   * Deregistration delay, in which open requests to a terminating pod are completed: 0 to 3600 seconds.
    *
    * @default Duration.seconds(300)
    */
   readonly deregistrationDelay?: Duration;
   /**
-   * How long a new pod gets fewer requests: 30 to 900 seconds.
+   * Slow start duration, in which a new pod gets fewer requests: 30 to 900 seconds.
    *
-   * @default - its share at once
+   * @default - no slow start
    */
   readonly slowStart?: Duration;
-  /**
-   * How requests are shared.
-   *
-   * @default LoadBalancingAlgorithm.ROUND_ROBIN
-   */
+  /** Load balancing algorithm. @default LoadBalancingAlgorithm.ROUND_ROBIN */
   readonly loadBalancingAlgorithm?: LoadBalancingAlgorithm;
   /**
    * Labels of the nodes that are targets, with `LoadBalancerTargetType.INSTANCE`.
@@ -133,13 +121,13 @@ export interface AlbTargetOptions {
    */
   readonly multiClusterTargetGroup?: boolean;
   /**
-   * Port by which pods tell the load balancer how busy they are. The controller has the feature ALBTargetControlAgent then.
+   * Port of the ALB Target Optimizer agent. With the feature gate ALBTargetControlAgent of the controller.
    *
    * @default - none
    */
   readonly targetControlPort?: number;
   /**
-   * Any attribute of the target group, by its name.
+   * Attributes of the target group, by name.
    *
    * @default - none
    */

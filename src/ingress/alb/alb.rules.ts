@@ -4,7 +4,7 @@ import { Problem } from '../../errors/problems';
 export interface AlbPlan {
   readonly scheme: 'internet-facing' | 'internal';
   readonly name?: string;
-  /** undefined where it depends on the cluster. */
+  /** undefined if it depends on the cluster. */
   readonly ipAddressType?: string;
   readonly subnets?: readonly string[];
   readonly securityGroups?: readonly string[];

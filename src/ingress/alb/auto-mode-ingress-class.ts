@@ -14,7 +14,7 @@ import { addressTypeProblems } from '../ip-address-type.rules';
 
 /** Properties of an {@link AutoModeIngressClass}. */
 export interface AutoModeIngressClassProps {
-  /** The cluster, which runs in Auto Mode. */
+  /** The cluster, with Auto Mode. */
   readonly cluster: ICluster;
   /**
    * Name of the IngressClass. It can never change.
@@ -23,9 +23,9 @@ export interface AutoModeIngressClassProps {
    */
   readonly ingressClassName?: string;
   /**
-   * Which addresses its load balancers have. What the class says wins over the annotations of Ingresses.
+   * IP address type of its load balancers. It takes precedence over the annotations of Ingresses.
    *
-   * @default - on an IPv6 cluster LoadBalancerIpAddressType.DUALSTACK; else what the Ingresses say
+   * @default - on an IPv6 cluster LoadBalancerIpAddressType.DUALSTACK; else as in the annotations of the Ingresses
    * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html
    */
   readonly ipAddressType?: LoadBalancerIpAddressType;
@@ -60,7 +60,7 @@ export class AutoModeIngressClass extends Construct {
     const launched = new PropagatedTags(this, 'load-balancer-controller');
     const applied = new KubernetesObjects(this, 'Objects', {
       cluster,
-      // what else its load balancers are is said by the Ingresses
+      // all other settings are annotations of the Ingresses
       objects: () =>
         classObjects(
           ingressClassName,

@@ -1,4 +1,4 @@
-/** The objects of a class: of the controller, or of Auto Mode. */
+/** The IngressClass and IngressClassParams, of the controller or of Auto Mode. */
 export function classObjects(name: string, spec: object, autoMode: boolean): object[] {
   const group = autoMode ? 'eks.amazonaws.com' : 'elbv2.k8s.aws';
   return [

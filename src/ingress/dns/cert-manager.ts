@@ -21,13 +21,13 @@ export interface CertManagerProps extends HelmAddonOptions {
   /** The cluster. */
   readonly cluster: ICluster;
   /**
-   * Hosted zones in which it answers the questions of certificate authorities (DNS01), and no others.
+   * Hosted zones in which it may solve DNS01 challenges.
    *
-   * @default - none: certificates come from authorities of your own
+   * @default - none: only issuers without DNS01 challenges
    */
   readonly hostedZones?: IHostedZone[];
   /**
-   * How the role is bounded and where it lies, or one that exists and has the permissions already.
+   * Permissions boundary and path of the role, or an existing role with the required permissions.
    *
    * @default - a role of its own
    */
@@ -49,9 +49,9 @@ const { identity: ACCOUNT, policies } = CHARTS['cert-manager'];
 export class CertManager extends Construct {
   /** The cluster. */
   public readonly cluster: ICluster;
-  /** Who it is to AWS. */
+  /** IAM identity of cert-manager. */
   public readonly identity: WorkloadIdentity;
-  /** Hosted zones in which it answers. */
+  /** Hosted zones in which it may solve DNS01 challenges. */
   public readonly hostedZones: IHostedZone[];
 
   constructor(scope: Construct, id: string, props: CertManagerProps) {
@@ -70,10 +70,10 @@ export class CertManager extends Construct {
     if (hostedZones.length > 0 && this.identity.role instanceof iam.Role) allowAnswers(this.identity.role, hostedZones);
     installChart(this, 'cert-manager', props, () => ({
       crds: { enabled: true, keep: true },
-      // the kubelet of Fargate has the port that is the chart's own
+      // the default port of the chart is used by the kubelet on Fargate
       webhook: { securePort: 10260 },
       serviceAccount: { name: ACCOUNT.serviceAccount, annotations: this.identity.serviceAccountAnnotations },
-      // so that it may read the token of its role
+      // so that the process can read the token of its role
       securityContext: { fsGroup: 1001 },
     }));
   }
@@ -82,23 +82,23 @@ export class CertManager extends Construct {
 function allowAnswers(role: iam.Role, hostedZones: readonly IHostedZone[]): void {
   const change = Stack.of(role).formatArn({ service: 'route53', region: '', account: '', resource: 'change', resourceName: '*' });
   allow(role, policies.dns01.statements({ change, hostedZones: hostedZones.map(({ hostedZoneArn }) => hostedZoneArn) }));
-  acknowledgeWildcards(role, ['route53:::change/*'], 'a change of records has an id that nobody knows before');
+  acknowledgeWildcards(role, ['route53:::change/*'], 'the id of a change of records is not known in advance');
 }
 
 /** Properties of {@link LetsEncryptIssuer}. */
 export interface LetsEncryptIssuerProps {
-  /** cert-manager, with the hosted zones in which it answers. */
+  /** cert-manager, with its hosted zones. */
   readonly certManager: CertManager;
-  /** Whom Let's Encrypt writes to, before a certificate ends. */
+  /** Contact address of the ACME account. */
   readonly email: string;
   /**
-   * Name of the ClusterIssuer, which Certificates and annotations name.
+   * Name of the ClusterIssuer, for Certificates and annotations.
    *
    * @default - the id of the construct in lower case
    */
   readonly issuerName?: string;
   /**
-   * Whether certificates are for tests: nobody trusts them, and there are nearly no limits.
+   * Whether certificates come from Let's Encrypt's staging environment: for tests, not trusted by browsers, and with high rate limits.
    *
    * @default false
    */

@@ -22,7 +22,7 @@ import { WorkloadIdentity } from '../../identity/workload-identity';
 import { ClusterModel } from '../../model/cluster-model';
 import { GATEWAY_GROUP } from '../gateway/gateway.data';
 
-/** What makes names. */
+/** Sources of host names for ExternalDNS. */
 export enum ExternalDnsSource {
   /** hosts of Ingresses. */
   INGRESS = 'ingress',
@@ -40,16 +40,16 @@ export enum ExternalDnsSource {
 export interface ExternalDnsProps {
   /** The cluster. */
   readonly cluster: ICluster;
-  /** Hosted zones in which it writes records, and no others. */
+  /** Hosted zones in which it may write records. */
   readonly hostedZones: IHostedZone[];
   /**
-   * What makes names. Kinds of the Gateway API must be in the cluster.
+   * Sources of host names. The CRDs of Gateway API sources must exist in the cluster.
    *
    * @default - Ingresses and Services
    */
   readonly sources?: ExternalDnsSource[];
   /**
-   * Whether records stay when what made them goes. A hosted zone with records cannot be deleted.
+   * Whether records are retained when their source is deleted (policy `upsert-only`). A hosted zone with records cannot be deleted.
    *
    * @default false
    */
@@ -67,7 +67,7 @@ export interface ExternalDnsProps {
    */
   readonly addonVersion?: string;
   /**
-   * How the role is bounded and where it lies, or one that exists and has the permissions already.
+   * Permissions boundary and path of the role, or an existing role with the required permissions.
    *
    * @default - a role of its own
    */
@@ -127,7 +127,7 @@ export class ExternalDns extends Construct {
   }
 }
 
-/** It stops when a kind is missing that it was told to watch. */
+/** ExternalDNS exits if a kind that it watches does not exist. */
 const KIND_OF: Readonly<Partial<Record<ExternalDnsSource, string>>> = {
   [ExternalDnsSource.HTTP_ROUTE]: 'HTTPRoute',
   [ExternalDnsSource.GRPC_ROUTE]: 'GRPCRoute',
@@ -148,10 +148,10 @@ function allowRecords(role: iam.Role, hostedZones: readonly IHostedZone[]): void
 export interface ExternalDnsForCloudMapProps extends HelmAddonOptions {
   /** The cluster. */
   readonly cluster: ICluster;
-  /** The namespace of AWS Cloud Map in which Services are registered, and no other. */
+  /** The AWS Cloud Map namespace in which it may register Services. */
   readonly cloudMapNamespace: IPrivateDnsNamespace;
   /**
-   * How the role is bounded and where it lies, or one that exists and has the permissions already.
+   * Permissions boundary and path of the role, or an existing role with the required permissions.
    *
    * @default - a role of its own
    */
@@ -174,7 +174,7 @@ const { identity: ACCOUNT, policies } = CHARTS['external-dns'];
  * new ExternalDnsForCloudMap(this, 'ExternalDns', { cluster, cloudMapNamespace: namespace });
  */
 export class ExternalDnsForCloudMap extends Construct {
-  /** Who it is to AWS. */
+  /** IAM identity of ExternalDNS. */
   public readonly identity: WorkloadIdentity;
 
   constructor(scope: Construct, id: string, props: ExternalDnsForCloudMapProps) {

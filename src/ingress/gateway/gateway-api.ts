@@ -15,7 +15,7 @@ export interface GatewayApiProps {
   /** The cluster: with an `AlbController`, or in Auto Mode. */
   readonly cluster: ICluster;
   /**
-   * Where the kinds of the Gateway API come from. Needed but in Auto Mode.
+   * Source of the Gateway API CRDs. Needed, except in Auto Mode.
    *
    * @default - in Auto Mode GatewayCrds.managedByEks()
    */
@@ -55,7 +55,7 @@ export class GatewayApi extends Construct {
   public readonly albGatewayClassName: string;
   /** Name of the GatewayClass of Network Load Balancers. */
   public readonly nlbGatewayClassName: string;
-  /** Whether Auto Mode makes the load balancers. @internal */
+  /** Whether Auto Mode creates the load balancers. @internal */
   public readonly _autoMode: boolean;
   /** Whether pods have IPv6 addresses. @internal */
   public readonly _ipv6: boolean;

@@ -11,9 +11,9 @@ import { Problem } from '../../errors/problems';
 import { ClusterModel } from '../../model/cluster-model';
 import { isAutoMode } from '../../nodes/auto-mode/auto-mode';
 
-/** A Helm chart with the kinds of the Gateway API. */
+/** A Helm chart with the Gateway API CRDs. */
 export interface GatewayCrdsChartOptions {
-  /** Repository of the chart; of a registry (`oci://`) the whole address of the chart. */
+  /** Repository of the chart; for an OCI registry (`oci://`) the full address of the chart. */
   readonly chartRepository: string;
   /** Name of the chart. */
   readonly chartName: string;
@@ -30,15 +30,14 @@ export interface GatewayCrdsChartOptions {
 const PROJECT = 'https://gateway-api.sigs.k8s.io/guides/getting-started/introduction/';
 
 /**
- * Where the kinds of the Gateway API come from. The project publishes them as a file and as no chart; the load balancer controller 3.5
- * wants version 1.6.
+ * Source of the Gateway API CRDs. The project publishes them as a YAML file, not as a chart; use version 1.6 with the load balancer
+ * controller 3.5.
  *
  * @see https://gateway-api.sigs.k8s.io/guides/getting-started/introduction/
  */
 export abstract class GatewayCrds {
   /**
-   * From the file that the project publishes, `standard-install.yaml`, kept beside your app. Helm installs what is not there and changes
-   * nothing later.
+   * From a copy of the file `standard-install.yaml` of the project. Helm installs CRDs that do not exist, and never changes them later.
    *
    * @param file path of the file
    */
@@ -46,7 +45,7 @@ export abstract class GatewayCrds {
     return new FromFile(file);
   }
 
-  /** From a chart of somebody else. Deleting it deletes the kinds, and every Gateway with them, unless the chart keeps them. */
+  /** From a chart of a third party. Deleting it deletes the CRDs, and every Gateway with them, unless the chart retains them. */
   static fromChart(options: GatewayCrdsChartOptions): GatewayCrds {
     return new FromChart(options);
   }
@@ -56,14 +55,14 @@ export abstract class GatewayCrds {
     return new ManagedByEks();
   }
 
-  /** They are in the cluster already. */
+  /** Declares that the CRDs exist in the cluster. */
   static declareExternal(reason: string): GatewayCrds {
     return new Existing(reason);
   }
 
   /** @internal */
   public abstract _problems(cluster: ICluster): Problem[];
-  /** The construct that installs the CRDs; undefined where this app does not install them. @internal */
+  /** The construct that installs the CRDs; undefined if this app does not install them. @internal */
   public abstract _install(scope: Construct, cluster: ICluster): IConstruct | undefined;
 }
 

@@ -5,7 +5,7 @@ import { Problem } from '../../errors/problems';
 import { Route } from '../route';
 import { RoutedObject, RouteFacts } from '../routed-objects';
 
-/** Which requests a Gateway sends to a workload. */
+/** Settings of an HTTPRoute to a workload. */
 export interface HttpGatewayRouteOptions {
   /**
    * Host names.
@@ -14,38 +14,38 @@ export interface HttpGatewayRouteOptions {
    */
   readonly hosts?: string[];
   /**
-   * Path that requests begin with: an absolute path.
+   * Path prefix: an absolute path.
    *
    * @default '/'
    */
   readonly path?: string;
   /**
-   * Headers that a request must have, with their value.
+   * Headers that a request must have, with their values.
    *
    * @default - none
    */
   readonly headers?: { [name: string]: string };
   /**
-   * Other Services of the namespace that get a share of the requests, by name: 0 to 999.
+   * Weights of other Services of the namespace, by name: 0 to 999.
    *
    * @default - none
    */
   readonly weights?: { [serviceName: string]: number };
   /**
-   * The share of the workload, with `weights`: 0 to 999.
+   * Weight of the workload, with `weights`: 0 to 999.
    *
    * @default 100
    */
   readonly weight?: number;
   /**
-   * Path that the load balancer asks to see whether a pod is healthy.
+   * Path of the health check.
    *
    * @default - the readiness path of the workload
    */
   readonly healthCheckPath?: string;
 }
 
-/** Which calls of gRPC a Gateway sends to a workload. */
+/** Settings of a GRPCRoute to a workload. */
 export interface GrpcGatewayRouteOptions {
   /**
    * Host names.
@@ -54,20 +54,20 @@ export interface GrpcGatewayRouteOptions {
    */
   readonly hosts?: string[];
   /**
-   * Service of gRPC, like `shop.Orders`.
+   * gRPC service, like `shop.Orders`.
    *
    * @default - all
    */
   readonly service?: string;
   /**
-   * Method of the service. With `service`.
+   * gRPC method of the service. With `service`.
    *
    * @default - all
    */
   readonly method?: string;
 }
 
-/** How a workload is reached through a {@link LoadBalancerGateway}. */
+/** Route to a workload through a {@link LoadBalancerGateway}. */
 export abstract class GatewayRoute extends Route {
   /** HTTP through an Application Load Balancer. */
   static http(gateway: AlbGateway, options: HttpGatewayRouteOptions = {}): Route {
@@ -79,17 +79,17 @@ export abstract class GatewayRoute extends Route {
     return new GrpcRoute(gateway, options);
   }
 
-  /** Connections through a Network Load Balancer, one port for each workload. */
+  /** TCP through a Network Load Balancer, one port for each workload. */
   static tcp(gateway: NlbGateway, port: number): Route {
     return new StreamRoute(gateway, 'TCPRoute', 'TCP', port, []);
   }
 
-  /** Datagrams through a Network Load Balancer, one port for each workload. */
+  /** UDP through a Network Load Balancer, one port for each workload. */
   static udp(gateway: NlbGateway, port: number): Route {
     return new StreamRoute(gateway, 'UDPRoute', 'UDP', port, []);
   }
 
-  /** TLS that passes through a Network Load Balancer to the pods, by host name. */
+  /** TLS passthrough to the pods, through a Network Load Balancer, by host name. */
   static tls(gateway: NlbGateway, port: number, ...hosts: string[]): Route {
     return new StreamRoute(gateway, 'TLSRoute', 'TLS', port, hosts);
   }
@@ -108,7 +108,7 @@ abstract class ThroughGateway extends Route {
     return listeners.map((sectionName) => ({ name, ...(namespace ? { namespace } : {}), sectionName }));
   }
 
-  // pods are reached by their address. Auto Mode does so by itself, and knows no such kind
+  // targets are pod addresses. Auto Mode does so by default, and does not have this CRD
   protected targets(facts: RouteFacts, settings: object = {}): RoutedObject[] {
     const { _targets: common } = this.gateway;
     return common === undefined

@@ -15,7 +15,10 @@ export const GATEWAY_KINDS: readonly CapabilityData[] = [
 export const CONFIGURATION_GROUP = 'gateway.k8s.aws';
 export const CONFIGURATION_API = `${CONFIGURATION_GROUP}/v1`;
 
-/** Who makes load balancers for Gateways. Source: aws-load-balancer-controller, gateway.md; EKS User Guide, auto-configure-gateway-api. */
+/**
+ * Controllers that create load balancers for Gateways. Source: aws-load-balancer-controller, gateway.md; EKS User Guide,
+ * auto-configure-gateway-api.
+ */
 export const GATEWAY_CONTROLLERS = {
   controller: { alb: 'gateway.k8s.aws/alb', nlb: 'gateway.k8s.aws/nlb' },
   autoMode: { alb: 'eks.amazonaws.com/gateway-alb', nlb: 'eks.amazonaws.com/gateway-nlb' },

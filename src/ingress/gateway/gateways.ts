@@ -13,7 +13,7 @@ import { NlbOptions } from '../nlb/nlb-options';
 import { nlbPlanOf } from '../nlb/nlb-plan';
 import { nlbProblems } from '../nlb/nlb.rules';
 
-/** What all gateways have. */
+/** Settings of all gateways. */
 export interface GatewayOptions {
   /** The Gateway API of the cluster. */
   readonly gatewayApi: GatewayApi;
@@ -30,7 +30,7 @@ export interface GatewayOptions {
    */
   readonly internetFacing?: boolean;
   /**
-   * Whether routes of every namespace may use it, and not those of its own alone.
+   * Whether routes of all namespaces may attach to it, instead of its own namespace only.
    *
    * @default false
    */
@@ -40,20 +40,20 @@ export interface GatewayOptions {
 /** Properties of {@link AlbGateway}. */
 export interface AlbGatewayProps extends AlbOptions, GatewayOptions {
   /**
-   * Host name of its listeners, `*.example.com` for all below one. Routes name hosts below it.
+   * Host name of its listeners, or a wildcard like `*.example.com`. Routes use host names that match it.
    *
    * @default - any host
    */
   readonly host?: string;
 }
 
-/** A port of an {@link NlbGateway}. */
+/** A listener of an {@link NlbGateway}. */
 export interface NlbGatewayListener {
   /** Port: 1–65535. */
   readonly port: number;
   /**
-   * What it speaks: TCP, UDP or TLS. TLS ends here with certificates; without any it passes through to pods, which a route chooses by host
-   * name.
+   * Protocol: TCP, UDP or TLS. With certificates, TLS is terminated at the load balancer; without, it is passed through to pods, by the
+   * host name of a route.
    *
    * @default 'TCP'
    */
@@ -76,9 +76,9 @@ export interface NlbGatewayProps extends NlbOptions, GatewayOptions {
 export abstract class LoadBalancerGateway extends Construct {
   /** Name of the Gateway. */
   public abstract readonly gatewayName: string;
-  /** Namespace of the Gateway; nothing for the default one. */
+  /** Namespace of the Gateway; undefined for the default one. */
   public readonly namespace?: string;
-  /** What its target groups have in common; nothing where nobody reads it. @internal */
+  /** Settings that its target groups share; undefined if no controller reads them. @internal */
   public abstract readonly _targets?: object;
 
   constructor(scope: Construct, id: string) {
@@ -86,7 +86,7 @@ export abstract class LoadBalancerGateway extends Construct {
     this.namespace = Chart.of(this).namespace;
   }
 
-  /** Names of its listeners, by what they speak. @internal */
+  /** Names of its listeners with these protocols. @internal */
   public abstract _listeners(protocols: readonly string[]): string[];
 }
 
@@ -212,7 +212,7 @@ export class NlbGateway extends LoadBalancerGateway {
       gatewayApi._autoMode ? undefined : nlbConfiguration(plan, ports),
       ports.map(({ name, protocol, port, host }) => ({
         ...listener(name, protocol, port, host, from),
-        // the certificate stands in the configuration; the Gateway API wants a word about it nevertheless
+        // the certificate is in the LoadBalancerConfiguration; the Gateway API requires a certificate or an option anyway
         ...(protocol === 'TLS'
           ? {
               tls: ends
@@ -287,7 +287,7 @@ function ignoredProblems(props: AlbGatewayProps | NlbGatewayProps, names: readon
       ];
 }
 
-// no source says how a Gateway of Auto Mode is configured
+// the settings of a Gateway of Auto Mode are not documented
 function autoModeProblems(api: GatewayApi, props: AlbGatewayProps | NlbGatewayProps): Problem[] {
   const known = new Set(['gatewayApi', 'gatewayName', 'allNamespaces', 'host', 'listeners', 'httpPort']);
   const given = Object.entries(props)

@@ -24,8 +24,8 @@ export interface IstioAmbientProps {
    */
   readonly chartRepository?: string;
   /**
-   * Repositories of Amazon ECR with the charts, instead of `chartRepository`, by chart (base, istiod, cni, ztunnel): all four. The function
-   * that installs them may pull from these alone.
+   * Amazon ECR repositories of the charts, instead of `chartRepository`, by chart (base, istiod, cni, ztunnel): all four. The function that
+   * installs the charts may pull from these repositories only.
    *
    * @default - the charts come from `chartRepository`
    */

@@ -24,28 +24,28 @@ import { GATEWAY_GROUP, GATEWAY_KINDS } from '../gateway/gateway.data';
 
 /** Properties of {@link VpcLatticeController}. */
 export interface VpcLatticeControllerProps extends HelmAddonOptions {
-  /** The cluster: Kubernetes 1.31 or newer, in a VPC that belongs to no other service network. */
+  /** The cluster: Kubernetes 1.31 or newer, in a VPC without an association with another service network. */
   readonly cluster: ICluster;
   /**
-   * The prefix lists of VPC Lattice in the region (`com.amazonaws.<region>.vpc-lattice`), whose addresses reach the pods:
+   * The prefix lists of VPC Lattice in the region (`com.amazonaws.<region>.vpc-lattice`), from which traffic to pods is allowed:
    * `ec2.PrefixList.fromLookup` finds them.
    */
   readonly prefixLists: ec2.IPrefixList[];
   /**
-   * Where the kinds of the Gateway API come from.
+   * Source of the Gateway API CRDs.
    *
-   * @default - from elsewhere, like a `GatewayApi` of the cluster
+   * @default - none: another construct installs them, like `GatewayApi`
    */
   readonly crds?: GatewayCrds;
   /**
-   * Name of a service network that is made and joined with the VPC: 3–63 lower-case letters, digits or hyphens. A Gateway of this name is
-   * its entrance.
+   * Name of a service network that is created and associated with the VPC: 3–63 lower-case letters, digits or hyphens. A Gateway of the
+   * same name represents it.
    *
-   * @default - none: service networks are made elsewhere
+   * @default - none: service networks are created outside of this construct
    */
   readonly serviceNetworkName?: string;
   /**
-   * How the role is bounded and where it lies, or one that exists and has the permissions already.
+   * Permissions boundary and path of the role, or an existing role with the required permissions.
    *
    * @default - a role of its own
    */
@@ -73,7 +73,7 @@ const CLASS = 'amazon-vpc-lattice';
  * });
  */
 export class VpcLatticeController extends Construct {
-  /** Who the controller is to AWS. */
+  /** IAM identity of the controller. */
   public readonly identity: WorkloadIdentity;
   /** Name of the GatewayClass. */
   public readonly gatewayClassName = CLASS;
@@ -129,7 +129,7 @@ export class VpcLatticeController extends Construct {
     );
     const joined = serviceNetworkName === undefined ? [] : this.joinNetwork(serviceNetworkName, cluster);
     const release = installChart(this, 'aws-gateway-controller-chart', props, () => ({
-      // read from instance metadata where they are missing, which pods cannot reach
+      // without them the controller reads instance metadata, which pods cannot reach
       awsRegion: Stack.of(cluster).region,
       awsAccountId: Stack.of(cluster).account,
       clusterVpcId: cluster.vpc.vpcId,
@@ -151,7 +151,7 @@ export class VpcLatticeController extends Construct {
     inventory._require(applied.node.defaultChild as Construct, feature('lattice-controller'));
   }
 
-  // here and not by the controller, which leaves both behind
+  // created here, because the controller would not delete both
   private joinNetwork(name: string, { vpc: { vpcId } }: ICluster): Construct[] {
     const network = new CfnServiceNetwork(this, 'ServiceNetwork', { name });
     return [
@@ -163,7 +163,7 @@ export class VpcLatticeController extends Construct {
 
 const SOURCE = 'https://www.gateway-api-controller.eks.aws.dev/latest/guides/deploy/';
 
-// the whole policy of the controller
+// the official policy of the controller
 function allowLattice(role: iam.Role): void {
   const path = (service: string, name: string) => `aws-service-role/${service}/${name}`;
   const linkedRole = (service: string, name: string) =>

@@ -4,7 +4,7 @@ import { Duration } from 'cdk8s';
 import { LoadBalancerIpAddressType, LoadBalancerLogs } from '../alb/alb-options';
 import { LoadBalancerTargetType } from '../alb/alb-target-options';
 
-/** How a Network Load Balancer finds out whether a pod is healthy. */
+/** Health check of the targets of a Network Load Balancer. */
 export interface NlbHealthCheck {
   /**
    * Protocol: TCP, HTTP or HTTPS.
@@ -13,43 +13,43 @@ export interface NlbHealthCheck {
    */
   readonly protocol?: string;
   /**
-   * Port that it asks, by number.
+   * Port of the health check, by number.
    *
-   * @default - the port that connections go to
+   * @default - the target port
    */
   readonly port?: number;
   /**
-   * Path that it asks, with HTTP or HTTPS.
+   * Path of the health check, with HTTP or HTTPS.
    *
    * @default - none
    */
   readonly path?: string;
   /**
-   * Time between two questions: 5 to 300 seconds.
+   * Interval: 5 to 300 seconds.
    *
    * @default Duration.seconds(10)
    */
   readonly interval?: Duration;
   /**
-   * Time that an answer may take: 2 to 120 seconds.
+   * Timeout: 2 to 120 seconds.
    *
    * @default Duration.seconds(10)
    */
   readonly timeout?: Duration;
   /**
-   * Good answers that make a pod healthy: 2 to 10.
+   * Consecutive successes after which a target is healthy: 2 to 10.
    *
    * @default 3
    */
   readonly healthyThresholdCount?: number;
   /**
-   * Bad answers that make a pod unhealthy: 2 to 10.
+   * Consecutive failures after which a target is unhealthy: 2 to 10.
    *
    * @default 3
    */
   readonly unhealthyThresholdCount?: number;
   /**
-   * Good answers, like `200-399`, with HTTP or HTTPS.
+   * Success codes, like `200-399`, with HTTP or HTTPS.
    *
    * @default '200-399'
    */
@@ -61,11 +61,11 @@ export interface NlbOptions {
   /**
    * Name: 1–32 letters, digits or hyphens, not beginning with `internal-`. It can never change.
    *
-   * @default - a name by the controller
+   * @default - a name that the controller generates
    */
   readonly loadBalancerName?: string;
   /**
-   * Which addresses it has. Pods of an IPv6 cluster are reached by dual-stack load balancers only: IPV4 is refused there.
+   * IP address type. Only dual-stack load balancers can have pods of an IPv6 cluster as targets: IPV4 is an error there.
    *
    * @default - LoadBalancerIpAddressType.IPV4; on an IPv6 cluster DUALSTACK
    * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html
@@ -78,13 +78,13 @@ export interface NlbOptions {
    */
   readonly subnets?: ec2.ISubnet[];
   /**
-   * Elastic addresses by their allocation id, one for each subnet. Public load balancers only.
+   * Allocation ids of Elastic IP addresses, one for each subnet. Internet-facing load balancers only.
    *
    * @default - addresses of AWS
    */
   readonly eipAllocations?: string[];
   /**
-   * Private addresses, one for each subnet. Internal load balancers only.
+   * Private IPv4 addresses, one for each subnet. Internal load balancers only.
    *
    * @default - addresses of the subnets
    */
@@ -96,25 +96,26 @@ export interface NlbOptions {
    */
   readonly ipv6Addresses?: string[];
   /**
-   * Security groups instead of one of its own; the controller still lets it reach the pods. Not together with `inboundCidrs`.
+   * Security groups instead of the one that the controller creates; the controller still adds the rules to the pods. Not together with
+   * `inboundCidrs`.
    *
-   * @default - one of its own
+   * @default - a security group that the controller creates
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
   /**
-   * Addresses that may reach it.
+   * CIDR blocks of clients that can reach it.
    *
-   * @default - all; of an internal one, the VPC
+   * @default - all addresses; for an internal load balancer, the VPC
    */
   readonly inboundCidrs?: string[];
   /**
-   * Certificates for TLS, which ends at the load balancer.
+   * Certificates for TLS, which the load balancer terminates.
    *
-   * @default - none: connections are passed on as they are
+   * @default - none: no TLS termination
    */
   readonly certificates?: ICertificate[];
   /**
-   * Ports that speak TLS, with certificates.
+   * Ports with TLS listeners, with certificates.
    *
    * @default - all
    */
@@ -126,67 +127,63 @@ export interface NlbOptions {
    */
   readonly sslPolicy?: string;
   /**
-   * Protocols that are offered over TLS: HTTP1Only, HTTP2Only, HTTP2Optional, HTTP2Preferred or None. With certificates.
+   * ALPN policy: HTTP1Only, HTTP2Only, HTTP2Optional, HTTP2Preferred or None. With certificates.
    *
    * @default - none
    */
   readonly alpnPolicy?: string;
   /**
-   * Whether it speaks TLS with the pods, too. With certificates.
+   * Whether connections to the pods use TLS, too. With certificates.
    *
    * @default false
    */
   readonly backendTls?: boolean;
-  /**
-   * How it reaches pods.
-   *
-   * @default LoadBalancerTargetType.IP
-   */
+  /** Target type. @default LoadBalancerTargetType.IP */
   readonly targetType?: LoadBalancerTargetType;
   /**
-   * How it finds out whether a pod is healthy.
+   * Health check of the targets.
    *
-   * @default - by connections
+   * @default - TCP
    */
   readonly healthCheck?: NlbHealthCheck;
   /**
-   * Whether pods see the address of the client.
+   * Whether pods get the IP address of the client (client IP preservation).
    *
    * @default - true with LoadBalancerTargetType.INSTANCE and UDP, else false
    */
   readonly preserveClientIp?: boolean;
   /**
-   * Whether it tells pods the address of the client by the proxy protocol, which they must speak.
+   * Whether it sends the address of the client with proxy protocol v2, which the pods must support.
    *
    * @default false
    */
   readonly proxyProtocolV2?: boolean;
   /**
-   * Whether it sends connections to pods of every zone, which costs money.
+   * Whether cross-zone load balancing is enabled, with charges for traffic between zones.
    *
    * @default false
    */
   readonly crossZone?: boolean;
   /**
-   * Whether it cannot be deleted. It then stands in the way of deleting its Service, the namespace and the stack.
+   * Deletion protection. It blocks the deletion of its Service, the namespace and the stack.
    *
    * @default false
    */
   readonly deletionProtection?: boolean;
   /**
-   * Where it logs connections. TLS connections only.
+   * Access logs, of TLS connections only.
    *
-   * @default - nowhere
+   * @default - no logs
    */
   readonly accessLogs?: LoadBalancerLogs;
   /**
-   * Any attribute of the load balancer, by its name.
+   * Attributes of the load balancer, by name.
    *
    * @default - none
    */
   readonly loadBalancerAttributes?: { [name: string]: string };
   /**
-   * Any attribute of the target groups, by its name.
+   * Attributes of the target groups, by name.
    *
    * @default - none
    */
@@ -198,9 +195,9 @@ export interface NlbOptions {
    */
   readonly listenerAttributes?: { [listener: string]: { [name: string]: string } };
   /**
-   * Capacity units that are set aside for it.
+   * Reserved capacity units (LCU reservation).
    *
-   * @default - as it needs
+   * @default - none
    */
   readonly minimumCapacityUnits?: number;
   /**
@@ -210,37 +207,37 @@ export interface NlbOptions {
    */
   readonly tags?: { [key: string]: string };
   /**
-   * Whether it has no security group. It can never change.
+   * Whether it is created without a security group. It can never change.
    *
    * @default false
    */
   readonly disableSecurityGroup?: boolean;
   /**
-   * Whether its security groups hold for what comes by PrivateLink.
+   * Whether inbound rules of its security groups apply to traffic from AWS PrivateLink.
    *
    * @default true
    */
   readonly privateLinkRules?: boolean;
   /**
-   * Prefixes by which it reaches pods from IPv6 clients over UDP, one for each subnet, `auto_assigned` for one of AWS. With DUALSTACK.
+   * Source NAT IPv6 prefixes for UDP, one for each subnet, or `auto_assigned`. With DUALSTACK.
    *
    * @default - none
    */
   readonly sourceNatIpv6Prefixes?: string[];
   /**
-   * Whether TCP and UDP on one port are one listener.
+   * Whether TCP and UDP on the same port share a TCP_UDP listener.
    *
    * @default false
    */
   readonly tcpUdpListener?: boolean;
   /**
-   * Whether ICMP tells how large packets may be.
+   * Whether ICMP messages for path MTU discovery are allowed.
    *
    * @default false
    */
   readonly icmpPathMtuDiscovery?: boolean;
   /**
-   * Ports that speak QUIC.
+   * Ports with QUIC listeners.
    *
    * @default - none
    */
@@ -252,19 +249,19 @@ export interface NlbOptions {
    */
   readonly multiClusterTargetGroup?: boolean;
   /**
-   * Host name for which ExternalDNS makes a record.
+   * Host name for which ExternalDNS creates a record.
    *
    * @default - none
    */
   readonly host?: string;
   /**
-   * Whether Auto Mode makes it instead of the load balancer controller of an `AlbController`. It can never change.
+   * Whether Auto Mode creates it, instead of the controller of an `AlbController`. It can never change.
    *
    * @default false
    */
   readonly autoMode?: boolean;
   /**
-   * Any annotation of the controller, by its name behind `service.beta.kubernetes.io/aws-load-balancer-`.
+   * Annotations of the controller, by name without `service.beta.kubernetes.io/aws-load-balancer-`.
    *
    * @default - none
    * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/
@@ -272,10 +269,10 @@ export interface NlbOptions {
   readonly annotations?: { [name: string]: string };
 }
 
-/** Where a Network Load Balancer listens for a web service. */
+/** Settings of a route of a Network Load Balancer. */
 export interface NlbRouteOptions extends NlbOptions {
   /**
-   * Port that it listens on: 1–65535.
+   * Port of the listener: 1–65535.
    *
    * @default - 443 with certificates, else 80
    */

@@ -4,7 +4,7 @@ import { allowNlbLogs } from '../log-buckets';
 import { NlbOptions } from './nlb-options';
 import { NlbPlan } from './nlb.rules';
 
-/** Options as plain data, with what is chosen for the user. A bucket of logs gets its policy. */
+/** Options with their defaults, as plain data. Adds the bucket policy for logs. */
 export function nlbPlanOf(scheme: NlbPlan['scheme'], options: NlbOptions): NlbPlan {
   const { healthCheck = {}, crossZone, deletionProtection, preserveClientIp } = options;
   return {

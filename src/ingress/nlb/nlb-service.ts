@@ -8,7 +8,7 @@ import { failOn } from '../../errors/problems';
 
 /** A port of a Network Load Balancer. */
 export interface NlbServicePort {
-  /** Port that it listens on: 1–65535. */
+  /** Port of the listener: 1–65535. */
   readonly port: number;
   /**
    * Port of the pods, by number or name.

@@ -4,7 +4,7 @@ import { Problem } from '../../errors/problems';
 export interface NlbPlan {
   readonly scheme: 'internet-facing' | 'internal';
   readonly name?: string;
-  /** undefined where it depends on the cluster. */
+  /** undefined if it depends on the cluster. */
   readonly ipAddressType?: string;
   readonly subnets?: readonly string[];
   readonly eipAllocations?: readonly string[];
@@ -260,7 +260,7 @@ export function nlbAnnotations(plan: NlbPlan): Record<string, string> {
   };
 }
 
-/** The Service that a Network Load Balancer stands for. */
+/** The Service for which the controller creates a Network Load Balancer. */
 export function nlbService(
   plan: NlbPlan,
   ports: readonly NlbPort[],
@@ -271,9 +271,9 @@ export function nlbService(
     kind: 'Service',
     spec: {
       type: 'LoadBalancer',
-      // the class decides who makes it, and can never change
+      // loadBalancerClass selects the controller, and can never change
       loadBalancerClass: plan.autoMode ? 'eks.amazonaws.com/nlb' : 'service.k8s.aws/nlb',
-      // pods are reached by their address
+      // targets are pod addresses
       ...(plan.targetType === 'ip' ? { allocateLoadBalancerNodePorts: false } : {}),
       ...(plan.inboundCidrs ? { loadBalancerSourceRanges: plan.inboundCidrs } : {}),
       selector,
