@@ -4,11 +4,11 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { ClusterDetails } from './ec2/user-data.rules';
 import { networkBlockOf } from '../network/network-tiers';
 
-/** The Kubernetes version of a cluster, where this app makes it. */
+/** The Kubernetes version of a cluster; undefined if the cluster is imported. */
 export const clusterVersionOf = (cluster: eks.ICluster): string | undefined =>
   (cluster.node.defaultChild as eks.CfnCluster | undefined)?.version;
 
-/** What nodes are told of their cluster. */
+/** Properties of the cluster in the user data of nodes. */
 export function clusterDetailsOf(cluster: eks.ICluster, serviceCidr: string): ClusterDetails {
   return {
     name: cluster.clusterName,
@@ -19,8 +19,8 @@ export function clusterDetailsOf(cluster: eks.ICluster, serviceCidr: string): Cl
 }
 
 /**
- * The addresses of services; nothing where this app cannot know them. Where nobody says, EKS takes 172.20.0.0/16 in a network of
- * 10.0.0.0/8, else 10.100.0.0/16. Source: EKS optimized AMIs, service CIDR.
+ * The CIDR block of services; undefined if this app cannot know it. The default of EKS is 172.20.0.0/16 in a VPC within 10.0.0.0/8, else
+ * 10.100.0.0/16. Source: EKS optimized AMIs, service CIDR.
  */
 export function serviceCidrOf(cluster: eks.ICluster): string | undefined {
   const resource = cluster.node.defaultChild as eks.CfnCluster | undefined;

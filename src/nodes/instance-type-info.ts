@@ -1,6 +1,6 @@
 import { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
 
-/** What has to be known of an instance type that the table of this library does not have yet. */
+/** Properties of an instance type that is not in the table of this library yet. */
 export interface InstanceTypeInfo {
   /** Number of vCPUs. */
   readonly vcpus: number;

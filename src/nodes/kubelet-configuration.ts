@@ -1,57 +1,57 @@
-/** Settings of the kubelet. What is left out stays as the image has it. */
+/** Settings of the kubelet. Settings that are not given have the values of the image. */
 export interface KubeletConfiguration {
   /**
-   * Most pods of a node: at most what its network interfaces have addresses for, and on managed nodes with an image of EKS at most 110 (250
-   * from 30 vCPU on).
+   * Maximum number of pods of a node: at most the number of addresses of its network interfaces, and on managed nodes with an image of EKS
+   * at most 110 (250 with 30 vCPUs or more).
    *
-   * @default - as many as find an address
+   * @default - the number of addresses for pods
    * @see https://docs.aws.amazon.com/eks/latest/userguide/choosing-instance-type.html
    */
   readonly maxPods?: number;
   /**
-   * Kept for Kubernetes, by resource: `{ cpu: '100m', memory: '500Mi' }`.
+   * Resources reserved for Kubernetes components, by name: `{ cpu: '100m', memory: '500Mi' }`.
    *
    * @default - by the image: 255 MiB and 11 MiB for each pod, a few percent of the cores
    */
   readonly kubeReserved?: { [resource: string]: string };
   /**
-   * Kept for the system, by resource.
+   * Resources reserved for system processes, by name.
    *
    * @default - nothing
    */
   readonly systemReserved?: { [resource: string]: string };
   /**
-   * Signals at which pods are evicted at once: `{ 'memory.available': '200Mi' }`.
+   * Hard eviction thresholds, at which pods are evicted at once, by signal: `{ 'memory.available': '200Mi' }`.
    *
    * @default - by the image
    */
   readonly evictionHard?: { [signal: string]: string };
   /**
-   * Signals at which pods are evicted after a while. Each needs an entry in `evictionSoftGracePeriod`.
+   * Soft eviction thresholds, at which pods are evicted after a grace period, by signal. Each needs an entry in `evictionSoftGracePeriod`.
    *
    * @default - none
    */
   readonly evictionSoft?: { [signal: string]: string };
   /**
-   * How long each soft signal may last: `{ 'memory.available': '1m30s' }`.
+   * Grace period of each soft eviction threshold: `{ 'memory.available': '1m30s' }`.
    *
    * @default - none
    */
   readonly evictionSoftGracePeriod?: { [signal: string]: string };
   /**
-   * Share of the disk, in percent, above which images are removed: 0 to 100, above `imageGcLowThresholdPercent`.
+   * Disk usage in percent above which images are garbage collected: 0 to 100, above `imageGcLowThresholdPercent`.
    *
    * @default 85
    */
   readonly imageGcHighThresholdPercent?: number;
   /**
-   * Share of the disk, in percent, down to which images are removed: 0 to 100.
+   * Disk usage in percent down to which images are garbage collected: 0 to 100.
    *
    * @default 80
    */
   readonly imageGcLowThresholdPercent?: number;
   /**
-   * Most processes of a pod.
+   * Maximum number of processes of a pod.
    *
    * @default - no limit
    */
@@ -63,13 +63,13 @@ export interface KubeletConfiguration {
    */
   readonly containerLogMaxSize?: string;
   /**
-   * How many logs of a container are kept: 2 or more.
+   * Maximum number of log files of a container: 2 or more.
    *
    * @default 5
    */
   readonly containerLogMaxFiles?: number;
   /**
-   * How cores are given to pods: `none` or `static` (whole cores to guaranteed pods).
+   * CPU manager policy: `none` or `static` (exclusive cores for Guaranteed pods).
    *
    * @default 'none'
    */

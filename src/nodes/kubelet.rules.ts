@@ -1,13 +1,13 @@
 import { KUBELET_SETTINGS, KubeletRow, KubeletSetting } from './tables/kubelet.data';
 import { Problem } from '../errors/problems';
 
-/** The settings as plain values. */
+/** Kubelet settings as plain values. */
 export type KubeletValues = Readonly<Partial<Record<KubeletSetting, unknown>>>;
 
 const given = (settings: KubeletValues): [KubeletSetting, unknown][] =>
   (Object.entries(settings) as [KubeletSetting, unknown][]).filter(([, value]) => value !== undefined);
 
-/** The settings under the names that they have in one place. */
+/** Kubelet settings with the field names of one target. */
 export function kubeletValues(settings: KubeletValues, place: keyof KubeletRow): Record<string, unknown> {
   return Object.fromEntries(
     given(settings).flatMap(([setting, value]) => {
@@ -17,7 +17,7 @@ export function kubeletValues(settings: KubeletValues, place: keyof KubeletRow):
   );
 }
 
-/** What a kubelet would refuse. */
+/** Problems for which a kubelet would reject its settings. */
 export function kubeletProblems(settings: KubeletValues, prop: string = 'kubelet'): Problem[] {
   const source = 'https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/';
   const problems: Problem[] = [];
@@ -65,7 +65,7 @@ export function kubeletProblems(settings: KubeletValues, prop: string = 'kubelet
   return problems;
 }
 
-/** Settings that a place has no name for. */
+/** Settings that a target has no field for. */
 export function unsupportedKubelet(
   settings: KubeletValues,
   place: keyof KubeletRow,

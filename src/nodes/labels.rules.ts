@@ -7,10 +7,10 @@ const NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 const PREFIX = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const isToken = (text: string): boolean => text.includes('${Token[');
 
-/** Who writes the labels of a node: its kubelet, or Karpenter once the node is there. */
+/** Component that sets the labels of a node: its kubelet, or Karpenter after the node has registered. */
 export type LabelSetter = 'kubelet' | 'karpenter';
 
-/** Prefixes of Kubernetes that each may use. Source: Kubernetes, NodeRestriction; Karpenter, NodePool labels. */
+/** Prefixes of Kubernetes labels that each component may set. Source: Kubernetes, NodeRestriction; Karpenter, NodePool labels. */
 const ALLOWED: Readonly<Record<LabelSetter, RegExp>> = {
   kubelet: /^(node|kubelet)\.kubernetes\.io$/,
   karpenter: /^((node|node-restriction)\.kubernetes|kops\.k8s)\.io$/,

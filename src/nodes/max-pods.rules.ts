@@ -1,13 +1,13 @@
 import { InstanceFacts } from './tables/instance-types.rules';
 import { Problem } from '../errors/problems';
 
-/** How pods get addresses. */
+/** Pod networking mode of vpc-cni. */
 export interface PodAddressing {
   /** /28 blocks instead of single addresses. */
   readonly prefixDelegation: boolean;
-  /** addresses by ENIConfig. */
+  /** addresses from the subnets of ENIConfigs. */
   readonly customNetworking: boolean;
-  /** the first interface is not for pods: with custom networking, and with subnets for pods alone. */
+  /** the primary interface has no pods: with custom networking, and with pod subnets. */
   readonly primaryInterfaceUnused: boolean;
   readonly ipv6: boolean;
 }
@@ -20,11 +20,11 @@ const FEW_CPUS = 30;
 const CAP_FEW_CPUS = 110;
 const CAP_MANY_CPUS = 250;
 
-/** The most that EKS advises for a type, and enforces in managed node groups with its own image. */
+/** Maximum that EKS recommends for a type, and enforces in managed node groups with its own image. */
 export const recommendedMaxPods = (vcpus: number | undefined): number =>
   vcpus !== undefined && vcpus < FEW_CPUS ? CAP_FEW_CPUS : CAP_MANY_CPUS;
 
-/** How many pods find an address on an instance of this type. */
+/** Number of addresses for pods on an instance of this type. */
 export function addressablePods(
   facts: Pick<InstanceFacts, 'networkInterfaces' | 'ipv4AddressesPerInterface'>,
   mode: PodAddressing,
@@ -34,17 +34,17 @@ export function addressablePods(
   return interfaces * each + HOST_NETWORK_PODS;
 }
 
-/** The pods of a node where nobody says otherwise. */
+/** The default of max-pods of a node. */
 export function defaultMaxPods(facts: InstanceFacts, mode: PodAddressing, capped: boolean): number {
   const pods = addressablePods(facts, mode);
   return capped || mode.prefixDelegation || mode.ipv6 ? Math.min(pods, recommendedMaxPods(facts.vcpus)) : pods;
 }
 
-/** Addresses that one node takes at full scale, in its own subnet and in that of its pods. */
+/** Number of addresses that one node uses with the maximum number of pods, in its own subnet and in the pod subnet. */
 export function addressesOfNode(facts: InstanceFacts, mode: PodAddressing, pods: number): { readonly node: number; readonly pods: number } {
   if (mode.ipv6) return { node: facts.networkInterfaces, pods: 0 };
   const [own, forPods] = mode.primaryInterfaceUnused ? [1, facts.networkInterfaces - 1] : [0, facts.networkInterfaces];
-  // with prefixes: the interfaces' own addresses, the prefixes in use, and one that is kept warm
+  // with prefix delegation: the primary addresses of the interfaces, the prefixes in use, and one warm prefix
   const prefixes = Math.ceil(pods / ADDRESSES_IN_PREFIX) + 1;
   const taken = mode.prefixDelegation
     ? Math.min(forPods, Math.ceil(prefixes / (facts.ipv4AddressesPerInterface - 1))) + prefixes * ADDRESSES_IN_PREFIX
@@ -52,14 +52,14 @@ export function addressesOfNode(facts: InstanceFacts, mode: PodAddressing, pods:
   return mode.primaryInterfaceUnused ? { node: own, pods: taken } : { node: taken, pods: 0 };
 }
 
-/** What {@link maxPodsProblems} looks at. */
+/** Input of {@link maxPodsProblems}. */
 export interface MaxPodsFacts {
   readonly os: string;
   readonly windows: boolean;
   readonly types: readonly InstanceFacts[];
-  /** pods on a node, where a user says so. */
+  /** maxPods of the user. */
   readonly maxPods?: number;
-  /** nothing where pod networking is not known. */
+  /** undefined if pod networking is not known. */
   readonly podAddressing?: PodAddressing;
   readonly ipv6: boolean;
   readonly capped: boolean;
@@ -68,7 +68,7 @@ export interface MaxPodsFacts {
 const CHOOSING = 'https://docs.aws.amazon.com/eks/latest/userguide/choosing-instance-type.html';
 const WINDOWS = 'https://docs.aws.amazon.com/eks/latest/userguide/windows-support.html';
 
-/** What cannot work between nodes and the networking of pods. */
+/** Contradictions between the settings of nodes and pod networking. */
 export function maxPodsProblems({ os, windows, types, maxPods, podAddressing, ipv6, capped }: MaxPodsFacts): Problem[] {
   const problems: Problem[] = [];
   const xen = types.filter(({ hypervisor }) => hypervisor === 'xen').map(({ name }) => name);
@@ -99,7 +99,7 @@ export function maxPodsProblems({ os, windows, types, maxPods, podAddressing, ip
   if (maxPods === undefined || windows) return problems;
   return problems.concat(
     types.flatMap((type): Problem[] => {
-      // where pod networking is not known, it may be prefixes
+      // if pod networking is not known, it may be prefix delegation
       const addresses = addressablePods(
         type,
         podAddressing ?? { prefixDelegation: true, customNetworking: false, primaryInterfaceUnused: false, ipv6: false },

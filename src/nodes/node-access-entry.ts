@@ -8,12 +8,13 @@ import { principalKeyOf } from '../model/final-resource';
 
 const SOURCE = 'https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html';
 
-/** The access entry of a role, whoever creates it: this library, or EKS with a managed node group. */
+/** The access entry of a role, created by this library, or by EKS with a managed node group. */
 export const nodeAccessCapability = (principalArn: string): CapabilityData => feature(`entry ${principalKeyOf(principalArn)}`);
 
 /**
- * Lets nodes with a role join the cluster. A role has one entry, whoever asked first; where a managed node group of the app uses the role,
- * EKS creates it with the group, and none is created here. What starts nodes with the role follows {@link nodeAccessCapability} it.
+ * Lets nodes with a role join the cluster. A role has one entry, also if several groups use it; if a managed node group of the app uses it,
+ * EKS creates it with the group, and none is created here. Resources that launch nodes with the role depend on
+ * {@link nodeAccessCapability}.
  */
 export function nodeAccessEntry(
   scope: Construct,
@@ -85,7 +86,7 @@ class NodeAccessEntry extends eks.CfnAccessEntry {
   constructor(scope: Construct, id: string, cluster: eks.ICluster, props: eks.CfnAccessEntryProps) {
     super(scope, id, props);
     this.nodegroups = () => nodegroupsWithRole(ClusterModel.of(cluster)._data, props.principalArn);
-    // EKS changes entries of the type STANDARD alone: a tag of the app that changes would fail. Source: aws/aws-cdk, issue 29393
+    // EKS updates only entries of the type STANDARD: an update of tags would fail. Source: aws/aws-cdk, issue 29393
     this.addPropertyDeletionOverride('Tags');
     this.node.addValidation({ validate: () => this.problems().map(problemText) });
   }
@@ -106,6 +107,6 @@ class NodeAccessEntry extends eks.CfnAccessEntry {
   }
 }
 
-/** The type of the entry that EKS creates with a managed group: it does not look into an image of one's own. */
+/** The type of the entry that EKS creates with a managed group: EKS does not know the operating system of a custom AMI. */
 const typeByEks = (group: ScannedResource): string =>
   /^WINDOWS_/.test(group.stringProperty('AmiType') ?? '') ? 'EC2_WINDOWS' : 'EC2_LINUX';

@@ -5,7 +5,7 @@ import { networkTiersOf } from '../network/network-tiers';
 import { zoneOf } from '../network/zone-of';
 import { zoneKindOf } from '../network/zones.rules';
 
-/** What subnets outside of the private ones of a region ask of the nodes in them. */
+/** Node features that subnets require, other than private subnets of a region: edge locations and public subnets. */
 export function locationFeaturesOf(subnets: readonly ec2.ISubnet[], vpc: ec2.IVpc): (readonly [NodeFeature, string])[] {
   return subnets.flatMap((subnet): (readonly [NodeFeature, string])[] => {
     const where = `subnet ${subnet.node.path}`;
@@ -21,7 +21,7 @@ export function locationFeaturesOf(subnets: readonly ec2.ISubnet[], vpc: ec2.IVp
   });
 }
 
-// an imported subnet is public where its VPC says so
+// an imported subnet is public if it is in publicSubnets of its VPC
 const isPublic = (subnet: ec2.ISubnet, vpc: ec2.IVpc): boolean =>
   subnet instanceof ec2.PublicSubnet ||
   [...vpc.publicSubnets, ...networkTiersOf(vpc).public].some((each) => each === subnet || each.node.path === subnet.node.path);

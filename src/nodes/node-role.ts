@@ -12,7 +12,7 @@ import { ClusterModel } from '../model/cluster-model';
 const POLICIES = ['AmazonEKSWorkerNodePolicy', 'AmazonEC2ContainerRegistryPullOnly', 'AmazonSSMManagedInstanceCore'];
 const CNI_POLICY = 'AmazonEKS_CNI_Policy';
 
-/** The role of EC2 nodes; pods' networking is in it only while the cluster's vpc-cni has no role of its own. */
+/** The role of EC2 nodes; it has the policy of vpc-cni only if the add-on has no separate role. */
 export function nodeRole(scope: Construct, id: string, cluster: ICluster, options?: RoleOptions): iam.IRole {
   const role = roleFor(scope, id, options, {
     assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com'),

@@ -4,9 +4,9 @@ import { InstanceFacts } from './tables/instance-types.rules';
 import { DEVICE_RESOURCES } from './tables/os.data';
 import { NodeShape } from '../model/capacity.rules';
 
-/** What decides what a node offers, beside its type. */
+/** Settings that determine the capacity of a node, in addition to its type. */
 export interface NodeShapeFacts {
-  /** nothing where pod networking is not known. */
+  /** undefined if pod networking is not known. */
   readonly podAddressing?: PodAddressing;
   readonly kubelet: { readonly maxPods?: number; readonly kubeReserved?: Readonly<Record<string, string>> };
   /** whether EKS caps the pods of the group. */
@@ -14,17 +14,17 @@ export interface NodeShapeFacts {
   readonly linux: boolean;
   readonly diskGiB?: number;
   readonly efa: boolean;
-  /** whether the network has subnets for pods. */
+  /** whether the VPC has pod subnets. */
   readonly podSubnets: boolean;
 }
 
-/** What one node of a type offers to pods. */
+/** Allocatable capacity of one node of a type. */
 export function nodeShape(
   type: InstanceFacts,
   { podAddressing, kubelet: { maxPods, kubeReserved = {} }, capped, linux, diskGiB, efa }: NodeShapeFacts,
 ): NodeShape {
   const pods = maxPods ?? (podAddressing && linux ? defaultMaxPods(type, podAddressing, capped) : undefined);
-  // the image computes what it keeps from the pods that fit on the type, whatever maxPods says
+  // the image computes kubeReserved from the default max-pods of the type, regardless of maxPods
   const kept = linux && Object.keys(kubeReserved).length === 0;
   const keptMemory = kept && pods !== undefined ? reservedMemoryMiB(Math.min(pods, type.maxPods)) : 0;
   return {
@@ -46,7 +46,7 @@ export function devicesOf(type: InstanceFacts | undefined, efa: boolean): Record
   };
 }
 
-/** Addresses that the largest of these types takes at full scale; nothing where pod networking is not known. */
+/** Number of addresses that the largest of these types uses with the maximum number of pods; undefined if pod networking is not known. */
 export function addressesPerNode(
   types: readonly InstanceFacts[],
   { podAddressing, kubelet: { maxPods }, capped, podSubnets }: NodeShapeFacts,
@@ -55,7 +55,7 @@ export function addressesPerNode(
   return types
     .map((type) => {
       const each = addressesOfNode(type, podAddressing, maxPods ?? defaultMaxPods(type, podAddressing, capped));
-      // where vpc-cni finds pod subnets, all interfaces but the first go there
+      // with pod subnets, vpc-cni attaches all interfaces but the primary one to them
       if (podAddressing.primaryInterfaceUnused || !podSubnets) return each;
       const own = Math.ceil(each.node / type.networkInterfaces);
       return { node: own, pods: each.node - own };

@@ -7,7 +7,7 @@ import { zoneOf } from '../network/zone-of';
 
 const SOURCE = 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html';
 
-/** The subnets that somebody chose, else the application tier; a choice that CDK refuses or that selects nothing is a problem. */
+/** The selected subnets, by default the application tier; a selection that CDK refuses or that is empty is a problem. */
 export function selectedSubnets(vpc: ec2.IVpc, chosen: ec2.SubnetSelection | undefined): { subnets: ec2.ISubnet[]; problems: Problem[] } {
   if (!chosen) {
     const subnets = [...networkTiersOf(vpc).application];
@@ -61,7 +61,7 @@ const subnetsInWords = (vpc: ec2.IVpc): string =>
   [...vpc.publicSubnets, ...vpc.privateSubnets, ...vpc.isolatedSubnets].map(({ node }) => node.id).join(', ') ||
   'the subnets of another VPC';
 
-/** Public subnets give instances no way out unless they give them addresses. */
+/** Instances in public subnets have no internet access unless the subnets assign public addresses. */
 export function publicSubnetProblems(subnets: readonly ec2.ISubnet[]): Problem[] {
   return subnets
     .filter((subnet) => subnet instanceof ec2.PublicSubnet && (subnet.node.defaultChild as ec2.CfnSubnet).mapPublicIpOnLaunch !== true)
@@ -73,7 +73,7 @@ export function publicSubnetProblems(subnets: readonly ec2.ISubnet[]): Problem[]
     }));
 }
 
-/** Subnets without a way out hold no nodes that start, unless somebody made the endpoints that nodes call. */
+/** Nodes cannot start in subnets without internet access, unless the VPC has the endpoints that nodes call. */
 export function isolatedSubnetProblems(vpc: ec2.IVpc, subnets: readonly ec2.ISubnet[]): Problem[] {
   if (!(vpc instanceof ThreeTierVpc) || !vpc.hasInternetAccess) return [];
   if (vpc.node.children.some((child) => child instanceof ec2.InterfaceVpcEndpoint)) return [];
@@ -87,7 +87,7 @@ export function isolatedSubnetProblems(vpc: ec2.IVpc, subnets: readonly ec2.ISub
     }));
 }
 
-/** Zones in words: those that are known at deploy by their number; nothing where subnets do not tell. */
+/** Zones for messages: those that are known at deployment by their number; undefined if the subnets have no zones. */
 export function zonesInWords(subnets: readonly ec2.ISubnet[]): string[] | undefined {
   const zones = subnets.map(zoneOf);
   if (zones.some((zone) => zone === undefined)) return undefined;
@@ -95,7 +95,7 @@ export function zonesInWords(subnets: readonly ec2.ISubnet[]): string[] | undefi
   return distinct.map((text, index) => (text.startsWith('{') ? `zone ${index + 1}` : (JSON.parse(text) as string)));
 }
 
-/** Names of zones; nothing where any is known at deploy. */
+/** Names of zones; undefined if any is known only at deployment. */
 export function zoneNames(subnets: readonly ec2.ISubnet[]): string[] | undefined {
   const zones = subnets.map(zoneOf);
   return zones.some((zone) => zone === undefined || Token.isUnresolved(zone)) ? undefined : [...new Set(zones as string[])];

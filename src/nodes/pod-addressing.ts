@@ -4,7 +4,7 @@ import { ClusterModelData } from '../model/cluster-model-data';
 import { isOfType, scanCluster } from '../model/cluster-scan';
 import { parsedJson } from '../model/final-resource';
 
-/** How pods of a cluster get addresses, read from its vpc-cni add-on whoever made it; nothing where this app does not make it. */
+/** How pods of a cluster get addresses, read from its vpc-cni add-on in any construct; undefined if this app does not create the add-on. */
 export function podAddressingOf(data: ClusterModelData): PodAddressing | undefined {
   const cni = scanCluster(data).find((each) => isOfType('AWS::EKS::Addon')(each) && each.stringProperty('AddonName') === 'vpc-cni');
   if (!cni) return undefined;

@@ -1,14 +1,14 @@
 import { Problem } from '../errors/problems';
 
-/** What {@link podNetworkProblems} looks at. */
+/** Input of {@link podNetworkProblems}. */
 export interface PodNetworkFacts {
-  /** how many pod subnets there are; nothing where none are needed. */
+  /** number of pod subnets; undefined if none are needed. */
   readonly podSubnets?: number;
   readonly custom: boolean;
   readonly ipv6: boolean;
 }
 
-/** What cannot work in the networking of pods. */
+/** Contradictions in the settings of pod networking. */
 export function podNetworkProblems({ podSubnets, custom, ipv6 }: PodNetworkFacts): Problem[] {
   const problems: Problem[] = [];
   if (podSubnets === 0) {

@@ -7,18 +7,18 @@ import { ClusterModel } from '../model/cluster-model';
 import { networkTiersOf } from '../network/network-tiers';
 import { tagSubnet } from '../network/tag-subnet';
 
-/** Settings of pod networking that go with every source of addresses. */
+/** Settings of pod networking for every address source. */
 export interface PodNetworkOptions {
   /**
-   * Whether nodes take /28 blocks instead of single addresses: several times as many pods on a node. Nitro types only; use new nodes for
-   * it.
+   * Whether nodes take /28 blocks instead of single addresses: a node has several times as many pods. Nitro types only; create new nodes
+   * for it.
    *
    * @default false
    * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-increase-ip-addresses.html
    */
   readonly prefixDelegation?: boolean;
   /**
-   * More environment variables of vpc-cni, as text. They win over those of this library.
+   * Additional environment variables of vpc-cni, as strings. They take precedence over those of this library.
    *
    * @default - none
    * @see https://github.com/aws/amazon-vpc-cni-k8s
@@ -42,18 +42,18 @@ export interface CustomNetworkingOptions extends PodNetworkOptions {
   readonly securityGroups?: ec2.ISecurityGroup[];
 }
 
-/** Where pods on EC2 nodes get their addresses from: a setting of the vpc-cni add-on. */
+/** Address source of pods on EC2 nodes: a setting of the vpc-cni add-on. */
 export abstract class PodNetwork {
-  /** From the subnets of their nodes. */
+  /** Addresses of the subnets of the nodes. */
   static nodeSubnets(options: PodNetworkOptions = {}): PodNetwork {
     return new SubnetDiscovery(options, false);
   }
 
   /**
-   * From the pod subnets of the network alone: vpc-cni (1.22.2 or newer) finds them by the tag `kubernetes.io/role/cni`, which is 1 on them
-   * and 0 on the subnets of nodes; imported subnets of nodes have to be tagged where they are made. The first interface of a node has no
-   * pods, so that it runs fewer without prefixes. Pods have the security groups of their nodes. Simpler than {@link customNetworking}, and
-   * the one to begin with.
+   * Addresses of the pod subnets of the network only: vpc-cni (1.22.2 or newer) finds them by the tag `kubernetes.io/role/cni`, which is 1
+   * on them and 0 on the subnets of nodes; imported subnets of nodes have to be tagged in the app that creates them. The primary interface
+   * of a node has no pods, so that it runs fewer pods without prefix delegation. Pods have the security groups of their nodes. Simpler than
+   * {@link customNetworking}, and recommended to start with.
    *
    * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-subnet-selection.html
    */
@@ -62,8 +62,8 @@ export abstract class PodNetwork {
   }
 
   /**
-   * From the pod subnets alone, by an ENIConfig for each zone: the first interface of a node has no pods, so that it runs fewer. IPv4 only,
-   * not for Windows, and only for nodes that start after it.
+   * Addresses of the pod subnets only, with an ENIConfig for each zone: the primary interface of a node has no pods, so that it runs fewer
+   * pods. IPv4 only, not for Windows, and only for nodes that start after it.
    *
    * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-custom-network.html
    */
@@ -86,7 +86,7 @@ export abstract class PodNetwork {
     };
   }
 
-  /** What the network needs for it. @internal */
+  /** Tags the subnets. @internal */
   public _prepare(_cluster: ICluster): void {}
 
   /** @internal */
@@ -116,7 +116,8 @@ class SubnetDiscovery extends PodNetwork {
   public _prepare(cluster: ICluster): void {
     if (!this.needsPodSubnets) return;
     ClusterModel.of(cluster)._use('podSubnets', cluster);
-    // without this tag vpc-cni fills the first interface of a node, in the subnet of the node, before it makes one for pods
+    // without this tag vpc-cni uses all addresses of the primary interface, in the subnet of the node, before it attaches an interface for
+    // pods
     const { application } = networkTiersOf(cluster.vpc);
     const ours = application.filter((subnet) => ec2.Subnet.isVpcSubnet(subnet));
     ours.forEach((subnet) => tagSubnet(subnet, { 'kubernetes.io/role/cni': '0' }));
@@ -151,7 +152,7 @@ class CustomNetworking extends PodNetwork {
     return { AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: 'true', ENI_CONFIG_LABEL_DEF: 'topology.kubernetes.io/zone' };
   }
 
-  // the add-on makes an ENIConfig for each zone itself: no object of ours is needed
+  // the add-on creates an ENIConfig for each zone itself
   protected _additionalConfiguration(cluster: ICluster): Record<string, unknown> {
     const groups = this.custom.securityGroups?.map(({ securityGroupId }) => securityGroupId) ?? [cluster.clusterSecurityGroupId];
     return {

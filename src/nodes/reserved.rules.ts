@@ -1,4 +1,4 @@
-/** What a node keeps for itself. Source: awslabs/amazon-eks-ami, nodeadm (kubelet/config.go); Karpenter assumes the same. */
+/** Reserved resources of a node. Source: awslabs/amazon-eks-ami, nodeadm (kubelet/config.go); Karpenter assumes the same. */
 
 /** Shares of each core, in thousandths: 6 % of the first, 1 % of the second, 0.5 % of the next two, 0.25 % of the rest. */
 const CPU_SHARES: readonly (readonly [cores: number, millis: number])[] = [
@@ -25,5 +25,5 @@ export function reservedCpuMillis(vcpus: number): number {
 
 export const reservedMemoryMiB = (pods: number): number => MEMORY_MIB + MEMORY_MIB_PER_POD * pods + EVICTION_MIB;
 
-/** What is left of a disk for pods. */
+/** Ephemeral storage of a disk for pods. */
 export const ephemeralGiB = (disk: number): number => Math.floor(disk * (1 - DISK_EVICTION)) - DISK_GIB;

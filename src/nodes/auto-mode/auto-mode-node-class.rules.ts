@@ -50,7 +50,7 @@ export function nodeClassObject(name: string, plan: AutoNodeClassPlan): Record<s
   };
 }
 
-/** What EKS would refuse in a NodeClass. */
+/** Problems for which EKS would reject a NodeClass. */
 export function nodeClassProblems(
   name: string,
   plan: Pick<AutoNodeClassPlan, 'diskGiB' | 'iops' | 'throughput'> & {

@@ -24,25 +24,25 @@ import { featureProblems } from '../tables/node-features.rules';
 /** Settings of a pool of Auto Mode and of its node class, each with a default. */
 export interface AutoModeNodePoolOptions extends NodePoolOptions {
   /**
-   * Where the nodes live, also a subnet of a Local Zone.
+   * Subnets of the nodes, also in a Local Zone.
    *
    * @default - the application tier of the network
    */
   readonly subnets?: ec2.SubnetSelection;
   /**
-   * Security groups beside the cluster's own.
+   * Security groups in addition to the cluster security group.
    *
    * @default - none
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
   /**
-   * Where pods get their addresses from. Together with `podSecurityGroups`.
+   * Subnets of the addresses of pods. Together with `podSecurityGroups`.
    *
    * @default - the pod subnets of the network where it has them, else the subnets of the nodes
    */
   readonly podSubnets?: ec2.SubnetSelection;
   /**
-   * Security groups of pods, where they have subnets of their own.
+   * Security groups of pods, if pods have separate subnets.
    *
    * @default - the cluster's
    */
@@ -54,7 +54,7 @@ export interface AutoModeNodePoolOptions extends NodePoolOptions {
    */
   readonly ephemeralStorage?: Size;
   /**
-   * Operations of that disk each second: 3,000 to 16,000.
+   * IOPS of that disk: 3,000 to 16,000.
    *
    * @default 3000
    */
@@ -66,25 +66,25 @@ export interface AutoModeNodePoolOptions extends NodePoolOptions {
    */
   readonly ephemeralStorageThroughputMiBps?: number;
   /**
-   * Whether pods that no NetworkPolicy names may neither call nor be called.
+   * Whether ingress and egress are denied for pods that no NetworkPolicy selects.
    *
    * @default false
    */
   readonly networkPolicyDefaultDeny?: boolean;
   /**
-   * Whether traffic that network policies decide on is logged on the nodes.
+   * Whether decisions of network policies are logged on the nodes.
    *
    * @default false
    */
   readonly networkPolicyEventLogs?: boolean;
   /**
-   * Whether pods leave the VPC with the address of their node.
+   * Whether traffic of pods to destinations outside of the VPC has the address of the node (SNAT).
    *
    * @default true
    */
   readonly snat?: boolean;
   /**
-   * Whether the image has FIPS validated cryptography.
+   * Whether the image has FIPS-validated cryptography.
    *
    * @default false
    */
@@ -96,8 +96,8 @@ export interface AutoModeNodePoolOptions extends NodePoolOptions {
    */
   readonly capacityReservationIds?: string[];
   /**
-   * Tags on instances and their disks, over those of the app. `AutoModeNodes` gives the role of the cluster the policy for them; that of an
-   * imported cluster needs it.
+   * Tags on instances and their disks, over those of the app. `AutoModeNodes` adds the policy for them to the role of the cluster; the role
+   * of an imported cluster needs it.
    *
    * @default - none
    * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-cluster-iam-role.html
@@ -119,12 +119,12 @@ export interface AutoModeNodePoolProps extends AutoModeNodePoolOptions {
   readonly nodePoolName?: string;
 }
 
-/** Nodes never live longer. Source: EKS User Guide, auto-security. */
+/** Maximum lifetime of a node. Source: EKS User Guide, auto-security. */
 const MAX_HOURS = 504;
 const DEFAULT_HOURS = 336;
 
 /**
- * Nodes of one kind that Auto Mode starts for the pods that need them: a NodePool and its NodeClass.
+ * A NodePool and its NodeClass: nodes that Auto Mode launches for pending pods.
  *
  * @example
  * const cluster = new Cluster(this, 'Cluster', { version: eks.KubernetesVersion.V1_36, vpc, admins: [admin] });
@@ -203,7 +203,7 @@ export class AutoModeNodePool extends Construct {
     const resource = applied.node.defaultChild as Construct;
     this.node.defaultChild = resource;
     const inventory = ClusterModel.of(cluster);
-    // here the controller is no pod: whatever runs pods waits for the pool
+    // here the controller does not run in a pod: everything that runs pods waits for the pool
     inventory._provide(resource, feature('nodes'), feature('elastic-nodes'));
     inventory._orderAfter(resource, feature('node-access'));
     resource.node.addDependency(...subnets.map((subnet) => subnet.internetConnectivityEstablished));

@@ -15,7 +15,7 @@ import { scanCluster } from '../../model/cluster-scan';
 import { KARPENTER_IDENTITY } from '../karpenter/karpenter-nodes';
 import { nodeAccessEntry } from '../node-access-entry';
 
-/** Pools that Auto Mode brings. Their nodes live in the subnets of the control plane. */
+/** Built-in NodePools of Auto Mode. Their nodes are in the subnets of the control plane. */
 export enum BuiltInNodePool {
   /** For applications: on-demand, x86_64, c, m and r. */
   GENERAL_PURPOSE = 'general-purpose',
@@ -25,16 +25,16 @@ export enum BuiltInNodePool {
 
 /** Properties of {@link AutoModeNodes}. */
 export interface AutoModeNodesProps {
-  /** The cluster: made in this stack, without self-managed add-ons. */
+  /** The cluster: created in this stack, without self-managed add-ons. */
   readonly cluster: eks.Cluster;
   /**
-   * Pools that Auto Mode brings and that cannot be changed. The role of their nodes cannot change either, once there is one.
+   * Built-in NodePools of Auto Mode, which cannot be modified. The role of their nodes can never change once it is set.
    *
    * @default - none: `AutoModeNodePool` puts nodes into the application tier
    */
   readonly builtInNodePools?: BuiltInNodePool[];
   /**
-   * How the role of the nodes is made.
+   * Permissions boundary and path of the role of the nodes, or an existing role.
    *
    * @default - a role with what nodes of Auto Mode need
    */
@@ -61,9 +61,10 @@ const KINDS = [
 ];
 
 /**
- * EKS Auto Mode on a cluster: EKS runs nodes, volumes and load balancers itself. The three switches are set together, with what the role of
- * the cluster needs. Pod networking, kube-proxy, DNS, the Pod Identity agent, the EBS driver and the load balancer controller are built in,
- * and the constructs of this library for them install nothing twice: create it before them.
+ * EKS Auto Mode on a cluster: EKS manages nodes, volumes and load balancers. Compute, block storage and load balancing are enabled
+ * together, with the policies that the role of the cluster needs. Pod networking, kube-proxy, DNS, the Pod Identity agent, the EBS driver
+ * and the load balancer controller are built in, and the constructs of this library for them install no second copy: create AutoModeNodes
+ * before them.
  *
  * @example
  * const cluster = new Cluster(this, 'Cluster', { version: eks.KubernetesVersion.V1_36, vpc, admins: [admin] });
@@ -73,8 +74,8 @@ const KINDS = [
  */
 export class AutoModeNodes extends Construct {
   /**
-   * Says that an imported cluster runs in Auto Mode: classes that are made later are those of Auto Mode. Its role is not known to the app:
-   * keys for volumes must let it in elsewhere.
+   * Declares that an imported cluster uses Auto Mode: StorageClasses and IngressClasses that are created later use its drivers. The app
+   * does not know the cluster role: KMS keys of volumes must allow it in their key policies.
    */
   static declareEnabled(cluster: eks.ICluster): void {
     const inventory = ClusterModel.of(cluster);
@@ -98,7 +99,7 @@ export class AutoModeNodes extends Construct {
     const { cluster, builtInNodePools = [] } = props;
     failOn(scope, id, problemsOf(scope, props));
     super(scope, id);
-    // nobody may log in to nodes of Auto Mode, so that none of them is a way to a private endpoint
+    // Auto Mode allows no login to its nodes, so that none of them can be a tunnel to a private endpoint
     if (cluster.node.tryRemoveChild('TunnelCommand')) {
       Annotations.of(this).addInfo(
         'the endpoint of the cluster is private, and Auto Mode does not allow a tunnel through its nodes: allow your CIDR blocks ' +
@@ -126,7 +127,7 @@ export class AutoModeNodes extends Construct {
       feature('load-balancer-webhook'),
       ...(builtInNodePools.length > 0 ? [feature('nodes')] : []),
     );
-    // EKS makes the entry of the role of its own pools itself
+    // EKS creates the access entry of the role of its built-in pools
     if (builtInNodePools.length === 0) this.createNodeAccessEntry(cluster);
   }
 
@@ -153,7 +154,7 @@ function enableAutoMode(cluster: eks.Cluster, pools: readonly BuiltInNodePool[],
   resource.addPropertyOverride('KubernetesNetworkConfig.ElasticLoadBalancing.Enabled', true);
 }
 
-// in the role, where CloudFormation cannot delete it while EKS still works; whether anything asks for tags is known at the end
+// an inline policy, which CloudFormation cannot delete before the role; whether an object uses tags is known at the end
 function allowTags(cluster: eks.Cluster): void {
   const { role } = cluster;
   if (!(role instanceof iam.Role)) return;

@@ -10,8 +10,9 @@ export interface TagStatement {
 }
 
 /**
- * What the role of a cluster of Auto Mode needs beside the managed policies for tags that a user chooses. Source: EKS User Guide, auto-cluster-iam-role,
- * custom tags (September 2026), which equals the managed policy AWSElasticBeanstalkEKSTagging v1 (July 2026). Changing tags of what exists is not in it.
+ * Statements for custom tags, which the role of a cluster of Auto Mode needs in addition to the managed policies. Source: EKS User Guide,
+ * auto-cluster-iam-role, custom tags (September 2026), which equals the managed policy AWSElasticBeanstalkEKSTagging v1 (July 2026). It
+ * does not allow to change tags of existing resources.
  */
 export const TAG_STATEMENTS: Readonly<Record<string, TagStatement>> = {
   Compute: { actions: ['ec2:CreateFleet', 'ec2:RunInstances', 'ec2:CreateLaunchTemplate'], tagged: ['eks:kubernetes-node-class-name', 'eks:kubernetes-node-pool-name'] },
@@ -22,7 +23,7 @@ export const TAG_STATEMENTS: Readonly<Record<string, TagStatement>> = {
   ShieldTagResource: { actions: ['shield:TagResource'], resources: ['shield::*:protection/*'] },
 };
 
-/** The conditions of a statement: the request is tagged for the cluster of whoever asks. */
+/** The conditions of a statement: the request is tagged for the cluster of the calling role. */
 export function tagConditions({ tagged }: TagStatement): Record<string, Record<string, string>> {
   const any = tagged && { StringLike: Object.fromEntries(tagged.map((tag) => [`aws:RequestTag/${tag}`, '*'])) };
   return { StringEquals: CLUSTER, ...any };

@@ -3,7 +3,7 @@ import { at, groupKindOf, KubernetesObject, stringAt } from '../../kubernetes/ku
 /** Provisioner of the volumes of Auto Mode. Source: EKS User Guide, create-storage-class. */
 const PROVISIONER = 'ebs.csi.eks.amazonaws.com';
 
-/** Whether an object asks Auto Mode for tags on what it creates in AWS, which the managed policies of its role do not allow. */
+/** Whether an object sets tags on AWS resources of Auto Mode, which the managed policies of its role do not allow. */
 export function usesCustomTags(object: KubernetesObject): boolean {
   switch (groupKindOf(object)) {
     case 'eks.amazonaws.com/NodeClass':

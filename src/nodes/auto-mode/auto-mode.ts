@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { at } from '../../kubernetes/kubernetes-object.rules';
 import { ClusterModel } from '../../model/cluster-model';
 
-/** Whether EKS runs nodes, volumes and load balancers of a cluster itself. */
+/** Whether a cluster uses EKS Auto Mode. */
 export function isAutoMode(cluster: ICluster): boolean {
   return (
     at(cluster.node.defaultChild as CfnCluster | undefined, 'computeConfig', 'enabled') === true ||
@@ -11,7 +11,7 @@ export function isAutoMode(cluster: ICluster): boolean {
   );
 }
 
-/** The same for a construct that is created differently in Auto Mode, which cannot be switched on after it. */
+/** Records that a construct was created without Auto Mode, if it is different in Auto Mode: Auto Mode cannot be enabled after it. */
 export function settleAutoMode(cluster: ICluster, construct: IConstruct): void {
   if (!isAutoMode(cluster)) ClusterModel.of(cluster)._assumeWithout('autoMode', construct);
 }

@@ -5,7 +5,9 @@ import { Problem, problemText } from '../../errors/problems';
 import { ClusterModel } from '../../model/cluster-model';
 import { isOfType, scanCluster } from '../../model/cluster-scan';
 
-/** Says that a cluster has nodes which are not of Auto Mode: they need what Auto Mode has built in for its own. */
+/**
+ * Registers that a cluster has nodes other than those of Auto Mode: they need the add-ons that Auto Mode has built in for its own nodes.
+ */
 export function installAddonsBesideAutoMode(cluster: ICluster, nodes: Construct): void {
   const inventory = ClusterModel.of(cluster);
   inventory._use('otherNodes', nodes);

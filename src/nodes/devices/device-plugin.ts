@@ -8,7 +8,7 @@ import { failOn, Problem, problemMessage, StrataError } from '../../errors/probl
 import { ClusterModel } from '../../model/cluster-model';
 import { eksImageRepository } from '../ec2/eks-images';
 
-/** Devices that pods see by a plugin alone. */
+/** Devices that pods can use only with a device plugin. */
 export enum NodeDevice {
   /** NVIDIA GPUs: `nvidia.com/gpu`. */
   NVIDIA = 'nvidia',
@@ -24,32 +24,35 @@ const pluginFor = (device: NodeDevice) => `device plugin ${device}` as const;
 export interface DevicePluginProps extends HelmAddonOptions {
   /** The cluster. */
   readonly cluster: ICluster;
-  /** What it makes visible. */
+  /** Devices that the plugin advertises. */
   readonly device: NodeDevice;
 }
 
 /**
- * What makes the devices of nodes visible to pods, as a Helm chart. Nodes install it themselves, once for each cluster: make it by hand,
- * before the nodes, for another version or another source.
+ * A device plugin as a Helm chart: it advertises devices of nodes as extended resources. The first nodes with such devices install it, once
+ * for each cluster: for another version or source, create it before the nodes.
  *
- * Nodes of Auto Mode and, for GPUs, of Bottlerocket have it built in, and the plugin stays away from them.
+ * Nodes of Auto Mode and, for GPUs, of Bottlerocket have it built in, and the plugin does not run on them.
  *
  * @example
  * new DevicePlugin(this, 'Nvidia', { cluster, device: NodeDevice.NVIDIA });
  */
 export class DevicePlugin extends Construct {
-  /** Says that something else makes the devices visible, like the NVIDIA GPU operator, so that nodes made after it install nothing. */
+  /**
+   * Declares that another component advertises the devices, like the NVIDIA GPU operator: nodes that are created later do not install the
+   * plugin.
+   */
   static declareExternal(cluster: ICluster, device: NodeDevice): void {
     const inventory = ClusterModel.of(cluster);
     if (inventory._installed(pluginFor(device))) throw new StrataError(problemMessage(cluster.node.path, alreadyInstalled(device)));
     inventory._install(pluginFor(device), cluster);
   }
 
-  /** Installs what is not there yet. @internal */
+  /** Installs the plugins that are not installed yet. @internal */
   public static _installMissing(cluster: ICluster, devices: Readonly<Record<DevicePluginKind, boolean>>): void {
     const inventory = ClusterModel.of(cluster);
     for (const device of Object.values(NodeDevice).filter((each) => devices[each] && !inventory._installed(pluginFor(each)))) {
-      // below the cluster, whichever nodes are made first
+      // a child of the cluster, so that its id does not depend on which nodes are created first
       new DevicePlugin(cluster as unknown as Construct, DEVICE_PLUGINS[device].id, { cluster, device });
     }
   }

@@ -10,7 +10,7 @@ export interface DevicePluginRow {
   readonly values: (images: { readonly efaImage: string }) => Record<string, unknown>;
 }
 
-// it runs wherever its devices are, whatever keeps other pods away
+// it runs on every node with its devices, regardless of taints
 const EVERYWHERE = [{ operator: 'Exists' }];
 // Auto Mode has the plugins built in
 const NOT_ON_AUTO = { key: 'eks.amazonaws.com/compute-type', operator: 'NotIn', values: ['auto'] };

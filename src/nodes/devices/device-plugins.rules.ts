@@ -6,7 +6,7 @@ import { familyOfOs } from '../tables/os.data';
 
 type Labels = Readonly<Record<string, string>>;
 
-/** What the NVIDIA device plugin looks for on a node. The plugin is in the image of Bottlerocket, and on Windows there is none. */
+/** Labels by which the NVIDIA device plugin selects nodes. Bottlerocket images include the plugin; Windows has none. */
 export function gpuLabels(os: OsName, types: readonly Pick<InstanceFacts, 'accelerator'>[]): Labels {
   const areGpus = types.length > 0 && types.every(({ accelerator }) => accelerator === 'nvidia');
   return areGpus && familyOfOs(os) === 'al2023' ? { [GPU_LABEL]: 'true' } : {};

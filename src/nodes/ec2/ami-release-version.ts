@@ -2,10 +2,10 @@ import { CfnParameter } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { StrataError } from '../../errors/problems';
 
-/** Which release of an image the nodes of a group start. */
+/** Release version of the image of a node group. */
 export abstract class AmiReleaseVersion {
   /**
-   * This release, until it is changed here: changing it rolls the nodes.
+   * A fixed release. A change of it replaces the nodes, in a rolling update.
    *
    * @param version like `1.36.4-20261003` (Amazon Linux) or `1.55.0-d93bb1b1` (Bottlerocket)
    */
@@ -13,7 +13,10 @@ export abstract class AmiReleaseVersion {
     return new PinnedReleaseVersion(version);
   }
 
-  /** The newest release at each deploy, read from AWS' public parameter: a deploy after a new release rolls the nodes. */
+  /**
+   * The newest release at each deployment, read from the public SSM parameter: a deployment after a new release replaces the nodes, in a
+   * rolling update.
+   */
   static latestAtDeploy(): AmiReleaseVersion {
     return new LatestReleaseVersion();
   }

@@ -1,6 +1,6 @@
 import { Taint } from '../../model/capacity.rules';
 
-/** What an autoscaler has to know of a group that has no nodes. */
+/** Properties of the nodes of a group that an autoscaler cannot read while the group has no nodes. */
 export interface NodeTemplate {
   readonly clusterName: string;
   readonly labels: Readonly<Record<string, string>>;
@@ -11,7 +11,7 @@ export interface NodeTemplate {
 const PREFIX = 'k8s.io/cluster-autoscaler';
 
 /**
- * Tags by which the Cluster Autoscaler finds an Auto Scaling group, and knows what a node of it would be.
+ * Tags by which the Cluster Autoscaler discovers an Auto Scaling group, with the labels, taints and resources of its nodes.
  *
  * Source: kubernetes/autoscaler, cluster-autoscaler/cloudprovider/aws/README.md
  */

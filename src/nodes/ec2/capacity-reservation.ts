@@ -4,10 +4,10 @@ import { Problem } from '../../errors/problems';
 
 const SOURCE = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-capacity-reservations.html';
 
-/** Capacity that was reserved before, for nodes to use. */
+/** Capacity reservation that the nodes use. */
 export abstract class CapacityReservation {
   /**
-   * A Capacity Block for ML, by its id `cr-…`: paid in advance, for a time that is fixed.
+   * A Capacity Block for ML, by its id `cr-…`: paid in advance, for a fixed period.
    *
    * @see https://docs.aws.amazon.com/eks/latest/userguide/capacity-blocks-mng.html
    */

@@ -16,19 +16,19 @@ export interface Ec2NodeOptions {
    */
   readonly instanceTypes?: ec2.InstanceType[];
   /**
-   * Figures of instance types that the table of this library does not have, by name. Each is accepted with a warning.
+   * Properties of instance types that are not in the table of this library, by name. Each is accepted with a warning.
    *
    * @default - none
    */
   readonly customInstanceTypes?: { [instanceType: string]: InstanceTypeInfo };
   /**
-   * Whether the nodes are spot instances, which AWS may take back with two minutes' notice. Not together with `capacityReservation`.
+   * Whether the nodes are spot instances, which AWS may interrupt with two minutes' notice. Not together with `capacityReservation`.
    *
    * @default false
    */
   readonly spot?: boolean;
   /**
-   * Capacity that was reserved before.
+   * Capacity reservation that the nodes use.
    *
    * @default - none
    */
@@ -85,7 +85,7 @@ export interface Ec2NodeOptions {
    */
   readonly diskType?: ec2.EbsDeviceVolumeType;
   /**
-   * More disks. They are used by what your user data makes of them.
+   * Additional disks. Your user data formats and mounts them.
    *
    * @default - none
    */
@@ -93,11 +93,11 @@ export interface Ec2NodeOptions {
   /**
    * Labels of the nodes.
    *
-   * @default - none beside those of EKS
+   * @default - only those of EKS
    */
   readonly labels?: { [key: string]: string };
   /**
-   * Taints of the nodes: pods without a matching toleration stay away. An empty list means none.
+   * Taints of the nodes: pods without a matching toleration are not scheduled on them. An empty list means none.
    *
    * @default - on Windows `os=windows`, with GPUs `nvidia.com/gpu=present`, with Neuron devices `aws.amazon.com/neuron=present`; else none
    */
@@ -109,7 +109,7 @@ export interface Ec2NodeOptions {
    */
   readonly subnets?: ec2.SubnetSelection;
   /**
-   * Hop limit of instance metadata (IMDS), 1 to 64: with 1 pods cannot use the node role, with 2 they can.
+   * Hop limit of instance metadata (IMDS), 1 to 64: with 1 pods cannot use the role of the node, with 2 they can.
    *
    * @default 1
    */
@@ -127,21 +127,21 @@ export interface Ec2NodeOptions {
    */
   readonly preBootstrapCommands?: string[];
   /**
-   * More settings of Bottlerocket, as TOML.
+   * Additional settings of Bottlerocket, as TOML.
    *
    * @default - none
    * @see https://bottlerocket.dev/en/os/latest/api/settings/
    */
   readonly bottlerocketSettings?: string;
   /**
-   * More of the `spec` of nodeadm's NodeConfig, on Amazon Linux 2023. It wins over what this library writes.
+   * Additional fields of the `spec` of nodeadm's NodeConfig, on Amazon Linux 2023. They take precedence over those of this library.
    *
    * @default - none
    * @see https://awslabs.github.io/amazon-eks-ami/nodeadm/doc/api/
    */
   readonly nodeadmConfig?: { [key: string]: any };
   /**
-   * Whether the nodes have Elastic Fabric Adapter interfaces, as many as their type can. All subnets must then lie in one zone.
+   * Whether the nodes have Elastic Fabric Adapter interfaces, as many as their type supports. All subnets must then be in one zone.
    *
    * @default false
    * @see https://docs.aws.amazon.com/eks/latest/userguide/node-efa.html
@@ -154,20 +154,19 @@ export interface Ec2NodeOptions {
    */
   readonly placementGroup?: ec2.IPlacementGroup;
   /**
-   * Addresses of Kubernetes services, for nodes that EKS does not start (self-managed, or with an image of your own), where the cluster is
-   * imported.
+   * Service CIDR block of an imported cluster, for nodes that EKS does not bootstrap (self-managed, or with a custom AMI).
    *
    * @default - the cluster's
    */
   readonly serviceIpv4Cidr?: string;
   /**
-   * Security groups beside the cluster's own.
+   * Security groups in addition to the cluster security group.
    *
    * @default - none
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
   /**
-   * Key pair for SSH, for where Session Manager is not enough.
+   * Key pair for SSH, if Session Manager is not enough.
    *
    * @default - none
    */
@@ -179,10 +178,10 @@ export interface Ec2NodeOptions {
    */
   readonly instanceTags?: { [key: string]: string };
   /**
-   * How the role of the nodes is made. A role that a managed group uses as well has the access entry that EKS creates with the group, of
-   * the type of the group's operating system: nodes of another one need a role of their own.
+   * Permissions boundary and path of the role of the nodes, or an existing role. If a managed group uses the role too, its access entry is
+   * the one that EKS creates with that group, of the type of its operating system: nodes of another operating system need a separate role.
    *
-   * @default - a role with what nodes need
+   * @default - a role with the policies that nodes need
    */
   readonly roleOptions?: RoleOptions;
 }

@@ -5,7 +5,7 @@ import { OsName } from '../tables/image.data';
 import { InstanceFacts } from '../tables/instance-types.rules';
 import { familyOfOs, OS_FAMILIES } from '../tables/os.data';
 
-/** What {@link ec2NodesProblems} looks at; a token is left out. */
+/** Input of {@link ec2NodesProblems}, without tokens. */
 export interface Ec2NodesFacts {
   readonly os: OsName;
   readonly minSize?: number;
@@ -32,7 +32,7 @@ export interface Ec2NodesFacts {
   readonly bottlerocketSettings?: string;
   readonly nodeadm: boolean;
   readonly efa: boolean;
-  /** zones of the subnets; nothing where any is not known. */
+  /** zones of the subnets; undefined if any is not known. */
   readonly zones?: readonly string[];
   readonly spot: boolean;
   readonly reservation?: { readonly capacityBlock: boolean };
@@ -40,7 +40,7 @@ export interface Ec2NodesFacts {
 }
 
 const API = 'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html';
-/** What EKS, EC2 or the image would refuse in a group of instances, whoever manages it. */
+/** Problems for which EKS, EC2 or the image would reject a managed or self-managed group of instances. */
 export function ec2NodesProblems(facts: Ec2NodesFacts): Problem[] {
   return [
     ...sizeProblems(facts),
@@ -185,7 +185,7 @@ function reservationProblems({ spot, reservation, instanceTypes, placementGroup 
   return problems;
 }
 
-// what each system reads when it starts
+// the options that each operating system reads at boot
 function startProblems({ os, kubelet, commands, bottlerocketSettings, nodeadm }: Ec2NodesFacts): Problem[] {
   const family = familyOfOs(os);
   const problems = kubeletProblems(kubelet);

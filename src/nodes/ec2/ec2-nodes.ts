@@ -40,27 +40,27 @@ import { NodeFeature } from '../tables/node-features.data';
 import { featureProblems } from '../tables/node-features.rules';
 import { familyOfOs, OS_FAMILIES, OsFamilyRow } from '../tables/os.data';
 
-/** Places whose zones may not have gp3. */
+/** Locations whose zones may not have gp3. */
 const EDGE_FEATURES = new Set<NodeFeature>(['outposts', 'localZones', 'wavelength']);
 const USER_DATA = { al2023: al2023UserData, bottlerocket: bottlerocketUserData, windows: windowsUserData };
 
-/** What a kind of node decides for itself; everything else is the same for all EC2 instances. */
+/** Settings in which managed and self-managed groups differ; everything else is the same for all EC2 instances. */
 export interface Ec2NodeGroupKind {
   readonly nodeType: 'managed' | 'selfManaged';
-  /** nodes in one group, where there is a limit. */
+  /** maximum number of nodes in one group; undefined without a limit. */
   readonly maxNodes?: number;
-  /** instance types of one group, where there is a limit. */
+  /** maximum number of instance types of one group; undefined without a limit. */
   readonly maxTypes?: number;
   /** AMI type of the EKS API, given by the user. */
   readonly amiType?: string;
-  /** whether EKS tells the nodes where their cluster is, and adds its security group. */
+  /** whether EKS writes the bootstrap user data, and adds the cluster security group. */
   readonly bootstrappedByEks: boolean;
   readonly problems: readonly Problem[];
-  /** features that are asked of the node type, with the words of the prop that asks. */
+  /** features that the props request of the node type, with the text of the prop for messages. */
   readonly requestedFeatures: readonly (readonly [NodeFeature, string])[];
 }
 
-/** A group of EC2 instances, decided: what every construct that makes one carries out. */
+/** The decisions for a group of EC2 instances, which the constructs of managed and self-managed groups carry out. */
 export class Ec2Nodes {
   public readonly types: readonly InstanceFacts[];
   public readonly instanceTypes: ec2.InstanceType[];
@@ -75,7 +75,7 @@ export class Ec2Nodes {
   private readonly os: NodeOs;
   private readonly diskSize: Size;
 
-  /** Fails with everything that is wrong, before anything is made. */
+  /** Fails with all problems, before any construct is created. */
   constructor(
     scope: Construct,
     id: string,
@@ -166,7 +166,7 @@ export class Ec2Nodes {
       ? efaResources(scope, { vpc: cluster.vpc, types: this.types, placed: !!(options.capacityReservation ?? options.placementGroup) })
       : undefined;
     const added = [...(options.securityGroups ?? []), ...(efa ? [efa.securityGroup] : [])].map(({ securityGroupId }) => securityGroupId);
-    // a template without groups gets the cluster's from EKS
+    // for a launch template without security groups, EKS adds the cluster security group
     const groups = this.kind.bootstrappedByEks && added.length === 0 ? undefined : [cluster.clusterSecurityGroupId, ...added];
     const places = locationFeaturesOf(this.subnets, cluster.vpc).map(([nodeFeature]) => nodeFeature);
     const carrier = places.includes('wavelength') ? [{ networkCardIndex: 0, deviceIndex: 0, associateCarrierIpAddress: true }] : undefined;
@@ -192,7 +192,7 @@ export class Ec2Nodes {
     });
   }
 
-  /** Extended resources and disk of the first type, for an autoscaler that starts from nothing. */
+  /** Extended resources and disk of the first type, for an autoscaler that scales up from zero. */
   get template(): { readonly devices: Readonly<Record<string, number>>; readonly ephemeralGiB?: number } {
     return {
       devices: devicesOf(this.types[0], this.options.efa ?? false),
@@ -201,16 +201,17 @@ export class Ec2Nodes {
   }
 
   /**
-   * Capacity that EC2 Auto Scaling is told, which is known at the end: what was asked for, else nothing where an autoscaler decides. A
-   * group without one begins with its smallest size, and an update without one leaves it alone. Source: aws/api-models-aws, auto-scaling
-   * 2011-01-01, DesiredCapacity of CreateAutoScalingGroup (default: the minimum size) and of UpdateAutoScalingGroup (optional).
+   * Desired capacity of the Auto Scaling group, known at the end of synthesis: the requested one, or undefined if an autoscaler sets it.
+   * Without it a group is created with its minimum size, and an update does not change the capacity. Source: aws/api-models-aws,
+   * auto-scaling 2011-01-01, DesiredCapacity of CreateAutoScalingGroup (default: the minimum size) and of UpdateAutoScalingGroup
+   * (optional).
    */
   desiredCapacity(): number | undefined {
     const { desiredSize } = this.options;
     return desiredSize === undefined && hasAutoscaler(ClusterModel.of(this.cluster)._data) ? undefined : this.sizes.desiredSize;
   }
 
-  /** Says what the nodes offer and brings what their devices need, once they are made. */
+  /** Registers the capacity of the nodes and installs the plugins of their devices, after the nodes are created. */
   register(scope: Construct, group: Construct): void {
     const inventory = ClusterModel.of(this.cluster);
     inventory._requireUnordered(group, feature('pod-network'));
@@ -233,7 +234,7 @@ export class Ec2Nodes {
       neuron: this.types.some(({ accelerator }) => accelerator === 'neuron'),
       efa: this.options.efa ?? false,
     });
-    // how pods get addresses is known at the end: by then every add-on is there
+    // pod networking is known at the end of synthesis, when every add-on has been added
     scope.node.addValidation({ validate: () => this.maxPodsProblems().map(problemText) });
   }
 
@@ -289,7 +290,7 @@ export class Ec2Nodes {
     });
   }
 
-  // where the first interface of a node is not for pods, a node that counts by itself would count it
+  // if the primary interface has no pods, the kubelet's default of max-pods would include it
   private explicitMaxPods(): number | undefined {
     const mode = this.podAddressing();
     if (this.options.kubelet?.maxPods !== undefined || !mode?.primaryInterfaceUnused || this.family.kernel === 'windows') return undefined;

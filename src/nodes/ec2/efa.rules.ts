@@ -8,8 +8,8 @@ export interface EfaInterface {
 }
 
 /**
- * The interfaces of an instance with as many EFA interfaces as it can have: the first carries addresses, all others EFA alone, so that they
- * take none. Where a card has no EFA (more cards than EFA interfaces), it is the first.
+ * The network interfaces of an instance with the maximum number of EFA interfaces: the first has IP addresses, all others are EFA-only and
+ * take none. If a network card has no EFA (more cards than EFA interfaces), it is the first.
  *
  * Source: EC2 User Guide, efa-acc-inst-types and using-eni; EKS User Guide, node-efa.
  */

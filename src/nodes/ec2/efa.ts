@@ -3,11 +3,11 @@ import { Construct } from 'constructs';
 import { efaInterfaces } from './efa.rules';
 import { InstanceFacts } from '../tables/instance-types.rules';
 
-/** What Elastic Fabric Adapters of a group depend on. */
+/** Properties of a group that determine its EFA resources. */
 export interface EfaFacts {
   readonly vpc: ec2.IVpc;
   readonly types: readonly InstanceFacts[];
-  /** whether a reservation or a placement group of the user decides where the nodes are. */
+  /** whether a reservation or a placement group of the user determines the placement of the nodes. */
   readonly placed: boolean;
 }
 
@@ -27,7 +27,7 @@ export function efaResources(scope: Construct, { vpc, types, placed }: EfaFacts)
     description: 'to each other',
   });
   const fewest = [...types].sort((a, b) => a.efaInterfaces - b.efaInterfaces)[0];
-  // reserved capacity has its place: a new placement group would contain none of it
+  // reserved capacity has a fixed placement: a new placement group would contain none of it
   const placementGroup = placed
     ? undefined
     : new ec2.PlacementGroup(scope, 'PlacementGroup', { strategy: ec2.PlacementGroupStrategy.CLUSTER });

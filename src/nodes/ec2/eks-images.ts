@@ -4,7 +4,7 @@ import { DEFAULT_ACCOUNT_REGIONS, DEFAULT_IMAGE_ACCOUNT, IMAGE_ACCOUNTS } from '
 
 const ID = 'EksImageAccounts';
 
-/** The repository of an image that EKS serves, in the region of the stack. */
+/** The ECR repository of an image of EKS, in the region of the stack. */
 export function eksImageRepository(scope: Construct, name: string): string {
   const stack = Stack.of(scope);
   const { region } = stack;

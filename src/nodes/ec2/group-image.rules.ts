@@ -2,7 +2,7 @@ import { Problem } from '../../errors/problems';
 import { Image, OsName } from '../tables/image.data';
 import { amiTypeProblems, imageFor, InstanceFacts, isKnownAmiType } from '../tables/instance-types.rules';
 
-/** What decides the image of a group. */
+/** Properties of a group that determine its image. */
 export interface GroupImageFacts {
   readonly os: OsName;
   readonly kernel: 'linux' | 'windows';
@@ -15,7 +15,7 @@ export interface GroupImageFacts {
   readonly managed: boolean;
 }
 
-/** The image of a group, or why it has none. */
+/** The image of a group, or the problems for which it has none. */
 export function groupImage({
   os,
   kernel,
@@ -51,7 +51,7 @@ export function groupImage({
   ];
 }
 
-/** What nodes that EKS does not bootstrap have to be told. */
+/** Bootstrap data of nodes that EKS does not bootstrap. */
 export interface BootstrapFacts {
   readonly bootstrappedByEks: boolean;
   readonly bottlerocket: boolean;
@@ -61,7 +61,7 @@ export interface BootstrapFacts {
   readonly serviceCidrKnown: boolean;
 }
 
-/** What is missing for nodes that join by their own user data, or is given without use. */
+/** Problems of nodes that join by their own user data: props that are missing or have no effect. */
 export function bootstrapProblems(facts: BootstrapFacts): Problem[] {
   const { bootstrappedByEks, bottlerocket } = facts;
   if (facts.serviceIpv4Cidr && (bootstrappedByEks || bottlerocket)) {
@@ -84,7 +84,7 @@ export function bootstrapProblems(facts: BootstrapFacts): Problem[] {
       },
     ];
   }
-  // Bottlerocket asks EKS
+  // Bottlerocket reads it from EKS
   if (bottlerocket || facts.serviceCidrKnown) return [];
   return [
     {
@@ -96,7 +96,7 @@ export function bootstrapProblems(facts: BootstrapFacts): Problem[] {
   ];
 }
 
-/** What may be meant and is not checked. */
+/** Properties of a group that may be intended, and are not errors. */
 export interface GroupWarningFacts {
   readonly amiType?: string;
   readonly unknownTypes: readonly string[];

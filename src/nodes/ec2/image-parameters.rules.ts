@@ -23,7 +23,7 @@ const PARAMETERS: Readonly<Record<string, RegExp>> = {
   ),
 };
 
-/** What is wrong with the name of a public parameter for an image; nothing for one of another service. */
+/** The problem of the name of a public parameter for an image; undefined for parameters of other services. */
 export function imageParameterProblem(name: string): { readonly finding: string; readonly remediation: string } | undefined {
   const folder = Object.keys(PARAMETERS).find((each) => name.startsWith(each));
   // images of Windows that are not for EKS are in the same folder

@@ -12,14 +12,14 @@ export interface NodeLaunchTemplateProps {
   readonly additionalBlockDevices: ec2.BlockDevice[];
   readonly metadataHopLimit: number;
   readonly tags: Readonly<Record<string, string>>;
-  /** a single type stands here, where changing it rolls the nodes instead of replacing the group. */
+  /** a single type is set here, because its change here is a rolling update and does not replace the group. */
   readonly instanceType?: ec2.InstanceType;
   readonly imageId?: string;
   readonly userData?: string;
   readonly keyPair?: ec2.IKeyPair;
-  /** all security groups of the nodes; nothing where EKS adds the cluster's own by itself. */
+  /** all security groups of the nodes; undefined if EKS adds the cluster security group. */
   readonly securityGroupIds?: string[];
-  /** interfaces of more than the first. */
+  /** network interfaces, if there is more than the primary one. */
   readonly networkInterfaces?: ec2.CfnLaunchTemplate.NetworkInterfaceProperty[];
   readonly placementGroup?: ec2.IPlacementGroup;
   readonly capacityReservation?: CapacityReservation;
@@ -33,7 +33,7 @@ export function nodeLaunchTemplate(scope: Construct, id: string, props: NodeLaun
     httpEndpoint: true,
     httpTokens: ec2.LaunchTemplateHttpTokens.REQUIRED,
     httpPutResponseHopLimit: props.metadataHopLimit,
-    // tag keys of nodes hold slashes, which instances refuse while tags are readable in the metadata
+    // tag keys of nodes contain slashes, which EC2 rejects while instance metadata tags are enabled
     instanceMetadataTags: false,
     instanceType: props.instanceType,
     keyPair: props.keyPair,
@@ -44,7 +44,7 @@ export function nodeLaunchTemplate(scope: Construct, id: string, props: NodeLaun
   const more: Record<string, unknown> = {
     ImageId: props.imageId,
     UserData: props.userData && Fn.base64(props.userData),
-    // security groups stand either here or on the interfaces
+    // security groups are set either here or on the interfaces
     SecurityGroupIds: networkInterfaces ? undefined : securityGroupIds,
     NetworkInterfaces: networkInterfaces?.map((each) =>
       upperCased(Object.fromEntries(Object.entries({ ...each, deleteOnTermination: true }).filter(([, value]) => value !== undefined))),

@@ -2,7 +2,7 @@ import { Problem } from '../../errors/problems';
 import { OsName } from '../tables/image.data';
 import { familyOfOs } from '../tables/os.data';
 
-/** What {@link managedNodesProblems} looks at. */
+/** Input of {@link managedNodesProblems}. */
 export interface ManagedNodesFacts {
   readonly customImage: boolean;
   readonly amiType: boolean;
@@ -10,7 +10,7 @@ export interface ManagedNodesFacts {
   readonly os: OsName;
   readonly enableNodeAutoRepair: boolean;
   readonly repair?: Readonly<Record<string, unknown>> | object;
-  /** in an update one limit is a number of nodes or a share; one that CloudFormation fills in is `'token'`. */
+  /** limits of an update are a number of nodes or a percentage; `'token'` is a value that is known at deployment. */
   readonly maxUnavailable?: number | 'token';
   readonly maxUnavailablePercentage?: number | 'token';
   readonly warmPool?: {
@@ -29,7 +29,7 @@ const API = 'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodeg
 const TEMPLATES = 'https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html';
 const WARM_POOLS = 'https://docs.aws.amazon.com/eks/latest/userguide/warm-pools-managed-node-groups.html';
 
-/** What EKS would refuse in a managed group beside what holds for all instances. */
+/** Problems of managed groups, in addition to those of all EC2 instances. */
 export function managedNodesProblems(facts: ManagedNodesFacts): Problem[] {
   return [
     ...imageProblems(facts),
@@ -40,7 +40,7 @@ export function managedNodesProblems(facts: ManagedNodesFacts): Problem[] {
   ];
 }
 
-// EKS starts Windows nodes itself, and takes nothing for their kubelet
+// EKS bootstraps Windows nodes itself, and accepts no kubelet settings
 function windowsProblems({ os, customImage, maxPods }: ManagedNodesFacts): Problem[] {
   return maxPods && !customImage && familyOfOs(os) === 'windows'
     ? [

@@ -14,11 +14,11 @@ import { taintSpecs } from './taint-specs';
 import { WarmPoolConfig } from './warm-pool-config';
 import { hasAccessEntries } from '../../cluster/outpost-placement';
 
-/** How EKS replaces the nodes of a group when it is updated. */
+/** Order in which EKS replaces the nodes of a group in an update. */
 export enum UpdateStrategy {
-  /** New nodes come before old ones go. */
+  /** New nodes are launched before old ones are terminated. */
   DEFAULT = 'DEFAULT',
-  /** Old nodes go before new ones come: for capacity that cannot grow. */
+  /** Old nodes are terminated before new ones are launched: for limited capacity. */
   MINIMAL = 'MINIMAL',
 }
 
@@ -28,8 +28,8 @@ export enum UpdateStrategy {
  */
 export interface ManagedNodesOptions extends Ec2NodeOptions {
   /**
-   * AMI type of the EKS API, where it should not follow from `os` and the instance types. `os` still says which disks and user data the
-   * image has.
+   * AMI type of the EKS API, instead of that of `os` and the instance types. `os` still determines the disks and the format of the user
+   * data.
    *
    * @default - from `os` and the instance types
    * @see https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html
@@ -42,37 +42,37 @@ export interface ManagedNodesOptions extends Ec2NodeOptions {
    */
   readonly releaseVersion?: AmiReleaseVersion;
   /**
-   * Whether EKS replaces nodes that the node monitoring agent reports broken.
+   * Whether EKS replaces nodes that the node monitoring agent reports as unhealthy.
    *
    * @default true
    */
   readonly enableNodeAutoRepair?: boolean;
   /**
-   * Limits of repair, and other actions for certain conditions.
+   * Limits of node auto repair, and repair actions by condition.
    *
    * @default - as EKS does
    */
   readonly nodeRepairConfig?: NodeRepairConfig;
   /**
-   * Most nodes that are replaced at a time in an update: 1 to 100. Not together with `maxUnavailablePercentage`.
+   * Maximum number of nodes that are replaced at a time in an update: 1 to 100. Not together with `maxUnavailablePercentage`.
    *
    * @default 1
    */
   readonly maxUnavailable?: number;
   /**
-   * The same as a share of the group: 1 to 100 percent.
+   * The same as a percentage of the group: 1 to 100.
    *
    * @default - `maxUnavailable`
    */
   readonly maxUnavailablePercentage?: number;
   /**
-   * Which comes first in an update: new nodes or the end of old ones.
+   * Whether an update launches new nodes or terminates old ones first.
    *
    * @default UpdateStrategy.DEFAULT
    */
   readonly updateStrategy?: UpdateStrategy;
   /**
-   * Instances that are started ahead and wait. With images of EKS only.
+   * Warm pool of pre-initialized instances. With images of EKS only.
    *
    * @default - none
    */
@@ -89,11 +89,12 @@ export interface ManagedNodesProps extends ManagedNodesOptions {
 const MAX_NODES = 450;
 /** Source: CloudFormation, AWS::EKS::Nodegroup InstanceTypes. */
 const MAX_TYPES = 20;
-/** What EKS takes where a group says nothing. Source: EKS User Guide, managed-node-update-behavior. */
+/** Default of EKS. Source: EKS User Guide, managed-node-update-behavior. */
 const DEFAULT_MAX_UNAVAILABLE = 1;
 
 /**
- * A managed node group: nodes that EKS starts, drains and rolls. It follows the cluster's version and never forces an update.
+ * A managed node group: nodes that EKS launches, drains and updates. It follows the Kubernetes version of the cluster and never forces an
+ * update.
  *
  * @example
  * new ManagedNodes(this, 'Nodes', {
@@ -111,7 +112,7 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
   public readonly role: iam.IRole;
   /** The launch template of the nodes. */
   public readonly launchTemplate: ec2.LaunchTemplate;
-  /** Grants go to the role of the nodes; grant to a `WorkloadIdentity` wherever a pod needs it. */
+  /** The role of the nodes, for grants; for permissions that a pod needs, grant to its `WorkloadIdentity`. */
   public readonly grantPrincipal: iam.IPrincipal;
 
   constructor(scope: Construct, id: string, props: ManagedNodesProps) {
@@ -152,7 +153,7 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
       clusterName: cluster.clusterName,
       nodeRole: this.role.roleArn,
       subnets: nodes.subnets.map(({ subnetId }) => subnetId),
-      // an image of one's own has its version in it
+      // a custom AMI determines the Kubernetes version
       ...(machineImage
         ? {}
         : {
@@ -179,7 +180,7 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
     });
     this.node.defaultChild = this.nodegroup;
     this.nodegroup.node.addDependency(...nodes.subnets.map((subnet) => subnet.internetConnectivityEstablished));
-    // with an image of one's own EKS takes the nodes for Linux
+    // EKS treats nodes with a custom AMI as Linux
     if (machineImage && nodes.family.kernel === 'windows' && hasAccessEntries(cluster)) {
       nodeAccessEntryBefore(this.nodegroup, this, 'Access', cluster, this.role.roleArn, nodes.family.accessEntryType);
     }
@@ -187,7 +188,7 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
   }
 }
 
-// rules compare numbers, and a parameter is not one yet
+// rules compare numbers, and the value of a parameter is known at deployment only
 const literalOf = (value: number | undefined): number | 'token' | undefined => (Token.isUnresolved(value) ? 'token' : value);
 
 // one of the limits is required. Source: aws/api-models-aws, eks 2017-11-01, NodegroupUpdateConfig

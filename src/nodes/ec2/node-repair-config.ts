@@ -1,53 +1,53 @@
-/** What EKS does with a broken node. */
+/** Repair action of EKS for an unhealthy node. */
 export enum NodeRepairAction {
-  /** Starts another one and ends it. */
+  /** Replaces the node. */
   REPLACE = 'Replace',
-  /** Starts it again. */
+  /** Reboots the node. */
   REBOOT = 'Reboot',
-  /** Leaves it alone. */
+  /** No action. */
   NO_ACTION = 'NoAction',
 }
 
-/** Another action for one condition. */
+/** Repair action for one condition. */
 export interface NodeRepairConfigOverride {
   /** Condition that the node monitoring agent reports, like `AcceleratedHardwareReady`. */
   readonly nodeMonitoringCondition: string;
-  /** Reason that it gives, like `NvidiaXID13Error`. */
+  /** Reason of the condition, like `NvidiaXID13Error`. */
   readonly nodeUnhealthyReason: string;
-  /** How long the condition lasts before the action, in minutes: 1 or more. */
+  /** Duration of the condition before the action, in minutes: 1 or more. */
   readonly minRepairWaitTimeMins: number;
-  /** What to do. */
+  /** Repair action. */
   readonly repairAction: NodeRepairAction;
 }
 
-/** Limits of the repair of nodes. */
+/** Limits of node auto repair. */
 export interface NodeRepairConfig {
   /**
-   * Broken nodes above which EKS stops to repair. Not together with the percentage.
+   * Number of unhealthy nodes above which EKS stops repairs. Not together with the percentage.
    *
    * @default - 20 percent of a group of more than 5 nodes
    */
   readonly maxUnhealthyNodeThresholdCount?: number;
   /**
-   * The same as a share of the group: 1 to 100 percent.
+   * The same as a percentage of the group: 1 to 100.
    *
    * @default - see `maxUnhealthyNodeThresholdCount`
    */
   readonly maxUnhealthyNodeThresholdPercentage?: number;
   /**
-   * Nodes that are repaired at a time. Not together with the percentage.
+   * Maximum number of nodes that are repaired at a time. Not together with the percentage.
    *
    * @default - as EKS does
    */
   readonly maxParallelNodesRepairedCount?: number;
   /**
-   * The same as a share of the broken nodes: 1 to 100 percent.
+   * The same as a percentage of the unhealthy nodes: 1 to 100.
    *
    * @default - as EKS does
    */
   readonly maxParallelNodesRepairedPercentage?: number;
   /**
-   * Other actions for certain conditions.
+   * Repair actions by condition.
    *
    * @default - none
    * @see https://docs.aws.amazon.com/eks/latest/userguide/node-repair.html

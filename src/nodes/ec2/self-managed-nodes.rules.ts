@@ -1,6 +1,6 @@
 import { Problem } from '../../errors/problems';
 
-/** What {@link selfManagedProblems} looks at. */
+/** Input of {@link selfManagedProblems}. */
 export interface SelfManagedFacts {
   readonly spot: boolean;
   readonly instanceTypes: number;
@@ -14,7 +14,7 @@ export interface SelfManagedFacts {
 
 const GROUPS = 'https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html';
 
-/** What EC2 Auto Scaling would refuse in a group beside what holds for all instances. */
+/** Problems of Auto Scaling groups, in addition to those of all EC2 instances. */
 export function selfManagedProblems(facts: SelfManagedFacts): Problem[] {
   const {
     spot,

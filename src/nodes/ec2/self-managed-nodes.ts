@@ -20,37 +20,37 @@ export interface SelfManagedNodesProps extends Ec2NodeOptions {
   /** The cluster that the nodes join. Its `authenticationMode` includes access entries. */
   readonly cluster: eks.ICluster;
   /**
-   * On-demand instances that the group has before any spot instance: 0 or more. Needs `spot`.
+   * Number of on-demand instances before any spot instance is launched: 0 or more. Needs `spot`.
    *
    * @default 0
    */
   readonly onDemandBaseCapacity?: number;
   /**
-   * Share of on-demand instances above the base: 0 to 100 percent. Needs `spot`.
+   * Percentage of on-demand instances above the base: 0 to 100. Needs `spot`.
    *
    * @default 0
    */
   readonly onDemandPercentageAboveBaseCapacity?: number;
   /**
-   * Nodes that stay while a change is rolled out, as a share of the group: 0 to 100 percent.
+   * Minimum number of nodes during an instance refresh, in percent of the group: 0 to 100.
    *
    * @default 100
    */
   readonly minHealthyPercentage?: number;
   /**
-   * Nodes that there may be while a change is rolled out: 100 to 200 percent, at most 100 above `minHealthyPercentage`.
+   * Maximum number of nodes during an instance refresh, in percent of the group: 100 to 200, at most 100 above `minHealthyPercentage`.
    *
    * @default 110
    */
   readonly maxHealthyPercentage?: number;
   /**
-   * How long a new node may take until the roll-out goes on.
+   * Time from the launch of a new node until the instance refresh continues.
    *
    * @default Duration.minutes(5)
    */
   readonly instanceWarmup?: Duration;
   /**
-   * Fewest instances that are started ahead and wait, stopped: 0 or more. Not with spot or several instance types.
+   * Minimum number of stopped instances in a warm pool: 0 or more. Not with spot or several instance types.
    *
    * @default - no warm pool
    */
@@ -59,7 +59,7 @@ export interface SelfManagedNodesProps extends Ec2NodeOptions {
 
 /**
  * Nodes of an Auto Scaling group of your own: where managed groups do not exist (Outposts, Wavelength Zones), and where a group mixes
- * on-demand and spot. AL2023 joins by nodeadm, Bottlerocket by its settings, Windows by the bootstrap script of its image.
+ * on-demand and spot. AL2023 joins with nodeadm, Bottlerocket with its settings, Windows with the bootstrap script of its image.
  *
  * A change of the launch template is rolled out by an instance refresh, a few nodes at a time. Nodes are not drained; pods are terminated
  * with the instance.
@@ -82,7 +82,7 @@ export class SelfManagedNodes extends Construct implements iam.IGrantable {
   public readonly role: iam.IRole;
   /** The launch template of the nodes. */
   public readonly launchTemplate: ec2.LaunchTemplate;
-  /** Grants go to the role of the nodes. */
+  /** The role of the nodes, for grants. */
   public readonly grantPrincipal: iam.IPrincipal;
 
   constructor(scope: Construct, id: string, props: SelfManagedNodesProps) {
@@ -168,7 +168,7 @@ export class SelfManagedNodes extends Construct implements iam.IGrantable {
       id: 'AwsSolutions::AwsSolutions-AS3',
       reason: 'Kubernetes itself tells of nodes that come and go',
     });
-    // instances say which cluster they belong to: without this tag they do not join
+    // the tag of the cluster: instances without it do not join
     Tags.of(this.launchTemplate).add(`kubernetes.io/cluster/${clusterName}`, 'owned');
     group.cfnOptions.updatePolicy = {
       autoScalingInstanceRefresh: {
@@ -191,7 +191,7 @@ export class SelfManagedNodes extends Construct implements iam.IGrantable {
   }
 }
 
-// a parameter is not a number yet
+// the value of a parameter is known at deployment only
 const numbersOf = ({
   onDemandBaseCapacity,
   onDemandPercentageAboveBaseCapacity,

@@ -1,6 +1,6 @@
 import { kubeletValues, KubeletValues } from '../kubelet.rules';
 
-/** What a node needs to find its cluster. Values may be tokens. */
+/** Properties of the cluster that a node needs to join. Values may be tokens. */
 export interface ClusterDetails {
   readonly name: string;
   readonly endpoint: string;
@@ -9,9 +9,9 @@ export interface ClusterDetails {
   readonly serviceCidr: string;
 }
 
-/** What a node is told when it starts. */
+/** Bootstrap settings of a node. */
 export interface NodeBootstrap {
-  /** nothing where EKS tells it: managed groups with an image of EKS. */
+  /** undefined if EKS adds it: managed groups with an image of EKS. */
   readonly cluster?: ClusterDetails;
   readonly kubelet: KubeletValues;
   readonly labels: Readonly<Record<string, string>>;
@@ -27,7 +27,7 @@ export interface NodeBootstrap {
 
 const BOUNDARY = 'strata-node';
 
-/** Amazon Linux 2023: a NodeConfig for nodeadm, and a script that runs before it. Nothing where there is nothing to say. */
+/** Amazon Linux 2023: a NodeConfig for nodeadm, and a script that runs before it. Undefined if there are no settings. */
 export function al2023UserData(start: NodeBootstrap): string | undefined {
   const { cluster, kubelet, labels, taints, preBootstrapCommands, nodeadmConfig } = start;
   const config = kubeletValues(kubelet, 'config');
@@ -49,7 +49,7 @@ export function al2023UserData(start: NodeBootstrap): string | undefined {
         }
       : {}),
   };
-  // JSON is YAML; nodeadm merges several documents in order, so that what the user gave comes last and wins
+  // JSON is YAML; nodeadm merges several documents in order, so that the settings of the user come last and take precedence
   const documents = [ours, nodeadmConfig]
     .filter((spec) => Object.keys(spec).length > 0)
     .map((spec) =>
@@ -112,7 +112,7 @@ export function bottlerocketUserData(start: NodeBootstrap): string | undefined {
 }
 
 interface TomlTable {
-  /** as it is written; empty for what stands before the first one. */
+  /** as written; empty for the lines before the first header. */
   readonly header: string;
   readonly lines: readonly string[];
 }
@@ -126,7 +126,7 @@ function tomlTables(text: string): TomlTable[] {
   return found.filter(({ header, lines }) => header !== '' || lines.length > 0);
 }
 
-// TOML knows each table once: what both write is one, in which the user's keys win
+// TOML allows each table once: tables of both are merged, and keys of the user take precedence
 function mergedTables(ours: readonly TomlTable[], theirs: readonly TomlTable[]): TomlTable[] {
   const keyOf = (line: string): string =>
     line

@@ -1,35 +1,35 @@
-/** In which state instances of a warm pool wait. */
+/** State of the instances of a warm pool. */
 export enum WarmPoolState {
-  /** Stopped: only disks and addresses cost. */
+  /** Stopped: only disks and addresses are billed. */
   STOPPED = 'STOPPED',
   /** Running. */
   RUNNING = 'RUNNING',
-  /** Hibernated: memory is kept on disk. Not with Bottlerocket. */
+  /** Hibernated: memory is saved to disk. Not with Bottlerocket. */
   HIBERNATED = 'HIBERNATED',
 }
 
-/** Instances that are started ahead and wait until they are needed. */
+/** Warm pool: pre-initialized instances that wait until they are needed. */
 export interface WarmPoolConfig {
   /**
-   * Fewest instances that wait: 0 or more.
+   * Minimum number of instances in the warm pool: 0 or more.
    *
    * @default 0
    */
   readonly minSize?: number;
   /**
-   * Most instances, waiting and in use together.
+   * Maximum number of instances in the warm pool and in use together.
    *
-   * @default - the most nodes of the group
+   * @default - the maximum size of the group
    */
   readonly maxGroupPreparedCapacity?: number;
   /**
-   * How they wait.
+   * State of the instances.
    *
    * @default WarmPoolState.STOPPED
    */
   readonly poolState?: WarmPoolState;
   /**
-   * Whether nodes that are no longer needed go back to the pool. Not with Bottlerocket.
+   * Whether instances return to the warm pool on scale-in. Not with Bottlerocket.
    *
    * @default false
    */

@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { allowVpcResourceController } from '../../cluster/vpc-resource-controller';
 import { ClusterModel } from '../../model/cluster-model';
 
-/** Lets a cluster have Windows nodes: its control plane gives their pods addresses, which vpc-cni must allow (`enableWindowsIpam`). */
+/** Enables Windows nodes in a cluster: the control plane assigns addresses to their pods if `enableWindowsIpam` of vpc-cni is set. */
 export function allowWindows(cluster: eks.ICluster, nodes: IConstruct): void {
   ClusterModel.of(cluster)._use('windows', nodes);
   allowVpcResourceController(cluster);

@@ -7,7 +7,7 @@ export type LogRouterConfig = Readonly<Record<string, string>>;
 const MAX_CHARACTERS = 5300;
 const SECTIONS: Readonly<Record<string, string>> = { 'filters.conf': 'FILTER', 'output.conf': 'OUTPUT', 'parsers.conf': 'PARSER' };
 
-/** What EKS would refuse in the setting of the log router. */
+/** Problems for which EKS would reject the configuration of the log router. */
 export function loggingProblems(config: LogRouterConfig): Problem[] {
   const source = 'https://docs.aws.amazon.com/eks/latest/userguide/fargate-logging.html';
   const problems: Problem[] = [];

@@ -21,20 +21,20 @@ export interface CustomFargateLoggingOptions {
    * @default - none
    */
   readonly parsers?: string;
-  /** What the role of the profile may do for it, to write logs where they go. */
+  /** Permissions of the pod execution role, to write to the outputs. */
   readonly policyStatements: iam.PolicyStatement[];
 }
 
-/** Where the log router of Fargate writes the logs of pods. */
+/** Destination of the logs of pods, written by the log router of Fargate. */
 export abstract class FargateLogging {
-  /** To a log group of CloudWatch Logs, each pod in a stream of its own. */
+  /** A log group of CloudWatch Logs, with one log stream for each pod. */
   static cloudWatch(logGroup: ILogGroup): FargateLogging {
     return new CloudWatchFargateLogging(logGroup);
   }
 
   /**
-   * As Fluent Bit configuration: outputs es, firehose, kinesis_firehose, cloudwatch, cloudwatch_logs or kinesis. At most 5,300 characters
-   * in all.
+   * A Fluent Bit configuration with the outputs es, firehose, kinesis_firehose, cloudwatch, cloudwatch_logs or kinesis. At most 5,300
+   * characters in all.
    *
    * @see https://docs.aws.amazon.com/eks/latest/userguide/fargate-logging.html
    */
@@ -68,7 +68,7 @@ class CloudWatchFargateLogging extends FargateLogging {
         section('FILTER', ['Name parser', 'Match *', 'Key_name log', 'Parser crio']) +
         section('FILTER', ['Name kubernetes', 'Match kube.*', 'Merge_Log On', 'Keep_Log Off', 'Buffer_Size 0', 'Kube_Meta_Cache_TTL 300s']),
       'output.conf': section('OUTPUT', lines),
-      // the container runtime writes time, stream and a flag before each line
+      // the container runtime prefixes each line with time, stream and a flag
       'parsers.conf': section('PARSER', [
         'Name crio',
         'Format Regex',

@@ -21,7 +21,7 @@ import { featureProblems } from '../tables/node-features.rules';
 
 /** Which pods run on Fargate. */
 export interface FargateSelector {
-  /** Namespace; `*` and `?` stand for any text and any letter. */
+  /** Namespace; `*` matches any characters, `?` matches one. */
   readonly namespace: string;
   /**
    * Labels that the pod must have, all of them: at most 5. `*` and `?` as above.
@@ -48,19 +48,19 @@ export interface FargateNodesProps {
    */
   readonly selectors?: FargateSelector[];
   /**
-   * Where the pods live: private subnets.
+   * Private subnets of the pods.
    *
    * @default - the application tier of the network
    */
   readonly subnets?: ec2.SubnetSelection;
   /**
-   * Where the logs of pods on Fargate go, by the log router that is built in: one setting for the cluster.
+   * Destination of the logs of pods on Fargate, written by its built-in log router: one setting for each cluster.
    *
-   * @default - nowhere
+   * @default - no logs
    */
   readonly logging?: FargateLogging;
   /**
-   * How the role is made by which Fargate pulls images and writes logs. Pods cannot use it: give them a `WorkloadIdentity`.
+   * Options of the pod execution role, with which Fargate pulls images and writes logs. Pods cannot use it: give them a `WorkloadIdentity`.
    *
    * @default - a role with what Fargate needs, for profiles of this cluster alone
    */
@@ -71,7 +71,8 @@ const POLICY = 'AmazonEKSFargatePodExecutionRolePolicy';
 const APIS = ['ecr.api', 'ecr.dkr', 'sts'] as const;
 
 /**
- * Pods without nodes: a Fargate profile. Any change replaces it. Profiles of a cluster are made one after the other, as EKS wants it.
+ * A Fargate profile: pods without nodes. Any change replaces it. Profiles of a cluster are created one after the other: EKS creates one at
+ * a time.
  *
  * Fargate runs no DaemonSets, privileged pods, GPUs, Arm or EBS volumes; what it cannot run is found at synth.
  *
@@ -83,7 +84,7 @@ const APIS = ['ecr.api', 'ecr.dkr', 'sts'] as const;
 export class FargateNodes extends Construct {
   /** The profile, for what this construct does not cover. */
   public readonly profile: eks.CfnFargateProfile;
-  /** The role by which Fargate pulls images and writes logs. */
+  /** The pod execution role, with which Fargate pulls images and writes logs. */
   public readonly podExecutionRole: iam.IRole;
 
   constructor(scope: Construct, id: string, props: FargateNodesProps) {
@@ -120,7 +121,7 @@ export class FargateNodes extends Construct {
     inventory._orderAfter(this.profile, object('', 'ConfigMap', 'aws-logging', 'aws-observability'));
   }
 
-  // only for profiles of this cluster: nobody else's Fargate may be given the role
+  // only Fargate profiles of this cluster may assume the role
   private role(cluster: eks.ICluster, options?: RoleOptions): iam.IRole {
     const stack = Stack.of(cluster);
     const profiles = stack.formatArn({ service: 'eks', resource: 'fargateprofile', resourceName: `${cluster.clusterName}/*` });

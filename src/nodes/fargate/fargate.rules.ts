@@ -2,7 +2,7 @@ import { Problem } from '../../errors/problems';
 import { KubernetesObject, namespaceOf, podLabelsOf, podSpecOf } from '../../kubernetes/kubernetes-object.rules';
 import { FargateCapacity } from '../../model/capacity.rules';
 
-/** What {@link fargateProblems} looks at. */
+/** Input of {@link fargateProblems}. */
 export interface FargateFacts {
   readonly count: number;
   readonly selectors: readonly { readonly namespace: string; readonly labels?: Readonly<Record<string, string>> }[];
@@ -13,7 +13,7 @@ const GUIDE = 'https://docs.aws.amazon.com/eks/latest/userguide/fargate-profile.
 const MAX_SELECTORS = 5;
 const MAX_LABELS = 5;
 
-/** What EKS would refuse in a profile. */
+/** Problems for which EKS would reject a Fargate profile. */
 export function fargateProblems({ count, selectors }: FargateFacts): Problem[] {
   const problems: Problem[] = [];
   const add = (what: string, limit: string, fix: string) =>
@@ -47,7 +47,7 @@ export function fargateProblems({ count, selectors }: FargateFacts): Problem[] {
   return problems;
 }
 
-/** Whether a text fits a pattern of a selector. */
+/** Whether a string matches a pattern of a selector. */
 export function matchesPattern(pattern: string, text: string): boolean {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
@@ -56,7 +56,7 @@ export function matchesPattern(pattern: string, text: string): boolean {
   return new RegExp(`^${source}$`).test(text);
 }
 
-/** Whether a profile selects the pods that an object makes: they go to Fargate then, whatever other nodes there are. */
+/** Whether a profile selects the pods of an object: they are then scheduled on Fargate, also if the cluster has other nodes. */
 export function selectsPods({ namespace, labels }: FargateCapacity['selectors'][number], object: KubernetesObject): boolean {
   const podLabels = Object.entries(podLabelsOf(object));
   return (
@@ -68,7 +68,7 @@ export function selectsPods({ namespace, labels }: FargateCapacity['selectors'][
   );
 }
 
-/** What a pod on Fargate gets. */
+/** Size of a pod on Fargate. */
 export interface FargateSize {
   readonly vcpu: number;
   readonly memoryGiB: number;
@@ -84,14 +84,14 @@ const SIZES: readonly (readonly [vcpu: number, memory: readonly number[]])[] = [
   [8, steps(16, 60, 4)],
   [16, steps(32, 120, 8)],
 ];
-/** Kept for the kubelet and the like beside the pod. */
+/** Reserved for Kubernetes components (kubelet, kube-proxy, containerd), in addition to the requests of the pod. */
 const OVERHEAD_GIB = 0.25;
 
 function steps(from: number, to: number, step: number): number[] {
   return Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, index) => from + index * step);
 }
 
-/** The smallest size that holds a pod, which is what is paid for; nothing where none does. */
+/** The smallest size that fits a pod, which is billed; undefined if no size fits. */
 export function fargateSizeOf(cpuMillis: number, memoryMiB: number): FargateSize | undefined {
   const needed = memoryMiB / 1024 + OVERHEAD_GIB;
   const fitting = SIZES.filter(([vcpu]) => vcpu * 1000 >= cpuMillis).flatMap(([vcpu, memory]) =>
@@ -100,6 +100,6 @@ export function fargateSizeOf(cpuMillis: number, memoryMiB: number): FargateSize
       .slice(0, 1)
       .map((memoryGiB) => ({ vcpu, memoryGiB })),
   );
-  // without any request a pod gets the smallest of all
+  // a pod without requests has the smallest size
   return cpuMillis === 0 && memoryMiB === 0 ? { vcpu: 0.25, memoryGiB: 0.5 } : fitting[0];
 }

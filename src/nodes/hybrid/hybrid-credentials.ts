@@ -2,10 +2,10 @@ import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 
-/** How machines outside of AWS prove who they are. */
+/** Credential provider of machines outside of AWS. */
 export abstract class HybridCredentials {
   /**
-   * By hybrid activations of Systems Manager. The activation must carry the tag `EKSClusterARN`.
+   * Hybrid activations of Systems Manager. The activation must carry the tag `EKSClusterARN`.
    *
    * @see https://docs.aws.amazon.com/eks/latest/userguide/hybrid-nodes-creds.html
    */
@@ -14,7 +14,7 @@ export abstract class HybridCredentials {
   }
 
   /**
-   * By certificates and IAM Roles Anywhere. The common name of a certificate is the name of its node; the profile accepts session names.
+   * Certificates with IAM Roles Anywhere. The common name of a certificate is the name of its node; the profile accepts session names.
    *
    * @param trustAnchorArn the trust anchor of your certificate authority
    * @see https://docs.aws.amazon.com/eks/latest/userguide/hybrid-nodes-creds.html
@@ -23,7 +23,7 @@ export abstract class HybridCredentials {
     return new RolesAnywhereCredentials(trustAnchorArn);
   }
 
-  /** Managed policies beside pulling images. @internal */
+  /** Managed policies in addition to that for pulling images. @internal */
   public abstract readonly _managedPolicies: readonly string[];
   /** @internal */
   public abstract _trust(scope: Construct): iam.PolicyStatement[];

@@ -18,38 +18,39 @@ import { nodeAccessEntry } from '../node-access-entry';
 
 /** Properties of {@link HybridNodes}. */
 export interface HybridNodesProps {
-  /** The cluster: made in this stack, with `serviceIpv4Cidr`. */
+  /** The cluster: created in this stack, with `serviceIpv4Cidr`. */
   readonly cluster: eks.Cluster;
-  /** Blocks of your machines: 1 to 15, apart from pods, services and the VPC. */
+  /** CIDR blocks of the machines: 1 to 15, without overlap with pods, services and the VPC. */
   readonly remoteNodeCidrs: string[];
   /**
-   * Blocks of the pods on them: at most 15. Needed where pods run webhooks, or leave the machines with addresses of their own.
+   * CIDR blocks of the pods on the machines: at most 15. Needed if these pods run webhooks, or if their addresses are not translated to
+   * those of the machines.
    *
-   * @default - none: pods leave the machines with the machines' addresses
+   * @default - none: pods leave the machines with the addresses of the machines (SNAT)
    */
   readonly remotePodCidrs?: string[];
   /**
-   * How the machines prove who they are.
+   * Credential provider of the machines.
    *
    * @default HybridCredentials.systemsManager()
    */
   readonly credentialProvider?: HybridCredentials;
   /**
-   * Transit gateway that leads to the machines. Routes and the attachment are made. Not together with `virtualPrivateGatewayId`.
+   * Transit gateway with a route to the machines. Routes and the attachment are created. Not together with `virtualPrivateGatewayId`.
    *
    * @default - routes are yours
    */
   readonly transitGatewayId?: string;
   /**
-   * Virtual private gateway that leads to the machines, attached to the VPC. Routes are made.
+   * Virtual private gateway with a route to the machines, attached to the VPC. Routes are created.
    *
    * @default - routes are yours
    */
   readonly virtualPrivateGatewayId?: string;
   /**
-   * How the role of the machines is made.
+   * Permissions boundary and path of the role of the machines, or an existing role.
    *
-   * @default - a role with what hybrid nodes need
+   * @default - a role with the policies that hybrid nodes need
    */
   readonly roleOptions?: RoleOptions;
 }
@@ -59,10 +60,10 @@ const JOIN_ACTIONS = ['eks:DescribeCluster', 'eks:ListAccessEntries', 'eks-auth:
 const POLICIES = ['AmazonEC2ContainerRegistryPullOnly'];
 
 /**
- * What machines outside of AWS need to join a cluster: its remote networks, a role with an access entry, the rules by which their pods
- * reach cluster DNS, and the routes to them. The machines themselves are yours: install `nodeadm` and a CNI (Cilium or Calico).
+ * The resources that machines outside of AWS need to join a cluster: remote networks, a role with an access entry, security group rules for
+ * cluster DNS, and routes. On the machines, you install `nodeadm` and a CNI (Cilium or Calico).
  *
- * EKS itself lets the remote networks call the API (port 443).
+ * EKS allows the remote networks to call the Kubernetes API (port 443).
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/hybrid-nodes-overview.html
  *
@@ -139,7 +140,7 @@ export class HybridNodes extends Construct {
     const role = roleFor(this, 'Role', options, {
       assumedBy: trust[0].principals[0],
       description: 'Nodes of an EKS cluster outside of AWS',
-      // longer than any session of Roles Anywhere
+      // longer than the maximum session duration of Roles Anywhere
       maxSessionDuration: Duration.hours(12),
       managedPolicies: managed.map((name) => iam.ManagedPolicy.fromAwsManagedPolicyName(name)),
       inlinePolicies: {
@@ -164,7 +165,7 @@ export class HybridNodes extends Construct {
     return role;
   }
 
-  // cluster DNS may run on nodes in AWS, whose security group lets in itself alone
+  // cluster DNS may run on nodes in AWS, whose security group allows traffic from itself only
   private allowDns(cluster: eks.Cluster, podCidrs: readonly string[]): void {
     for (const [index, cidrIp] of podCidrs.entries()) {
       for (const ipProtocol of ['tcp', 'udp']) {

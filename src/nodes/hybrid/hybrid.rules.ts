@@ -1,11 +1,11 @@
 import { Problem } from '../../errors/problems';
 import { isAligned, overlap, parseIpv4Block } from '../../network/ipv4.rules';
 
-/** What {@link hybridProblems} looks at. */
+/** Input of {@link hybridProblems}. */
 export interface HybridFacts {
   readonly remoteNodeCidrs: readonly string[];
   readonly remotePodCidrs: readonly string[];
-  /** blocks of the cluster's other sites. */
+  /** CIDR blocks of other HybridNodes of the cluster. */
   readonly otherCidrs: readonly string[];
   readonly vpcCidr?: string;
   readonly vpcPodCidr?: string;
@@ -13,7 +13,7 @@ export interface HybridFacts {
   readonly ipv6: boolean;
   /** whether the endpoint is public and private at once. */
   readonly bothEndpoints: boolean;
-  /** nothing where the stack has no region. */
+  /** undefined if the stack has no region. */
   readonly region?: string;
   readonly sameStack: boolean;
 }
@@ -23,10 +23,10 @@ const GUIDE = 'https://docs.aws.amazon.com/eks/latest/userguide/hybrid-nodes-net
 const MAX_CIDRS = 15;
 const RANGES = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'].map((range) => parseIpv4Block(range)!);
 
-// known at deploy, and checked by EKS
+// tokens are known at deployment, and checked by EKS
 const isToken = (cidr: string): boolean => cidr.includes('${Token[');
 
-/** What EKS would refuse in a cluster with nodes outside of AWS. */
+/** Problems for which EKS would reject remote networks. */
 export function hybridProblems(facts: HybridFacts): Problem[] {
   const problems: Problem[] = [];
   const add = (what: string, limit: string, fix: string) =>

@@ -10,7 +10,7 @@ export interface NodeClassPlan {
   readonly os: OsName;
   readonly amiVersion: string;
   readonly amiIds?: readonly string[];
-  /** one of the two: Karpenter makes a profile for a role, but not where IAM is out of reach. */
+  /** one of the two: Karpenter creates an instance profile for a role, but not where it cannot reach IAM. */
   readonly role?: string;
   readonly instanceProfile?: string;
   readonly subnetIds: readonly string[];

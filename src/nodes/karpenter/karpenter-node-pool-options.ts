@@ -19,7 +19,7 @@ export interface KarpenterNodePoolOptions extends NodePoolOptions {
    */
   readonly amiVersion?: string;
   /**
-   * Ids of images of your own, made for `os`, instead of those of EKS.
+   * Ids of custom AMIs for `os`, instead of the images of EKS.
    *
    * @default - the image of EKS
    */
@@ -31,7 +31,7 @@ export interface KarpenterNodePoolOptions extends NodePoolOptions {
    */
   readonly diskSize?: Size;
   /**
-   * Whether the disks of the instance itself become one for images, logs and pods.
+   * Whether the instance store disks become one RAID 0 volume for images, logs and pods.
    *
    * @default false
    */
@@ -43,25 +43,25 @@ export interface KarpenterNodePoolOptions extends NodePoolOptions {
    */
   readonly kubelet?: KubeletConfiguration;
   /**
-   * User data beside Karpenter's own, in the form that `os` reads.
+   * User data in addition to Karpenter's own, in the format of `os`.
    *
    * @default - none
    */
   readonly userData?: string;
   /**
-   * How far instance metadata reaches: 1 keeps pods away from the node's role. At most 64.
+   * Hop limit of instance metadata (IMDS), 1 to 64: with 1 pods cannot use the role of the node.
    *
    * @default 1
    */
   readonly metadataHopLimit?: number;
   /**
-   * Where the nodes live.
+   * Subnets of the nodes.
    *
    * @default - the application tier of the network
    */
   readonly subnets?: ec2.SubnetSelection;
   /**
-   * Security groups beside the cluster's own.
+   * Security groups in addition to the cluster security group.
    *
    * @default - none
    */

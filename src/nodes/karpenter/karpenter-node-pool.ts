@@ -36,7 +36,7 @@ export interface KarpenterNodePoolProps extends KarpenterNodePoolOptions {
 }
 
 /**
- * Nodes of one kind that Karpenter starts for the pods that need them, and ends when nobody does: a NodePool and its EC2NodeClass.
+ * A NodePool and its EC2NodeClass: nodes that Karpenter launches for pending pods, and terminates when no pod needs them.
  *
  * @example
  * // Graviton spot nodes beside the platform's own pool; at most 64 cores
@@ -120,7 +120,8 @@ export class KarpenterNodePool extends Construct {
     const resource = applied.node.defaultChild as Construct;
     this.node.defaultChild = resource;
     const inventory = ClusterModel.of(cluster);
-    // pods that run on such nodes come later and go first; the nodes themselves go with the pool, while the controller still runs
+    // pods on these nodes are created after the pool and deleted before it; the nodes are terminated with the pool, while the controller
+    // still runs
     inventory._provide(resource, feature('elastic-nodes'));
     inventory._require(resource, feature('karpenter'));
     inventory._orderAfter(resource, karpenter._nodeAccessCapabilityOf(kernel));

@@ -42,14 +42,15 @@ export interface KarpenterOptions {
    */
   readonly chartVersion?: string;
   /**
-   * How many controllers run: one works, the others wait. Each needs a node of its own that Karpenter did not make.
+   * Number of replicas of the controller: one is the leader, the others stand by. Each needs a node of its own that Karpenter did not
+   * launch.
    *
    * @default 2
    */
   readonly replicas?: number;
   /**
-   * Repository of the charts, for clusters that cannot reach the public one; of a registry (`oci://`) the whole address of the chart
-   * `karpenter`, beside which `karpenter-crd` lies.
+   * Repository of the charts, for clusters that cannot reach the public one; for an OCI registry (`oci://`) the full address of the chart
+   * `karpenter`, with `karpenter-crd` next to it.
    *
    * @default 'oci://public.ecr.aws/karpenter/karpenter'
    */
@@ -80,13 +81,13 @@ export interface KarpenterOptions {
    */
   readonly values?: { [key: string]: any };
   /**
-   * How the role of the nodes is made.
+   * Permissions boundary and path of the role of the nodes, or an existing role.
    *
    * @default - a role with what nodes need
    */
   readonly nodeRoleOptions?: RoleOptions;
   /**
-   * How the role of the controller is bounded and where it lies, or one that exists and has the permissions already.
+   * Permissions boundary and path of the role of the controller, or an existing role with the required permissions.
    *
    * @default - a role of its own
    */
@@ -96,22 +97,23 @@ export interface KarpenterOptions {
 /** Properties of {@link KarpenterNodes}. */
 export interface KarpenterNodesProps extends KarpenterOptions {
   /**
-   * The cluster: made in this app with a name that is known at synth, or imported by one. It needs nodes that Karpenter did not make, two
-   * for two replicas.
+   * The cluster: created in this app with a name that is known at synth, or imported by name. It needs nodes that Karpenter did not launch,
+   * two for two replicas.
    */
   readonly cluster: eks.ICluster;
 }
 
 const { identity: ACCOUNT, policies: POLICIES, installed, minVersions, awsApis } = CHARTS.karpenter;
-/** Who the controller is to AWS: there is one where there is Karpenter. */
+/** IAM identity of the controller: it exists in every cluster with Karpenter. */
 export const KARPENTER_IDENTITY = feature(`identity ${ACCOUNT.namespace}/${ACCOUNT.serviceAccount}`);
-/** What the guide gives each controller. */
+/** Requests and limits of the controller in the getting started guide. */
 const RESOURCES = { cpu: '1', memory: '1Gi' };
 
 /**
- * Karpenter: starts nodes for pods that have none, and ends those that nobody needs. With `KarpenterNodePool` say which nodes.
+ * Karpenter: launches nodes for pending pods, and terminates nodes that are no longer needed. A `KarpenterNodePool` defines the nodes.
  *
- * Pools go before the controller, and each waits until its nodes are gone, so that no instance is left behind. One for each cluster.
+ * Pools are deleted before the controller, and each deletion waits until the nodes of the pool are terminated, so that no instance is left
+ * behind. One for each cluster.
  *
  * @example
  * // the controllers run on nodes of a managed group
@@ -127,11 +129,11 @@ const RESOURCES = { cpu: '1', memory: '1Gi' };
 export class KarpenterNodes extends Construct {
   /** The cluster. */
   public readonly cluster: eks.ICluster;
-  /** Who the controller is to AWS. */
+  /** IAM identity of the controller. */
   public readonly identity: WorkloadIdentity;
   /** The role of Linux nodes. */
   public readonly nodeRole: iam.IRole;
-  /** The queue on which AWS tells of nodes that will go. */
+  /** The queue of interruption events: notices of AWS that an instance will be stopped or terminated. */
   public readonly interruptionQueue: sqs.Queue;
 
   private readonly options: KarpenterNodesProps;
@@ -162,22 +164,22 @@ export class KarpenterNodes extends Construct {
     this.charts(clusterName!);
   }
 
-  /** What a node class says of the nodes of an operating system. @internal */
+  /** Role or instance profile in a node class of an operating system. @internal */
   public _nodeRoleOf(kernel: 'linux' | 'windows'): { readonly role?: string; readonly instanceProfile?: string } {
     const role = kernel === 'linux' ? this.nodeRole : this.windowsRole();
     if (!this.withoutInternetAccess) return { role: role.roleName };
-    // IAM has no endpoint in a VPC: the profile is made here
+    // IAM has no VPC endpoint: the instance profile is created here
     const id = kernel === 'linux' ? 'NodeProfile' : 'WindowsNodeProfile';
     const profile = (this.node.tryFindChild(id) as iam.InstanceProfile | undefined) ?? new iam.InstanceProfile(this, id, { role });
     return { instanceProfile: profile.instanceProfileName };
   }
 
-  /** What lets nodes of an operating system join: pools come after it. @internal */
+  /** The access entry with which nodes of an operating system join: pools depend on it. @internal */
   public _nodeAccessCapabilityOf(kernel: 'linux' | 'windows'): CapabilityData {
     return nodeAccessCapability((kernel === 'linux' ? this.nodeRole : this.windowsRole()).roleArn);
   }
 
-  // nodes of Windows join as another type, and a role has one
+  // access entries of Windows nodes have another type, and a role has one entry
   private windowsRole(): iam.IRole {
     const existing = this.node.tryFindChild('WindowsNodeRole') as iam.IRole | undefined;
     if (existing) return existing;
@@ -204,7 +206,7 @@ export class KarpenterNodes extends Construct {
     return queue;
   }
 
-  // inside of the role: policies of their own could be deleted while the controller still ends nodes
+  // inline policies of the role: separate policies could be deleted while the controller still terminates nodes
   private permissions(clusterName: string): void {
     const { partition, region, account } = Stack.of(this);
     const policies = () =>
@@ -217,7 +219,7 @@ export class KarpenterNodes extends Construct {
         queueArn: this.interruptionQueue.queueArn,
         createsInstanceProfiles: !this.withoutInternetAccess,
       });
-    // at the end: roles of nodes of other systems may come later
+    // at the end: roles of nodes of other operating systems may be added later
     setPolicies(this.identity.role, this.options.controllerRoleOptions, () =>
       Object.entries(policies()).map(([policyName, statements]) => ({
         policyName,
@@ -270,7 +272,7 @@ export class KarpenterNodes extends Construct {
         namespace: installed.namespace,
         values,
       });
-    // of its own, because Helm never upgrades what a chart brings in crds/
+    // a separate chart, because Helm never upgrades CRDs in the crds/ folder of a chart
     chart('Crds', 'karpenter-crd', 0, () => ({}));
     const release = chart('Controller', 'karpenter', 1, () => deepMerge(this.chartValues(clusterName), this.options.values ?? {}));
     const resource = release.node.defaultChild as Construct;
@@ -290,9 +292,9 @@ export class KarpenterNodes extends Construct {
       settings: {
         clusterName,
         interruptionQueue: this.interruptionQueue.queueName,
-        // prices have no endpoint in a VPC
+        // the price list API has no VPC endpoint
         ...(this.withoutInternetAccess ? { isolatedVPC: true } : {}),
-        // the first interface of a node is not for pods
+        // the primary network interface of a node has no pods
         ...(mode?.primaryInterfaceUnused ? { reservedENIs: '1' } : {}),
       },
       controller: {

@@ -1,4 +1,4 @@
-/** Events of AWS that tell of nodes that will go. Source: same page. */
+/** EventBridge events that announce the interruption of an instance. Source: same page. */
 export const INTERRUPTION_EVENTS: Readonly<Record<string, { readonly source: string; readonly detailType: string }>> = {
   ScheduledChange: { source: 'aws.health', detailType: 'AWS Health Event' },
   SpotInterruption: { source: 'aws.ec2', detailType: 'EC2 Spot Instance Interruption Warning' },
@@ -7,7 +7,7 @@ export const INTERRUPTION_EVENTS: Readonly<Record<string, { readonly source: str
   ReservationInterruption: { source: 'aws.ec2', detailType: 'EC2 Capacity Reservation Instance Interruption Warning' },
 };
 
-/** AMI families of a node class, and the images that EKS makes for them. Source: EC2NodeClass, amiSelectorTerms. */
+/** AMI families of a node class, and the images that EKS publishes for them. Source: EC2NodeClass, amiSelectorTerms. */
 export const KARPENTER_FAMILIES = {
   AL2023: 'al2023',
   BOTTLEROCKET: 'bottlerocket',

@@ -8,7 +8,7 @@ const DOCS = 'https://karpenter.sh/docs/concepts/nodepools/';
 
 const LISTS = ['capacityTypes', 'architectures', 'instanceCategories', 'instanceFamilies', 'instanceTypes', 'zones'] as const;
 
-/** What is wrong with the instances that a pool asks for. */
+/** Problems of the instance requirements of a pool. */
 export function instanceProblems(plan: NodePoolPlan): Problem[] {
   const problems: Problem[] = [];
   const add = (what: string, limit: string, fix: string) =>
@@ -67,7 +67,7 @@ export function instanceProblems(plan: NodePoolPlan): Problem[] {
   return problems;
 }
 
-/** What the image of an operating system cannot start. */
+/** Instance types on which the image of an operating system cannot start. */
 export function imageProblems(os: OsName, plan: NodePoolPlan): Problem[] {
   const wanted = (plan.architectures ?? ['x86_64']) as readonly Architecture[];
   const accelerators: Accelerator[] = [...acceleratorsOf(plan)];

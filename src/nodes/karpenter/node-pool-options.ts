@@ -2,26 +2,26 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { TaintSpec } from 'aws-cdk-lib/aws-eks-v2';
 import { Duration } from 'cdk8s';
 
-/** How the instances of a pool are bought. */
+/** Purchase option of the instances of a pool. */
 export enum NodePoolCapacityType {
   /** On demand. */
   ON_DEMAND = 'on-demand',
   /**
-   * Spot, which AWS may take back with two minutes' notice. An account that never used spot needs its role first, once:
+   * Spot, which AWS may interrupt with two minutes' notice. An account that never used spot needs the service-linked role first:
    * `aws iam create-service-linked-role --aws-service-name spot.amazonaws.com`.
    */
   SPOT = 'spot',
-  /** Capacity that was reserved before. */
+  /** Capacity reservations. */
   RESERVED = 'reserved',
 }
 
-/** When nodes of a pool are replaced by fewer or cheaper ones. */
+/** When Karpenter consolidates nodes of a pool. */
 export enum ConsolidationPolicy {
-  /** Only when no pod is on them. */
+  /** Only empty nodes. */
   WHEN_EMPTY = 'WhenEmpty',
-  /** Also when their pods fit elsewhere. */
+  /** Also nodes whose pods fit on other or cheaper nodes. */
   WHEN_EMPTY_OR_UNDERUTILIZED = 'WhenEmptyOrUnderutilized',
-  /** Weighs what is saved against the pods that move. */
+  /** Weighs the savings against the disruption of pods. */
   BALANCED = 'Balanced',
 }
 
@@ -38,7 +38,7 @@ export interface NodeRequirement {
    */
   readonly values?: string[];
   /**
-   * Fewest different values that the choice must keep: 1 to 50.
+   * Minimum number of distinct values among the instance types that Karpenter considers: 1 to 50.
    *
    * @default - no minimum
    */
@@ -50,26 +50,26 @@ export interface DisruptionBudget {
   /** A number or a share: `5`, `20%`, `0`. */
   readonly nodes: string;
   /**
-   * When the budget begins, as cron in UTC. Needs `duration`.
+   * Start of the budget, as a cron schedule in UTC. Needs `duration`.
    *
    * @default - always
    */
   readonly schedule?: string;
   /**
-   * How long it lasts, in hours and minutes. Needs `schedule`.
+   * Duration of the budget, in hours and minutes. Needs `schedule`.
    *
    * @default - always
    */
   readonly duration?: Duration;
   /**
-   * For which reasons: `Underutilized`, `Empty`, `Drifted`.
+   * Disruption reasons of the budget: `Underutilized`, `Empty`, `Drifted`.
    *
    * @default - all
    */
   readonly reasons?: string[];
 }
 
-/** Settings of nodes that come with the pods that need them, each with a default. */
+/** Settings of a NodePool, each with a default. */
 export interface NodePoolOptions {
   /**
    * Architectures.
@@ -78,7 +78,7 @@ export interface NodePoolOptions {
    */
   readonly architectures?: ec2.InstanceArchitecture[];
   /**
-   * How instances are bought. With both, spot comes first.
+   * Purchase options of the instances. With both, spot has priority.
    *
    * @default [NodePoolCapacityType.ON_DEMAND]
    */
@@ -132,39 +132,40 @@ export interface NodePoolOptions {
    */
   readonly taints?: TaintSpec[];
   /**
-   * Taints that something removes once a node is prepared.
+   * Taints that another component removes once the node is prepared.
    *
    * @default - none
    */
   readonly startupTaints?: TaintSpec[];
   /**
-   * The most of each resource over all nodes of the pool, as Kubernetes writes quantities.
+   * Maximum of each resource over all nodes of the pool, as Kubernetes quantities.
    *
    * @default { cpu: '200' }
    */
   readonly limits?: { [resource: string]: string };
   /**
-   * Which pool is tried first: 1 to 100, the highest first.
+   * Priority of the pool: 1 to 100, the highest first.
    *
    * @default - 0
    */
   readonly weight?: number;
   /**
-   * A fixed number of nodes instead of one that follows the pods. It can be neither added nor removed later, and goes with neither `weight`
-   * nor limits other than `nodes`.
+   * A fixed number of nodes instead of one that follows the pods. It can be neither added nor removed later. Not together with `weight`, or
+   * with limits other than `nodes`.
    *
    * @default - as many as the pods need
    */
   readonly replicas?: number;
   /**
-   * How old a node may become. Then it goes, whatever `budgets` say: only PodDisruptionBudgets and `terminationGracePeriod` hold it.
+   * Maximum lifetime of a node. After it the node is terminated regardless of `disruptionBudgets`: only PodDisruptionBudgets delay it, at
+   * most for `terminationGracePeriod`.
    *
    * @default Duration.days(30) - on Auto Mode 14 days, and never more than 21
    */
   readonly expireAfter?: Duration;
   /**
-   * How long a node may wait for its pods to leave, disruption budgets included. Deleting a pool waits for its nodes, and CloudFormation
-   * for 15 minutes of it: where pods hold on longer, delete the stack again.
+   * Maximum time to drain a node, PodDisruptionBudgets included. The deletion of a pool waits for its nodes, and CloudFormation waits 15
+   * minutes for it: if draining takes longer, delete the stack again.
    *
    * @default Duration.hours(24)
    */
@@ -176,13 +177,13 @@ export interface NodePoolOptions {
    */
   readonly consolidationPolicy?: ConsolidationPolicy;
   /**
-   * How long a node is left alone after its last pod came or went.
+   * Time after the last pod was added to or removed from a node before the node is consolidated.
    *
    * @default Duration.minutes(1)
    */
   readonly consolidateAfter?: Duration;
   /**
-   * How many nodes may be disrupted at a time: at most 50.
+   * Disruption budgets, which limit the number of nodes that are disrupted at a time: at most 50.
    *
    * @default - 10 percent
    */

@@ -5,7 +5,7 @@ import { ACCELERATED_FAMILIES, Accelerator } from '../tables/image.data';
 import { instanceFacts, typesOfFamily } from '../tables/instance-types.rules';
 import { TAINTS_BY_KIND } from '../tables/os.data';
 
-/** A requirement as it stands in a NodePool. */
+/** A requirement in the format of a NodePool. */
 export interface Requirement {
   readonly key: string;
   readonly operator: string;
@@ -25,7 +25,7 @@ export interface NodePoolPlan {
   readonly instanceFamilies?: readonly string[];
   readonly instanceTypes?: readonly string[];
   readonly zones?: readonly string[];
-  /** names of the zones of the subnets; nothing where any is not known. */
+  /** names of the zones of the subnets; undefined if any is not known. */
   readonly subnetZones?: readonly string[];
   /** how many capacity reservations the pool names. */
   readonly reservations: number;
@@ -77,7 +77,7 @@ export function acceleratorsOf({
   );
 }
 
-/** The taints of a pool: as given, else what its kind of node has. */
+/** The taints of a pool: as given, by default those of its accelerators or of Windows. */
 export function poolTaints(plan: NodePoolPlan): readonly Taint[] {
   if (plan.taints) return plan.taints;
   if (plan.os === 'windows') return [TAINTS_BY_KIND.windows];
@@ -93,7 +93,7 @@ export function poolRequirements(plan: NodePoolPlan): Requirement[] {
   const generation = minInstanceGeneration ?? (open && !instanceCategories ? DEFAULT_MIN_GENERATION : undefined);
   const among = (key: string, values: readonly string[] | undefined): Requirement[] => (values ? [{ key, operator: 'In', values }] : []);
   return [
-    // nodes of Auto Mode are Linux, and the label is not one that its pools take
+    // nodes of Auto Mode run Linux, and its pools do not accept the label
     ...(instanceLabels === 'karpenter.k8s.aws' ? among('kubernetes.io/os', [plan.os]) : []),
     ...among(
       'kubernetes.io/arch',

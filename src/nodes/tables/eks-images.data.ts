@@ -1,5 +1,5 @@
 /**
- * Accounts of the registries from which EKS serves its images, by region; every other region that EKS supports has the default.
+ * Accounts of the ECR registries of the images of EKS, by region; every other region that EKS supports has the default.
  *
  * Source: EKS User Guide, add-ons-images.
  */
@@ -28,7 +28,7 @@ export const IMAGE_ACCOUNTS: Readonly<Record<string, string>> = {
   'us-gov-east-1': '151742754352',
   'us-gov-west-1': '013241004608',
 };
-/** Regions with the default account, for where CloudFormation has to look it up. */
+/** Regions with the default account, for the CloudFormation mapping of environment-agnostic stacks. */
 export const DEFAULT_ACCOUNT_REGIONS = [
   'ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3', 'ap-south-1', 'ap-southeast-1', 'ap-southeast-2', 'ca-central-1', 'eu-central-1',
   'eu-north-1', 'eu-west-1', 'eu-west-2', 'eu-west-3', 'sa-east-1', 'us-east-1', 'us-east-2', 'us-west-1', 'us-west-2',

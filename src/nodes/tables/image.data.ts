@@ -1,11 +1,11 @@
-/** What a node's image is made for. */
+/** Architecture of an image. */
 export type Architecture = 'x86_64' | 'arm64';
 export type Accelerator = 'none' | 'nvidia' | 'neuron';
 export type OsName =
   | 'AL2023' | 'BOTTLEROCKET' | 'BOTTLEROCKET_FIPS'
   | 'WINDOWS_CORE_2019' | 'WINDOWS_FULL_2019' | 'WINDOWS_CORE_2022' | 'WINDOWS_FULL_2022' | 'WINDOWS_CORE_2025' | 'WINDOWS_FULL_2025';
 
-/** There is no such image, and why. */
+/** The reason why an image does not exist. */
 export interface UnavailableImage {
   readonly reason: string;
   readonly source: string;
@@ -42,8 +42,8 @@ const windows = (edition: string, year: string) => ({
 });
 
 /**
- * Operating system × architecture × accelerator → image: exhaustive, the compiler says so. The AMI type is always sent, because
- * what EKS or CDK choose by themselves is wrong for accelerated types.
+ * Operating system × architecture × accelerator → image: exhaustive, the compiler says so. The AMI type is always sent, because the
+ * defaults of EKS and CDK are wrong for accelerated types.
  *
  * Source: EKS API (Nodegroup amiType), EKS User Guide (retrieve-ami-id), Bottlerocket public parameters.
  */

@@ -3,7 +3,7 @@ import { TYPES_WITHOUT_FACTS } from './instance-type-names.data';
 import { INSTANCE_TYPES } from './instance-types.data';
 import { Problem } from '../../errors/problems';
 
-/** An instance type; what EC2 has not published yet is missing. */
+/** Facts of an instance type; fields that EC2 has not published yet are undefined. */
 export interface InstanceFacts {
   readonly name: string;
   readonly vcpus?: number;
@@ -15,9 +15,9 @@ export interface InstanceFacts {
   /** IPv4 addresses on each. */
   readonly ipv4AddressesPerInterface: number;
   readonly networkCards: number;
-  /** interfaces that may be EFA: one for each card that can. */
+  /** maximum number of EFA interfaces: one for each network card with EFA. */
   readonly efaInterfaces: number;
-  /** interfaces for pods with security groups of their own. */
+  /** branch interfaces, for pods with security groups. */
   readonly branchInterfaces: number;
   readonly hypervisor?: 'nitro' | 'xen';
   readonly architecture: Architecture;
@@ -25,7 +25,7 @@ export interface InstanceFacts {
   readonly maxPods: number;
 }
 
-/** What is known of a type, or nothing when there is no such type. */
+/** Facts of an instance type; undefined if the type does not exist. */
 export function instanceFacts(name: string): InstanceFacts | undefined {
   // one line of a text of 55 kB: found by its beginning, without parsing the rest
   const start = INSTANCE_TYPES.indexOf(`\n${name} `);
@@ -76,7 +76,7 @@ function architectureByName(family: string): Architecture {
   return /^[a-z]+\d+g/.test(family) ? 'arm64' : 'x86_64';
 }
 
-/** The platform of an AMI type of the EKS API; nothing for a custom image. */
+/** The platform of an AMI type of the EKS API; undefined for CUSTOM. */
 export function platformOfAmiType(amiType: string | undefined): { architecture: Architecture; os: 'linux' | 'windows' } | undefined {
   if (amiType === undefined || amiType === 'CUSTOM') return undefined;
   return { architecture: amiType.includes('ARM_64') ? 'arm64' : 'x86_64', os: amiType.startsWith('WINDOWS') ? 'windows' : 'linux' };
@@ -93,7 +93,7 @@ const AMI_TYPES = new Set(
 /** Whether this library knows an AMI type; the old ones of Amazon Linux 2 as well. */
 export const isKnownAmiType = (amiType: string): boolean => AMI_TYPES.has(amiType) || /^AL2_(x86_64|x86_64_GPU|ARM_64)$/.test(amiType);
 
-/** What does not go together with an AMI type that a user chose. */
+/** Contradictions between an AMI type that a user set and other settings. */
 export function amiTypeProblems(amiType: string, kernel: 'linux' | 'windows', types: readonly InstanceFacts[]): Problem[] {
   const source = 'https://docs.aws.amazon.com/eks/latest/APIReference/API_Nodegroup.html';
   const platform = platformOfAmiType(amiType);
@@ -132,7 +132,7 @@ export function amiTypeProblems(amiType: string, kernel: 'linux' | 'windows', ty
   ];
 }
 
-/** Figures that a user gives for a type that the table does not have. */
+/** Properties that a user gives for a type that is not in the table. */
 export interface GivenInstanceTypeInfo {
   readonly vcpus: number;
   readonly memoryMiB: number;
@@ -144,7 +144,7 @@ export interface GivenInstanceTypeInfo {
   readonly efaInterfaces?: number;
 }
 
-/** What the table knows of a type, else what a user says of it. */
+/** Facts of a type: of the table, or else of the user. */
 export function instanceFactsFrom(name: string, given: GivenInstanceTypeInfo | undefined): InstanceFacts | undefined {
   const known = instanceFacts(name);
   if (known || !given) return known;
@@ -167,7 +167,7 @@ export function instanceFactsFrom(name: string, given: GivenInstanceTypeInfo | u
   };
 }
 
-/** The one image that all these types start, or what is wrong with them together. */
+/** The image of a group with all these types, or the problem of their combination. */
 export function imageFor(
   os: OsName,
   typeNames: readonly string[],
@@ -202,7 +202,7 @@ export function imageFor(
       ];
 }
 
-/** Whether there is such an image. */
+/** Whether the image exists. */
 export function isImage(image: Image | UnavailableImage): image is Image {
   return 'amiType' in image;
 }

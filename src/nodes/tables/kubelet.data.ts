@@ -1,4 +1,4 @@
-/** What each setting of the kubelet is called where it can be set; nothing where it cannot. */
+/** Field names of a kubelet setting, by target; undefined if the target does not support it. */
 export interface KubeletRow {
   /** KubeletConfiguration: nodeadm's `spec.kubelet.config`. */
   readonly config: string;

@@ -2,12 +2,12 @@
 export const NODE_TYPES = ['managed', 'selfManaged', 'fargate', 'autoMode', 'karpenter', 'hybrid'] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
 
-/** What each is called: the construct that makes it. */
+/** Names of the constructs that create them. */
 export const NODE_TYPE_NAMES: Readonly<Record<NodeType, string>> = {
   managed: 'ManagedNodes', selfManaged: 'SelfManagedNodes', fargate: 'FargateNodes', autoMode: 'AutoModeNodes', karpenter: 'KarpenterNodes', hybrid: 'HybridNodes',
 };
 
-/** What nodes may be asked for, with the words in which it is asked. */
+/** Features of nodes, with their names in messages and tables. */
 export const NODE_FEATURE_NAMES = {
   outposts: 'AWS Outposts',
   localZones: 'Local Zones',
@@ -58,18 +58,18 @@ export const NODE_FEATURE_NAMES = {
 } as const;
 export type NodeFeature = keyof typeof NODE_FEATURE_NAMES;
 
-/** A no carries its reason and its page: error, docs and check come from this cell. */
+/** Not supported, with the reason and the page: error message, documentation and check use this cell. */
 export interface Unsupported {
   readonly reason: string;
   readonly source: string;
 }
 
-/** Yes, with what has to be known. */
+/** Supported, with limits. */
 export interface SupportedWithLimits {
   readonly limits: string;
 }
 
-/** No source says: neither promised nor refused. */
+/** Not documented: neither promised nor refused. */
 export interface UnknownSupport {
   readonly notKnown: true;
 }
@@ -151,7 +151,7 @@ function row(managed: FeatureSupport, selfManaged: FeatureSupport, fargate: Feat
   return { managed, selfManaged, fargate, autoMode, karpenter, hybrid };
 }
 
-/** Who does what for a node type, in words. */
+/** Responsibilities for a node type, in words. */
 export const NODE_RESPONSIBILITIES: Readonly<Record<string, Readonly<Record<NodeType, string>>>> = {
   'who patches the image': { managed: 'AWS', selfManaged: 'AWS', fargate: 'AWS', autoMode: 'AWS', karpenter: 'AWS', hybrid: 'you' },
   'who rolls it out': { managed: 'you: a deploy', selfManaged: 'you: a deploy', fargate: 'AWS', autoMode: 'AWS, within 21 days', karpenter: 'Karpenter, by drift', hybrid: 'you' },

@@ -13,13 +13,13 @@ import { Problem } from '../../errors/problems';
 
 const isNo = (answer: FeatureSupport): answer is Unsupported => answer !== 'yes' && 'reason' in answer;
 
-/** Why a node type cannot do something; nothing where it can, or where no source says. */
+/** Why a node type does not support a feature; undefined if it does, or if it is not documented. */
 export function refusal(type: NodeType, feature: NodeFeature): Unsupported | undefined {
   const answer = NODE_FEATURES[feature][type];
   return isNo(answer) ? answer : undefined;
 }
 
-/** The problem of asking a node type for what it cannot do: the pair, why, and who can. */
+/** The problem of a feature that a node type does not support: both names, the reason, and the node types that support it. */
 export function featureProblems(type: NodeType, feature: NodeFeature, what: string): Problem[] {
   const refused = refusal(type, feature);
   if (!refused) return [];

@@ -1,6 +1,6 @@
 import { OsName } from './image.data';
 
-/** What differs between operating systems. */
+/** Families of operating systems that differ in the properties below. */
 export type OsFamily = 'al2023' | 'bottlerocket' | 'windows';
 
 export const familyOfOs = (os: OsName): OsFamily => (os === 'AL2023' ? 'al2023' : os.startsWith('WINDOWS') ? 'windows' : 'bottlerocket');
@@ -9,7 +9,7 @@ export interface OsFamilyRow {
   readonly kernel: 'linux' | 'windows';
   /** the disk for images, logs and pods. */
   readonly dataDisk: string;
-  /** the disk of the system, where it is another one, with its size. */
+  /** the disk of the operating system if it is a separate one, with its size. */
   readonly systemDisk?: { readonly device: string; readonly gibibytes: number };
   /** smallest disk that the images start from. */
   readonly smallestDiskGiB: number;
@@ -28,7 +28,7 @@ export const OS_FAMILIES: Readonly<Record<OsFamily, OsFamilyRow>> = {
   windows: { kernel: 'windows', dataDisk: '/dev/sda1', smallestDiskGiB: 50, defaultDiskGiB: 100, accessEntryType: 'EC2_WINDOWS', neuron: false },
 };
 
-/** What keeps pods away that were not made for such nodes. */
+/** Taints of nodes that most pods cannot run on. */
 export const TAINTS_BY_KIND = {
   windows: { key: 'os', value: 'windows', effect: 'NoSchedule' },
   nvidia: { key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' },
@@ -38,5 +38,5 @@ export const TAINTS_BY_KIND = {
 /** Extended resources of devices. Source: the device plugins. */
 export const DEVICE_RESOURCES = { nvidia: 'nvidia.com/gpu', neuron: 'aws.amazon.com/neuron', efa: 'vpc.amazonaws.com/efa' } as const;
 
-/** How the API of EKS and Kubernetes write the effect of a taint. */
+/** Effects of taints in the EKS API, by their name in Kubernetes. */
 export const TAINT_EFFECTS: Readonly<Record<string, string>> = { NO_SCHEDULE: 'NoSchedule', PREFER_NO_SCHEDULE: 'PreferNoSchedule', NO_EXECUTE: 'NoExecute' };
