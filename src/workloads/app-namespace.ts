@@ -6,26 +6,26 @@ import { defaultDenyObject } from './network-policy.rules';
 import { failOn, Problem } from '../errors/problems';
 import { BUILT_IN_NAMESPACES } from '../kubernetes/kinds.data';
 
-/** What pods of a namespace are allowed to be. Source: Kubernetes documentation, Pod Security Standards. */
+/** Pod Security Standard of a namespace. Source: Kubernetes documentation, Pod Security Standards. */
 export enum PodSecurityLevel {
-  /** everything. */
+  /** unrestricted. */
   PRIVILEGED = 'privileged',
-  /** nothing that is known to lead to the node. */
+  /** prevents known privilege escalations. */
   BASELINE = 'baseline',
-  /** what this library's own workloads are. */
+  /** hardened; the workloads of this library comply with it. */
   RESTRICTED = 'restricted',
 }
 
-/** The most that all pods of a namespace ask for together. */
+/** ResourceQuota of a namespace. */
 export interface NamespaceQuota {
   /**
-   * Cpu that is set aside.
+   * Sum of the cpu requests.
    *
    * @default - no limit
    */
   readonly cpu?: Cpu;
   /**
-   * Memory that is set aside.
+   * Sum of the memory requests.
    *
    * @default - no limit
    */
@@ -37,29 +37,29 @@ export interface NamespaceQuota {
    */
   readonly pods?: number;
   /**
-   * Size of all volumes together.
+   * Sum of the storage requests of all PersistentVolumeClaims.
    *
    * @default - no limit
    */
   readonly storage?: Size;
   /**
-   * Other resources as Kubernetes counts them, like `count/services.loadbalancers: '2'`.
+   * Other resources of the quota, like `count/services.loadbalancers: '2'`.
    *
    * @default - none
    */
   readonly hard?: { [resource: string]: string };
 }
 
-/** What containers have that do not say what they need. */
+/** Default requests and limits of containers (LimitRange). */
 export interface ContainerDefaults {
   /**
-   * Cpu that is set aside.
+   * Cpu request.
    *
    * @default - none
    */
   readonly cpu?: Cpu;
   /**
-   * Memory that is set aside, and the most that is used.
+   * Memory request and limit.
    *
    * @default - none
    */
@@ -75,32 +75,32 @@ export interface AppNamespaceProps {
    */
   readonly namespaceName?: string;
   /**
-   * What is refused beyond.
+   * Pod Security Standard that is enforced.
    *
    * @default PodSecurityLevel.RESTRICTED
    */
   readonly podSecurity?: PodSecurityLevel;
   /**
-   * Version of Kubernetes whose standard holds, like `v1.36`.
+   * Kubernetes version of the Pod Security Standard, like `v1.36`.
    *
    * @default 'latest'
    */
   readonly podSecurityVersion?: string;
   /**
-   * The most that its pods ask for together.
+   * ResourceQuota of its pods.
    *
    * @default - no quota
    */
   readonly quota?: NamespaceQuota;
   /**
-   * What containers have that do not say what they need.
+   * LimitRange of its containers.
    *
-   * @default - nothing
+   * @default - none
    */
   readonly containerDefaults?: ContainerDefaults;
   /**
-   * Whether its pods are called by and call nobody but whom their workloads allow. Names, the credentials of Pod Identity, and load
-   * balancers of routes stay allowed. The cluster needs an enforcer, like vpc-cni with `enableNetworkPolicy`.
+   * Whether traffic of its pods is denied in both directions, except to and from the peers that their workloads allow. DNS, the credentials
+   * of Pod Identity, and load balancers of routes stay allowed. The cluster needs an enforcer, like vpc-cni with `enableNetworkPolicy`.
    *
    * @default false
    */
@@ -126,7 +126,7 @@ export interface AppNamespaceProps {
  * });
  */
 export class AppNamespace extends Construct {
-  /** Name of the namespace: give it to charts. */
+  /** Name of the namespace, for charts. */
   public readonly namespaceName: string;
 
   constructor(scope: Construct, id: string, props: AppNamespaceProps = {}) {
@@ -147,7 +147,7 @@ export class AppNamespace extends Construct {
         [`pod-security.kubernetes.io/${mode}-version`, podSecurityVersion],
       ]),
     );
-    // new pods wait until the load balancer sends them requests: the label of the controller, and that of Auto Mode
+    // new pods are ready when the load balancer sends them requests: the labels of the controller and of Auto Mode
     const gate = Lazy.any({ produce: () => (isBalanced(this, this.namespaceName) ? 'enabled' : undefined) }) as string;
     const gates = Object.fromEntries(['elbv2.k8s.aws', 'eks.amazonaws.com'].map((domain) => [`${domain}/pod-readiness-gate-inject`, gate]));
     new ApiObject(this, 'Namespace', {

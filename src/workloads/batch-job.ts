@@ -12,8 +12,7 @@ import { failOn } from '../errors/problems';
 /** Properties of a {@link BatchJob}. */
 export interface BatchJobProps extends JobOptions {
   /**
-   * How long the Job and its logs stay after it has ended. One that is gone is run again by the next deploy that changes anything in its
-   * chart.
+   * Time after which the finished Job and its logs are deleted. A deleted Job runs again in the next deployment that changes its chart.
    *
    * @default - until another version of it replaces it
    */
@@ -37,9 +36,9 @@ const SUFFIX = 11;
  * });
  */
 export class BatchJob extends Workload {
-  /** The Job. A patch that changes what it does without changing its options must change its name, too. */
+  /** The Job. A patch of its spec must change its name, too: the hash in the name is of the options. */
   public readonly job: ApiObject;
-  /** Name without the hash: that of the service account. */
+  /** Name without the hash, which is the name of the service account. */
   public readonly name: string;
 
   constructor(scope: Construct, id: string, props: BatchJobProps) {

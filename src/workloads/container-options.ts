@@ -4,29 +4,29 @@ import { WorkloadConfigMap } from './workload-config-map';
 import { SecretKeyRef } from '../secrets/external-secret';
 import { PodVolume } from '../storage/pod-volume';
 
-/** What one container of one replica is guaranteed. */
+/** Resource requests and limits of one container. */
 export interface WorkloadResources {
   /**
-   * Processor time that is set aside; more is used where it is free.
+   * Cpu request; without a limit, the container may use more.
    *
    * @default Cpu.millis(100)
    */
   readonly cpu?: Cpu;
   /**
-   * Memory that is set aside, and the most that is used.
+   * Memory request and limit.
    *
    * @default Size.mebibytes(256)
    */
   readonly memory?: Size;
   /**
-   * Space on the disk of the node, for logs and what is written to /tmp and scratch volumes: set aside, and the most that is used.
+   * Ephemeral storage request and limit, for logs, /tmp and emptyDir volumes.
    *
-   * @default - none is set aside
+   * @default - no request and no limit
    */
   readonly ephemeralStorage?: Size;
 }
 
-/** What every container can be told. */
+/** Options of every container. */
 export interface ContainerOptions {
   /**
    * Image of the container, with a tag or digest: `repository:1.2.3`, `repository.repositoryUriForDigest('sha256:…')` of an ECR repository,
@@ -46,31 +46,31 @@ export interface ContainerOptions {
    */
   readonly args?: string[];
   /**
-   * Environment variables. Not for secrets: they stand in the template.
+   * Environment variables. Not for secrets: the template contains them.
    *
    * @default - none
    */
   readonly env?: { [name: string]: string };
   /**
-   * Configurations whose every value becomes an environment variable of its name. A change makes new pods.
+   * ConfigMaps whose keys become environment variables. A change replaces the pods.
    *
    * @default - none
    */
   readonly envFrom?: WorkloadConfigMap[];
   /**
-   * Environment variables whose values are secrets: `secret.key('password')`. A changed value is seen by new pods.
+   * Environment variables whose values are secrets: `secret.key('password')`. Only new pods get a changed value.
    *
    * @default - none
    */
   readonly secretEnv?: { [name: string]: SecretKeyRef };
   /**
-   * What one replica is guaranteed.
+   * Resource requests and limits of the container.
    *
    * @default - 100 millis of cpu, 256 MiB of memory
    */
   readonly resources?: WorkloadResources;
   /**
-   * Volumes. One that a single node mounts allows a single replica, which stops before the next one starts.
+   * Volumes. With a volume that only one node can mount there is one replica, which stops before the next one starts.
    *
    * @default - an empty /tmp only; the rest of the file system is read-only
    */

@@ -1,32 +1,32 @@
 import { Duration } from 'cdk8s';
 import { Problem, problemMessage, StrataError } from '../errors/problems';
 
-/** How often a container is asked, and how patiently. */
+/** Period, timeout and threshold of a probe. */
 export interface ContainerProbeOptions {
   /**
-   * Time between two questions: 1 second or more.
+   * Period of the probe: 1 second or more.
    *
    * @default Duration.seconds(10)
    */
   readonly period?: Duration;
   /**
-   * How long an answer may take: 1 second or more.
+   * Timeout of the probe: 1 second or more.
    *
    * @default Duration.seconds(1)
    */
   readonly timeout?: Duration;
   /**
-   * How many answers in a row must be missing: 1 or more.
+   * Number of consecutive failures after which the container counts as failed: 1 or more.
    *
    * @default 3
    */
   readonly failureThreshold?: number;
 }
 
-/** A question to a container. */
+/** A probe of a container. */
 export class ContainerProbe {
   /**
-   * A GET that is answered with 200–399.
+   * An HTTP GET request, successful with the status codes 200–399.
    *
    * @param port of the container
    */
@@ -39,17 +39,17 @@ export class ContainerProbe {
     ]);
   }
 
-  /** A connection that is accepted. */
+  /** A TCP connection. */
   static tcpSocket(port: number, options: ContainerProbeOptions = {}): ContainerProbe {
     return new ContainerProbe({ tcpSocket: { port } }, options, portProblems(port));
   }
 
-  /** The health service of gRPC, which answers that it serves. */
+  /** The gRPC health checking protocol. */
   static grpc(port: number, options: ContainerProbeOptions = {}): ContainerProbe {
     return new ContainerProbe({ grpc: { port } }, options, portProblems(port));
   }
 
-  /** A command in the container that ends with 0. */
+  /** A command in the container, successful with exit code 0. */
   static exec(command: string[], options: ContainerProbeOptions = {}): ContainerProbe {
     return new ContainerProbe(
       { exec: { command } },
@@ -76,24 +76,24 @@ export class ContainerProbe {
   }
 }
 
-/** What a container is asked. */
+/** Probes of a container. */
 export interface ContainerProbes {
   /**
-   * Whether it can take requests. While it cannot, it gets none.
+   * Readiness probe: a Service sends no requests to the pod while it fails.
    *
-   * @default - what the workload asks by itself
+   * @default - the default of the workload
    */
   readonly readiness?: ContainerProbe;
   /**
-   * Whether it works at all. When it does not, it is started again: what it depends on must not be asked.
+   * Liveness probe: the container is restarted when it fails. It must not check dependencies of the container.
    *
-   * @default - what the workload asks by itself
+   * @default - the default of the workload
    */
   readonly liveness?: ContainerProbe;
   /**
-   * Whether it has started. The others are asked afterwards.
+   * Startup probe: the other probes begin when it has succeeded.
    *
-   * @default - what the workload asks by itself
+   * @default - the default of the workload
    */
   readonly startup?: ContainerProbe;
 }

@@ -1,12 +1,9 @@
 import { createHash } from 'crypto';
 import { App, DefaultTokenResolver, Stack, StringConcat, Token, Tokenization } from 'aws-cdk-lib';
 
-/**
- * A text that changes when a value does: a hash of what is known at synth, followed by what CloudFormation fills in.
- */
+/** A string that changes with a value: a hash of the parts that are known at synth, followed by the tokens. */
 export function contentStamp(value: unknown): string {
-  // a number that CloudFormation fills in stands in a text as digits that count tokens: the same number has others when a token is made
-  // before it
+  // a number token is encoded as digits with the index of the token: the digits change when another token is created before it
   const text = JSON.stringify(value).replace(NUMBER, (digits) => Token.asString(Tokenization.reverseNumber(Number(digits))));
   if (!Token.isUnresolved(text)) return hash(text);
   const { fragments } = Tokenization.reverseString(text) as unknown as { readonly fragments: readonly Fragment[] };
@@ -20,7 +17,7 @@ interface Fragment {
   readonly token?: unknown;
 }
 
-/** A short hash for a name: of two values that CloudFormation fills in the same way it is the same. */
+/** A short hash for a name: the same for two values with the same tokens. */
 export function contentHash(value: unknown): string {
   const text = JSON.stringify(value);
   if (!TOKEN.test(text)) return hash(text);
@@ -36,7 +33,7 @@ export function contentHash(value: unknown): string {
 const NUMBER = /-1\.8881545\d*e\+289/g;
 const TOKEN = /[$#]\{Token\[|-1\.8881545\d*e\+289/;
 
-/** Keeps what stands inside of a text as what it refers to. */
+/** Resolves tokens in strings to their references. */
 class References extends StringConcat {
   public override join(left: unknown, right: unknown): string {
     return [left, right]

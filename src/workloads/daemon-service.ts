@@ -10,15 +10,15 @@ import { PodOptions } from './workload-options';
 /** Properties of a {@link DaemonService}. */
 export interface DaemonServiceProps extends PodOptions {
   /**
-   * Whether it runs on nodes with taints as well, whatever they are.
+   * Whether it tolerates all taints.
    *
    * @default false
    */
   readonly tolerateAllTaints?: boolean;
   /**
-   * What the container is asked.
+   * Probes of the container.
    *
-   * @default - nothing
+   * @default - none
    */
   readonly probes?: ContainerProbes;
 }
@@ -51,9 +51,9 @@ export class DaemonService extends Workload {
       ...plan,
       placement: {
         ...placement,
-        // a pod for Linux never starts on Windows, and a DaemonSet that tolerates everything would wait for it
+        // a Linux pod never starts on Windows, and the deployment of a DaemonSet that tolerates all taints would wait for it
         nodeSelector: { 'kubernetes.io/os': placement.windows ? 'windows' : 'linux', ...placement.nodeSelector },
-        // who tolerates everything would be placed on Fargate as well, which runs no DaemonSets
+        // a DaemonSet that tolerates all taints would also be scheduled on Fargate, which does not support DaemonSets
         terms: props.tolerateAllTaints ? besideFargate(placement.terms) : placement.terms,
         tolerations: props.tolerateAllTaints ? [{ operator: 'Exists' }] : placement.tolerations,
       },

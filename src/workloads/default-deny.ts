@@ -9,7 +9,7 @@ interface Denied {
   readonly balanced: Workload[];
 }
 
-// of one app of cdk8s
+// for each cdk8s app
 function deniedIn(scope: IConstruct): Denied {
   const root = scope.node.root as IConstruct & { [DENIED]?: Denied };
   if (!root[DENIED]) Object.defineProperty(root, DENIED, { value: { namespaces: new Set(), balanced: [] } satisfies Denied });
@@ -18,18 +18,18 @@ function deniedIn(scope: IConstruct): Denied {
 
 const namespaceOf = (workload: Workload): string => Chart.of(workload).namespace ?? 'default';
 
-/** Says that nothing reaches the pods of a namespace by itself: load balancers that lead to them are let in. */
+/** Registers that a namespace has a default-deny policy: load balancers of its workloads get an ingress rule. */
 export function denyByDefault(scope: IConstruct, namespace: string): void {
   const { namespaces, balanced } = deniedIn(scope);
   namespaces.add(namespace);
   balanced.filter((workload) => namespaceOf(workload) === namespace).forEach((workload) => workload._admitLoadBalancer());
 }
 
-/** Whether a load balancer leads to a workload of a namespace. */
+/** Whether a workload of a namespace has a route from a load balancer. */
 export const isBalanced = (scope: IConstruct, namespace: string): boolean =>
   deniedIn(scope).balanced.some((workload) => namespaceOf(workload) === namespace);
 
-/** Says that a load balancer leads to a workload. */
+/** Registers that a workload has a route from a load balancer. */
 export function admitLoadBalancerOf(workload: Workload): void {
   const { namespaces, balanced } = deniedIn(workload);
   balanced.push(workload);

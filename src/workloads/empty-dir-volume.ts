@@ -7,9 +7,9 @@ import { PodVolume } from '../storage/pod-volume';
 /** Properties of a {@link EmptyDirVolume}. */
 export interface EmptyDirOptions {
   /**
-   * Most that it holds. A pod that writes more is evicted.
+   * Maximum size. A pod that writes more is evicted.
    *
-   * @default - as much as the node has
+   * @default - no limit
    */
   readonly sizeLimit?: Size;
   /**
@@ -22,12 +22,12 @@ export interface EmptyDirOptions {
 
 /** An empty directory that lives as long as its pod, which several containers of it can mount. */
 export class EmptyDirVolume extends PodVolume {
-  /** Where this container sees it. */
+  /** Mount path in this container. */
   public readonly mountPath: string;
 
   /**
    * @param name 1–63 lower-case letters, digits or hyphens
-   * @param path where containers see it: an absolute path
+   * @param path mount path in the containers: an absolute path
    */
   constructor(
     public readonly name: string,
@@ -79,6 +79,6 @@ export class EmptyDirVolume extends PodVolume {
 
   /** @internal */
   public _add(_scope: Construct): void {
-    // it is made with the pod
+    // it is created with the pod
   }
 }

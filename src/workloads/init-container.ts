@@ -1,7 +1,7 @@
 import { ContainerOptions } from './container-options';
 
-/** A container that prepares a pod and ends, before the others start. */
+/** An init container: it runs to completion before the containers of the pod start. */
 export interface InitContainer extends ContainerOptions {
-  /** Name: 1–63 lower-case letters, digits or hyphens, another one for each container of a pod. */
+  /** Name: 1–63 lower-case letters, digits or hyphens, unique in the pod. */
   readonly name: string;
 }

@@ -1,30 +1,30 @@
 import { Duration } from 'cdk8s';
 import { PodOptions } from './workload-options';
 
-/** What work that ends can be told. */
+/** Options of workloads that run to completion. */
 export interface JobOptions extends PodOptions {
   /**
-   * How often a pod that fails is made again: 0 or more. One that is evicted does not count.
+   * Number of retries after a failed pod: 0 or more. Evicted pods do not count.
    *
    * @default 3
    */
   readonly backoffLimit?: number;
   /**
-   * How many pods have to succeed: 1 or more.
+   * Number of pods that have to succeed: 1 or more.
    *
    * @default 1
    */
   readonly completions?: number;
   /**
-   * How many pods run at once: 1 or more.
+   * Number of pods that run in parallel: 1 or more.
    *
    * @default 1
    */
   readonly parallelism?: number;
   /**
-   * How long all of it may take.
+   * Maximum duration of the Job with its retries.
    *
-   * @default - as long as it takes
+   * @default - no limit
    */
   readonly activeDeadline?: Duration;
 }

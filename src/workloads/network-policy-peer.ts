@@ -4,18 +4,18 @@ import { PeerPlan } from './network-policy.rules';
 import { problemMessage, StrataError } from '../errors/problems';
 import { overlap, parseIpv4Block } from '../network/ipv4.rules';
 
-/** Whom pods talk to, beside other workloads of the same namespace. */
+/** Peer of a network policy, other than workloads of the same namespace. */
 export class NetworkPolicyPeer {
-  /** Pods of a namespace, all of them or those with these labels. */
+  /** All pods of a namespace, or those with these labels. */
   static namespace(name: string, podLabels: { [label: string]: string } = {}): NetworkPolicyPeer {
     return new NetworkPolicyPeer({ type: 'pods', namespace: name, labels: podLabels });
   }
 
   /**
-   * Addresses.
+   * A CIDR block.
    *
    * @param cidr like `10.0.0.0/16`
-   * @param except blocks inside of it that do not belong to it
+   * @param except blocks inside of it that are excluded
    */
   static cidr(cidr: string, except: string[] = []): NetworkPolicyPeer {
     const wrong = [cidr, ...except].find((block) => !Token.isUnresolved(block) && !isBlock(block));
@@ -42,12 +42,12 @@ export class NetworkPolicyPeer {
     return new NetworkPolicyPeer({ type: 'addresses', cidr, except });
   }
 
-  /** Every address outside of the private ranges: APIs on the internet, and those of AWS without an endpoint in the VPC. */
+  /** All addresses outside of the private ranges: APIs on the internet, and AWS APIs without a VPC endpoint. */
   static internet(): NetworkPolicyPeer {
     return NetworkPolicyPeer.cidr('0.0.0.0/0', ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10']);
   }
 
-  /** Anybody. */
+  /** All addresses and pods. */
   static anywhere(): NetworkPolicyPeer {
     return new NetworkPolicyPeer({ type: 'anywhere' });
   }
@@ -67,7 +67,7 @@ function isBlock(text: string): boolean {
   return parseIpv4Block(text) !== undefined || (isIPv6(address) && /^[0-9]{1,3}$/.test(prefix ?? '') && Number(prefix) <= 128);
 }
 
-// blocks of IPv6 and those that CloudFormation fills in are left to Kubernetes
+// IPv6 blocks and tokens are checked by Kubernetes
 function contains(cidr: string, block: string): boolean {
   const [outer, inner] = [cidr, block].map(parseIpv4Block);
   return !outer || !inner || (outer.prefix < inner.prefix && overlap(outer, inner));

@@ -1,12 +1,12 @@
 import { PlainObject } from './workload-objects.rules';
 
-/** Whom pods talk to. */
+/** A peer of a network policy as plain data. */
 export type PeerPlan =
   | { readonly type: 'pods'; readonly namespace?: string; readonly labels: Readonly<Record<string, string>> }
   | { readonly type: 'addresses'; readonly cidr: string; readonly except: readonly string[] }
   | { readonly type: 'anywhere' };
 
-/** One connection that is allowed; without ports on all of them. */
+/** An allowed connection; without ports, on all ports. */
 export interface ConnectionPlan {
   readonly peer: PeerPlan;
   readonly ports: readonly number[];
@@ -39,15 +39,15 @@ function rule(direction: 'from' | 'to', { peer, ports }: ConnectionPlan): object
 }
 
 /**
- * What pods always need: names, wherever they are resolved, and the credentials of Pod Identity, from an address of the node.
- * Source: EKS User Guide, pod-id-how-it-works.
+ * Egress that is always allowed: DNS, to any resolver, and the credentials of Pod Identity, from an address of the node. Source: EKS User
+ * Guide, pod-id-how-it-works.
  */
 export const ALWAYS_ALLOWED: readonly object[] = [
   { ports: ['UDP', 'TCP'].map((protocol) => ({ protocol, port: 53 })) },
   { to: ['169.254.170.23/32', 'fd00:ec2::23/128'].map((cidr) => ({ ipBlock: { cidr } })), ports: [{ protocol: 'TCP', port: 80 }] },
 ];
 
-/** A policy for the pods with these labels: what is not allowed in a direction that it speaks of is forbidden. */
+/** A policy for the pods with these labels: in the directions of its policyTypes, all other traffic is denied. */
 export function networkPolicyObject(
   labels: Readonly<Record<string, string>>,
   incoming: readonly ConnectionPlan[] | undefined,
@@ -65,7 +65,7 @@ export function networkPolicyObject(
   };
 }
 
-/** For every pod of a namespace: nothing but what pods always need. */
+/** A policy for all pods of a namespace: only the egress that is always allowed. */
 export const defaultDenyObject = (): PlainObject => ({
   apiVersion: 'networking.k8s.io/v1',
   kind: 'NetworkPolicy',

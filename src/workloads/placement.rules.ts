@@ -21,18 +21,17 @@ const among = (key: string, ...values: string[]): NodeExpression => ({ key, oper
 const notAmong = (key: string, ...values: string[]): NodeExpression => ({ key, operator: 'NotIn', values });
 
 /**
- * By which labels each kind of nodes is known. Source: EKS User Guide, managed-node-groups, automode and hybrid-nodes; Karpenter 1.14,
- * well-known labels.
+ * Labels of each compute type. Source: EKS User Guide, managed-node-groups, automode and hybrid-nodes; Karpenter 1.14, well-known labels.
  */
 const KINDS: Readonly<Record<NonNullable<PlacementFacts['computeType']>, readonly NodeExpression[]>> = {
   managed: [exists('eks.amazonaws.com/nodegroup')],
-  // Auto Mode has the label of Karpenter, too
+  // nodes of Auto Mode have the label of Karpenter, too
   karpenter: [exists('karpenter.sh/nodepool'), notAmong(COMPUTE_TYPE, 'auto')],
   autoMode: [among(COMPUTE_TYPE, 'auto')],
   hybrid: [among(COMPUTE_TYPE, 'hybrid')],
 };
 
-/** Groups of EKS and Karpenter say in labels of their own what is spot: one of the alternatives has to fit. */
+/** Node groups and Karpenter have different labels for spot: one of the alternatives has to match. */
 const SPOT: readonly (readonly NodeExpression[])[] = [
   [among('eks.amazonaws.com/capacityType', 'SPOT')],
   [among('karpenter.sh/capacity-type', 'spot')],
@@ -82,13 +81,13 @@ export function placementPlan(facts: PlacementFacts): PlacementPlan {
   };
 }
 
-/** The same places, without the nodes of Fargate. Source: EKS User Guide, fargate: DaemonSets are not supported. */
+/** The same terms, without the nodes of Fargate. Source: EKS User Guide, fargate: DaemonSets are not supported. */
 export const besideFargate = (terms: PlacementPlan['terms']): PlacementPlan['terms'] =>
   (terms.length === 0 ? [[]] : terms).map((term) => [...term, notAmong(COMPUTE_TYPE, 'fargate')]);
 
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 
-/** What contradicts itself, or fits no node. */
+/** Contradictions in a placement, and placements that match no node. */
 export function placementProblems({
   gpus,
   neuronDevices,

@@ -1,8 +1,8 @@
 import { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
 
-/** Kinds of nodes, by who makes them. Pods on Fargate are chosen by the selectors of `FargateNodes`. */
+/** Compute types of nodes. Pods on Fargate are selected by `FargateNodes`. */
 export enum ComputeType {
-  /** groups of EKS: `ManagedNodes`. */
+  /** managed node groups: `ManagedNodes`. */
   MANAGED_NODE_GROUP = 'managed',
   /** nodes of Karpenter: `KarpenterNodes`. */
   KARPENTER = 'karpenter',
@@ -18,7 +18,7 @@ export enum PodOs {
   WINDOWS = 'windows',
 }
 
-/** A taint of nodes that pods do not mind. */
+/** A toleration: a taint of nodes that pods tolerate. */
 export interface Toleration {
   /** Key of the taint. */
   readonly key: string;
@@ -36,10 +36,10 @@ export interface Toleration {
   readonly effect?: string;
 }
 
-/** What pods need of their nodes: the labels, resources and tolerations follow from it. */
+/** Placement of pods: node affinity, extended resources and tolerations follow from it. */
 export interface PodPlacement {
   /**
-   * Kind of the nodes.
+   * Compute type of the nodes.
    *
    * @default - any
    */
@@ -69,7 +69,7 @@ export interface PodPlacement {
    */
   readonly neuronDevices?: number;
   /**
-   * Whether the nodes are spot instances, which AWS may take back, or are not.
+   * Whether the nodes are spot instances, which AWS may interrupt, or on-demand instances.
    *
    * @default - either
    */
@@ -81,15 +81,15 @@ export interface PodPlacement {
    */
   readonly zones?: string[];
   /**
-   * Labels that you gave to nodes.
+   * Custom labels of the nodes.
    *
    * @default - none
    */
   readonly nodeSelector?: { [label: string]: string };
   /**
-   * Taints that you gave to nodes.
+   * Tolerations of custom taints of the nodes.
    *
-   * @default - none beside those of Windows and of devices
+   * @default - only those for Windows and for devices
    */
   readonly tolerations?: Toleration[];
 }

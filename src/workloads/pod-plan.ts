@@ -1,13 +1,13 @@
 import { MountPlan } from '../storage/mount-plan';
 
-/** What one container is made from. */
+/** A container as plain data. */
 export interface ContainerPlan {
   readonly name: string;
   readonly image: string;
   readonly command?: readonly string[];
   readonly args?: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
-  /** where values come from, by variable. */
+  /** sources of the values, by variable. */
   readonly secretEnv: Readonly<Record<string, object>>;
   /** ConfigMaps whose every key becomes a variable. */
   readonly envFrom: readonly string[];
@@ -19,24 +19,24 @@ export interface ContainerPlan {
   readonly mounts: readonly MountPlan[];
   readonly ports: readonly { readonly name: string; readonly port: number }[];
   readonly probes: ProbesPlan;
-  /** how long it still answers when it is told to stop. */
+  /** duration of the preStop sleep, in which it still serves requests. */
   readonly drainSeconds?: number;
-  /** numeric user, where it is another than the pod's. */
+  /** numeric user, if it differs from that of the pod. */
   readonly user?: number;
 }
 
-/** Probes as Kubernetes writes them. */
+/** Probes in the format of Kubernetes. */
 export interface ProbesPlan {
   readonly readiness?: object;
   readonly liveness?: object;
   readonly startup?: object;
 }
 
-/** Where pods may run. */
+/** Scheduling constraints of pods. */
 export interface PlacementPlan {
   readonly windows: boolean;
   readonly nodeSelector: Readonly<Record<string, string>>;
-  /** one of them has to fit; nothing where every node does. */
+  /** alternatives of which one has to match; undefined if every node matches. */
   readonly terms: readonly (readonly NodeExpression[])[];
   readonly tolerations: readonly object[];
   readonly devices: Readonly<Record<string, number>>;
@@ -48,9 +48,9 @@ export interface NodeExpression {
   readonly values?: readonly string[];
 }
 
-/** What the pods of a workload are made from. */
+/** The pods of a workload as plain data. */
 export interface PodPlan {
-  /** of the workload and of all of its objects. */
+  /** name of the workload and of its objects. */
   readonly name: string;
   readonly serviceAccountName: string;
   readonly user: number;

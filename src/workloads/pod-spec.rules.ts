@@ -4,13 +4,13 @@ import { MountPlan } from '../storage/mount-plan';
 /** Labels that select the pods of a workload. They can never change. */
 export const labelsOf = (name: string): Record<string, string> => ({ 'app.kubernetes.io/name': name });
 
-/** What differs between pods that serve and pods that end. */
+/** Properties in which pods of services and pods of jobs differ. */
 export interface PodShape {
   /** of Jobs; others always restart. */
   readonly restartPolicy?: 'Never' | 'OnFailure';
   /** whether replicas are spread over zones and nodes. */
   readonly spread: boolean;
-  /** volumes that the kind brings itself, like claims of a StatefulSet. */
+  /** volumes that the workload resource provides, like volumeClaimTemplates of a StatefulSet. */
   readonly broughtBy?: ReadonlySet<string>;
 }
 
@@ -57,7 +57,7 @@ function podSpec(plan: PodPlan, { restartPolicy, spread, broughtBy = new Set() }
           })),
         }
       : {}),
-    // sidecars start after what prepares the pod, and before what does its work
+    // sidecars start after the init containers and before the main container
     ...(first.length > 0 ? { initContainers: first } : {}),
     containers: [containerObject(container, plan)],
     volumes: [
@@ -80,7 +80,7 @@ function whereFields({ nodeSelector, terms, tolerations }: PlacementPlan): objec
 
 const oncePerName = (mounts: readonly MountPlan[]): MountPlan[] => [...new Map(mounts.map((mount) => [mount.name, mount])).values()];
 
-// what is written to /tmp is nobody else's business
+// containers do not share their /tmp
 const temporaryOf = (container: ContainerPlan, plan: PodPlan): string => (container === plan.container ? 'tmp' : `tmp-${container.name}`);
 
 function containerObject(container: ContainerPlan, plan: PodPlan): object {
@@ -116,7 +116,7 @@ function containerObject(container: ContainerPlan, plan: PodPlan): object {
   };
 }
 
-// no limit of cpu: what is free may be used, and a limit only ever slows down
+// no cpu limit: it would only throttle the container while the node has free cpu
 function resourcesOf({ cpu, memory, ephemeralStorage, devices }: ContainerPlan): object {
   const storage = ephemeralStorage ? { 'ephemeral-storage': ephemeralStorage } : {};
   const counted = Object.fromEntries(Object.entries(devices).map(([device, count]) => [device, String(count)]));

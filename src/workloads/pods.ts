@@ -14,23 +14,23 @@ import { failOn, Problem } from '../errors/problems';
 
 const DEFAULT_USER = 10001;
 
-/** What a kind of workload adds to the options of its pods. */
+/** Properties of a workload type, in addition to the options of its pods. */
 export interface PodFacts {
-  /** most replicas that there can be at once. */
+  /** maximum number of replicas. */
   readonly maxReplicas: number;
   readonly ports?: readonly { readonly name: string; readonly port: number }[];
-  /** what the container is asked where nobody says otherwise. */
+  /** default probes of the container. */
   readonly probes?: ProbesPlan;
-  /** what the options say of it. */
+  /** the probes of the options, which replace the defaults. */
   readonly givenProbes?: ContainerProbes;
   readonly drainSeconds?: number;
-  /** how long a name may be. */
+  /** maximum length of the name. */
   readonly longestName?: number;
-  /** volumes that each replica has for itself. */
+  /** volumes that are created for each replica. */
   readonly ofEachReplica?: PodOptions['volumes'];
 }
 
-/** Decides what pods are made of, or fails with all that is wrong with their options. */
+/** Returns the pods of a workload as plain data, or fails with all problems of their options. */
 export function podPlanOf(scope: Construct, options: PodOptions, facts: PodFacts): PodPlan {
   const {
     runAsUser = DEFAULT_USER,
@@ -57,7 +57,7 @@ export function podPlanOf(scope: Construct, options: PodOptions, facts: PodFacts
       ...containerPlan(name, own, place.devices),
       ports: facts.ports ?? [],
       probes: probesPlan(facts.givenProbes, facts.probes),
-      // Kubernetes refuses a pause that is longer than all the time that there is
+      // Kubernetes rejects a preStop sleep that is longer than terminationGracePeriodSeconds
       drainSeconds: facts.drainSeconds && (Math.min(facts.drainSeconds, Math.floor(terminationGracePeriod.toSeconds() / 2)) || undefined),
     },
     sidecars: sidecars.map(({ name: each, _props }) => ({
@@ -98,7 +98,7 @@ function containerPlan(name: string, options: ContainerOptions, devices: Readonl
   };
 }
 
-// a configuration that is used twice counts once
+// a ConfigMap that is used twice counts once
 function stampsOf(containers: readonly ContainerOptions[]): { readonly name: string; readonly stamp: string }[] {
   const stamps = containers.flatMap(({ envFrom = [], volumes = [] }) => [
     ...envFrom.map((config) => ({ name: config.configMapName, stamp: config._stamp })),
@@ -107,7 +107,7 @@ function stampsOf(containers: readonly ContainerOptions[]): { readonly name: str
   return [...new Map(stamps.map((each) => [each.name, each])).values()];
 }
 
-// names of annotations have 63 characters
+// names of annotations have at most 63 characters
 function annotationOf(config: string): string {
   const name = `config-${config}`;
   return name.length <= 63 ? name : `${name.slice(0, 52)}-${createHash('sha256').update(config).digest('hex').slice(0, 10)}`;
@@ -146,7 +146,7 @@ function problemsOf(scope: Construct, options: DecidedOptions, others: readonly 
   ];
 }
 
-// secrets are read as the identity that they are allowed to, or stand in its namespace
+// secrets are read with the identity to which they are granted, or are Secrets of its namespace
 function secretProblems({ volumes = [], secretEnv = {} }: ContainerOptions, { identity }: PodOptions, namespace: string): Problem[] {
   const mounted = volumes
     .filter(({ _identity }) => _identity !== undefined && _identity !== identity)
@@ -179,7 +179,7 @@ function variableProblems({ env = {}, secretEnv = {} }: ContainerOptions): Probl
   }));
 }
 
-/** Makes what pods need beside themselves: their service account, and what their volumes and secrets are made of. */
+/** Creates the objects that pods depend on: their service account, and the objects of their volumes and secrets. */
 export function makeCompanions(scope: Construct, plan: PodPlan, options: PodOptions): void {
   makeServiceAccount(scope, plan, options);
   const containers: ContainerOptions[] = [

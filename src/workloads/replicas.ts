@@ -7,7 +7,7 @@ import { disruptionBudgetObject } from './workload-objects.rules';
 import { WorkloadOptions } from './workload-options';
 import { failOn } from '../errors/problems';
 
-/** How many replicas there are: of volumes that one node mounts there is one. */
+/** Scaling of the replicas: with a volume that only one node can mount, one replica. */
 export function scalingOf({ scaling, volumes = [], sidecars = [], initContainers = [] }: WorkloadOptions): ScalingPlan {
   const all = [
     ...volumes,
@@ -17,7 +17,7 @@ export function scalingOf({ scaling, volumes = [], sidecars = [], initContainers
   return (scaling ?? Scaling.fixed(all.some(({ _mount }) => _mount.oneNode) ? 1 : 2))._plan;
 }
 
-/** What keeps replicas alive, and what changes their number and their size. */
+/** Creates the PodDisruptionBudget and the autoscalers of replicas. */
 export function makeReplicaObjects(
   scope: Construct,
   name: string,

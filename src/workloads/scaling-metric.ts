@@ -1,22 +1,22 @@
 import { problemMessage, StrataError } from '../errors/problems';
 
-/** What an autoscaler looks at. Several are looked at together: the one that asks for most replicas counts. */
+/** Metric of an autoscaler. Of several metrics, the one with the most replicas counts. */
 export class ScalingMetric {
   /** Use of the requested cpu, in percent: 1–100. The cluster needs metrics-server. */
   static cpu(targetPercent: number): ScalingMetric {
     return resource('cpu', targetPercent);
   }
 
-  /** Use of the requested memory, in percent: 1–100. The cluster needs metrics-server. Only for what gives memory back. */
+  /** Use of the requested memory, in percent: 1–100. The cluster needs metrics-server. Only for processes that release memory. */
   static memory(targetPercent: number): ScalingMetric {
     return resource('memory', targetPercent);
   }
 
   /**
-   * A metric of each pod, as an average over all of them. An adapter has to serve it, like that of Prometheus.
+   * A metric of each pod, as an average over all of them. An adapter has to serve it, like prometheus-adapter.
    *
    * @param name of the metric
-   * @param averageValue that is kept, as a quantity of Kubernetes: `100`, `500m`
+   * @param averageValue target, as a Kubernetes quantity: `100`, `500m`
    */
   static pods(name: string, averageValue: string): ScalingMetric {
     return new ScalingMetric({
@@ -26,11 +26,11 @@ export class ScalingMetric {
   }
 
   /**
-   * A metric of something outside of the cluster, divided by the number of pods. An adapter has to serve it.
+   * A metric of a system outside of the cluster, divided by the number of pods. An adapter has to serve it.
    *
    * @param name of the metric
-   * @param averageValue that is kept for each pod, as a quantity of Kubernetes: `30`
-   * @param labels which of the metrics of that name
+   * @param averageValue target for each pod, as a Kubernetes quantity: `30`
+   * @param labels selector of the metric
    */
   static external(name: string, averageValue: string, labels: { [label: string]: string } = {}): ScalingMetric {
     const selector = Object.keys(labels).length > 0 ? { selector: { matchLabels: labels } } : {};

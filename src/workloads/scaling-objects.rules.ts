@@ -12,7 +12,7 @@ interface Target {
   readonly name: string;
 }
 
-/** What changes the number of replicas, by the id of its construct; nothing where the number is fixed. */
+/** The autoscaler objects of a workload, by the id of their construct; empty if the number of replicas is fixed. */
 export function scalerObjects(name: string, kind: string, { min, max, metrics, calmSeconds, queue }: ScalingPlan): Scaler[] {
   const scaleTargetRef = { apiVersion: 'apps/v1', kind, name };
   if (queue) return queueObjects(scaleTargetRef, min, max, queue);
@@ -36,7 +36,7 @@ export function scalerObjects(name: string, kind: string, { min, max, metrics, c
       ];
 }
 
-// KEDA looks at the queue with a role of its own. Source: KEDA 2.20, scalers/aws-sqs and authentication-providers/aws
+// KEDA reads the queue with its own role. Source: KEDA 2.20, scalers/aws-sqs and authentication-providers/aws
 function queueObjects(
   scaleTargetRef: Target,
   min: number,

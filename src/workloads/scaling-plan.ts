@@ -1,14 +1,14 @@
-/** How many replicas there are, and who decides. */
+/** Scaling as plain data. */
 export interface ScalingPlan {
   readonly min: number;
   readonly max: number;
-  /** the number in the object itself; nothing where an autoscaler has it. */
+  /** the number in the object itself; undefined if an autoscaler sets it. */
   readonly fixed?: number;
   /** metrics of a HorizontalPodAutoscaler. */
   readonly metrics?: readonly object[];
-  /** seconds for which the highest of the last wishes counts before replicas go. */
+  /** stabilization window of the scale-down, in seconds. */
   readonly calmSeconds?: number;
-  /** a queue that KEDA looks at. */
+  /** a queue that KEDA watches. */
   readonly queue?: QueuePlan;
 }
 

@@ -5,95 +5,95 @@ import { ScalingPlan } from './scaling-plan';
 import { Keda } from '../addons/keda';
 import { problemMessage, StrataError } from '../errors/problems';
 
-/** Between which numbers replicas are scaled. */
+/** Range of the number of replicas. */
 export interface ScalingRange {
-  /** Fewest replicas: 1 or more. */
+  /** Minimum number of replicas: 1 or more. */
   readonly minReplicas: number;
-  /** Most replicas: `min` or more. */
+  /** Maximum number of replicas: `minReplicas` or more. */
   readonly maxReplicas: number;
   /**
-   * How long fewer replicas must have been enough before any goes: up to an hour.
+   * Stabilization window of the scale-down: at most an hour.
    *
-   * @default - 5 minutes, as Kubernetes has it
+   * @default - 5 minutes, the default of Kubernetes
    */
   readonly stabilizationWindow?: Duration;
 }
 
-/** How many replicas, and on what they depend. */
+/** Scaling by cpu. */
 export interface CpuScalingOptions extends ScalingRange {
   /**
-   * Use of the requested cpu that the autoscaler keeps, in percent: 1–100.
+   * Target cpu utilization in percent of the request: 1–100.
    *
    * @default 60
    */
   readonly targetUtilizationPercent?: number;
 }
 
-/** The same for memory. */
+/** Scaling by memory. */
 export interface MemoryScalingOptions extends ScalingRange {
   /**
-   * Use of the requested memory that the autoscaler keeps, in percent: 1–100.
+   * Target memory utilization in percent of the request: 1–100.
    *
    * @default 70
    */
   readonly targetUtilizationPercent?: number;
 }
 
-/** The same for several metrics. */
+/** Scaling by several metrics. */
 export interface MetricScalingOptions extends ScalingRange {
-  /** What is looked at: one or more. */
+  /** The metrics: one or more. */
   readonly metrics: ScalingMetric[];
 }
 
-/** The same for the messages in a queue. */
+/** Scaling by the messages in a queue. */
 export interface QueueScalingOptions {
-  /** What looks at the queue; it gets the permission to. */
+  /** KEDA of the cluster; its role is granted access to the queue attributes. */
   readonly keda: Keda;
   /**
-   * Fewest replicas: 0 or more.
+   * Minimum number of replicas: 0 or more.
    *
    * @default 0
    */
   readonly minReplicas?: number;
-  /** Most replicas: 1 or more. */
+  /** Maximum number of replicas: 1 or more. */
   readonly maxReplicas: number;
   /**
-   * How many messages, waiting and in work, one replica is for: 1 or more.
+   * Number of messages, waiting and in flight, for each replica: 1 or more.
    *
    * @default 5
    */
   readonly messagesPerReplica?: number;
   /**
-   * How long the queue must have been empty before the last replica goes.
+   * Time after which the last replica is removed from an empty queue.
    *
    * @default Duration.minutes(5)
    */
   readonly cooldownPeriod?: Duration;
 }
 
-/** How the number of replicas is found. */
+/** Number of replicas, fixed or by an autoscaler. */
 export abstract class Scaling {
-  /** As many replicas as keep the use of cpu at a target. The cluster needs metrics-server. */
+  /** Autoscaling that keeps the cpu utilization at a target. The cluster needs metrics-server. */
   static onCpu(options: CpuScalingOptions): Scaling {
     return new OnMetrics({ ...options, metrics: [ScalingMetric.cpu(options.targetUtilizationPercent ?? 60)] });
   }
 
-  /** As many replicas as keep the use of memory at a target. The cluster needs metrics-server. */
+  /** Autoscaling that keeps the memory utilization at a target. The cluster needs metrics-server. */
   static onMemory(options: MemoryScalingOptions): Scaling {
     return new OnMetrics({ ...options, metrics: [ScalingMetric.memory(options.targetUtilizationPercent ?? 70)] });
   }
 
-  /** As many replicas as the metric asks for that asks for most. */
+  /** Autoscaling by several metrics: the one with the most replicas counts. */
   static onMetrics(options: MetricScalingOptions): Scaling {
     return new OnMetrics(options);
   }
 
-  /** As many replicas as the messages in an SQS queue ask for, none when there are none. */
+  /** Autoscaling by the number of messages in an SQS queue, down to 0 by default. */
   static onQueue(queue: IQueue, options: QueueScalingOptions): Scaling {
     return new OnQueue(queue, options);
   }
 
-  /** Always this many: 0 or more. */
+  /** A fixed number of replicas: 0 or more. */
   static fixed(replicas: number): Scaling {
     return new Fixed(replicas);
   }

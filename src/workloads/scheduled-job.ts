@@ -8,43 +8,40 @@ import { Workload } from './workload';
 import { cronJobObject } from './workload-objects.rules';
 import { failOn, Problem } from '../errors/problems';
 
-/** What becomes of a task that is due while the one before still runs. */
+/** Policy for a Job that is due while the previous one still runs. */
 export enum JobConcurrencyPolicy {
-  /** it is left out. */
+  /** it is skipped. */
   FORBID = 'Forbid',
   /** both run. */
   ALLOW = 'Allow',
-  /** the one before is ended. */
+  /** the running one is terminated. */
   REPLACE = 'Replace',
 }
 
 /** Properties of a {@link ScheduledJob}. */
 export interface ScheduledJobProps extends JobOptions {
-  /**
-   * When it begins, in the five fields of cron: minute, hour, day of month, month, day of week. Or `@hourly`, `@daily`, `@weekly`,
-   * `@monthly`, `@yearly`.
-   */
+  /** Schedule in cron format: minute, hour, day of month, month, day of week. Or `@hourly`, `@daily`, `@weekly`, `@monthly`, `@yearly`. */
   readonly schedule: string;
   /**
-   * Time zone of the schedule, as the IANA names it.
+   * Time zone of the schedule, by its IANA name.
    *
    * @default 'Etc/UTC'
    */
   readonly timeZone?: string;
   /**
-   * What becomes of a task that is due while the one before still runs.
+   * Concurrency policy of its Jobs.
    *
-   * @default Concurrency.FORBID
+   * @default JobConcurrencyPolicy.FORBID
    */
   readonly concurrencyPolicy?: JobConcurrencyPolicy;
   /**
-   * How late it may begin: a task that is later is left out. 10 seconds or more.
+   * Starting deadline: a Job that is delayed longer is skipped. 10 seconds or more.
    *
-   * @default - however late
+   * @default - no deadline
    */
   readonly startingDeadline?: Duration;
   /**
-   * Whether it rests: nothing begins.
+   * Whether it is suspended: no Jobs are started.
    *
    * @default false
    */
@@ -106,7 +103,7 @@ interface Field {
   readonly name: string;
   readonly least: number;
   readonly most: number;
-  /** of the numbers from `least` on. */
+  /** names of the numbers, beginning with `least`. */
   readonly names?: readonly string[];
 }
 
@@ -176,7 +173,7 @@ function wrongIn(schedule: string): string[] {
 
 function isTimeZone(name: string): boolean {
   try {
-    // Kubernetes looks for a file of this name: offsets have none, and case counts
+    // Kubernetes looks up the name in the time zone database: UTC offsets are not in it, and names are case-sensitive
     const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions();
     return /^[A-Za-z]/.test(name) && (timeZone === name || timeZone.toLowerCase() !== name.toLowerCase());
   } catch {

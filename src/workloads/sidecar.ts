@@ -7,9 +7,9 @@ import { PodVolume } from '../storage/pod-volume';
 /** Properties of a {@link Sidecar}. */
 export interface SidecarOptions extends ContainerOptions {
   /**
-   * What it is asked. The first container waits until `startup` is answered.
+   * Its probes. The main container starts when `startup` has succeeded.
    *
-   * @default - nothing
+   * @default - none
    */
   readonly probes?: ContainerProbes;
   /**
@@ -19,7 +19,7 @@ export interface SidecarOptions extends ContainerOptions {
    */
   readonly ports?: { [name: string]: number };
   /**
-   * User and group id of its processes, where the image asks for one: 1 or more.
+   * User and group id of its processes, for an image with a fixed user: 1 or more.
    *
    * @default - that of the workload
    */
@@ -61,8 +61,8 @@ export interface FluentBitSidecarOptions {
 const CONFIG_FOLDER = '/etc/sidecar';
 
 /**
- * A container beside the first one of a workload, as Kubernetes knows it since 1.29: it starts before the first one, is started again when
- * it ends, and is stopped after it; a Job does not wait for it.
+ * A sidecar container (an init container with `restartPolicy: Always`, Kubernetes 1.29 or newer): it starts before the main container, is
+ * restarted when it exits, and is stopped after the main container; a Job does not wait for it.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
  */

@@ -10,17 +10,17 @@ import { StorageClaim } from '../storage/storage-claim';
 
 /** Properties of a {@link StatefulService}. */
 export interface StatefulServiceProps extends WorkloadOptions {
-  /** Ports that its replicas listen on, by name: 1024–65535. The first is asked whether a replica is ready, where `probes` says nothing. */
+  /** Ports that its replicas listen on, by name: 1024–65535. The first is the port of the default readiness probe. */
   readonly ports: { [name: string]: number };
   /**
-   * Volumes that each replica has for itself. They stay when a replica goes or the service is deleted, until somebody deletes their claims.
-   * What they are can never change; their size can, on the claims.
+   * Volumes of each replica. They are retained when a replica or the service is deleted, until their PersistentVolumeClaims are deleted by
+   * hand. They cannot be changed later, except their size, on the PersistentVolumeClaims.
    *
    * @default - none
    */
   readonly volumeClaimTemplates?: StorageClaim[];
   /**
-   * Whether replicas start and stop all at once, instead of one after the other in their order.
+   * Whether replicas are started and stopped in parallel, instead of one after the other.
    *
    * @default false
    */

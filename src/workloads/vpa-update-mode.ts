@@ -1,11 +1,11 @@
-/** What becomes of the requests of containers. */
+/** Update mode of a VerticalPodAutoscaler. */
 export enum VpaUpdateMode {
-  /** what would be right is written into the VerticalPodAutoscaler, for people to read. */
+  /** recommendations are written into the status of the VerticalPodAutoscaler only. */
   OFF = 'Off',
-  /** new pods get what is right; pods that run stay as they are. */
+  /** new pods get the recommended requests; running pods are not changed. */
   INITIAL = 'Initial',
-  /** pods whose requests are far off are evicted, within their disruption budget, and made again. */
+  /** pods whose requests differ too much from the recommendation are evicted, within their PodDisruptionBudget, and created again. */
   RECREATE = 'Recreate',
-  /** pods are changed where they run, and evicted where that is not possible. Kubernetes 1.33 or newer. */
+  /** running pods are resized in place, or evicted if that is not possible. Kubernetes 1.33 or newer. */
   IN_PLACE_OR_RECREATE = 'InPlaceOrRecreate',
 }

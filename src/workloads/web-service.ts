@@ -26,14 +26,14 @@ export interface WebServiceProps extends WorkloadOptions {
    */
   readonly healthCheckPath?: string;
   /**
-   * How it is reached from outside of the cluster.
+   * Route from outside of the cluster.
    *
-   * @default - from inside of the cluster only
+   * @default - none: reachable only inside of the cluster
    */
   readonly route?: Route;
 }
 
-/** How long a load balancer may take to notice that a replica is going: longer than two health checks of 5 s. */
+/** Time in which a load balancer notices that a replica is terminating: longer than two health checks of 5 s. */
 const DRAIN_SECONDS = 15;
 
 /**
@@ -80,7 +80,7 @@ export class WebService extends Workload {
       ports: [{ name: 'http', port }],
       probes: {
         readiness: { httpGet: { path: healthCheckPath, port: 'http' } },
-        // whether the process answers at all: what it depends on must not restart it
+        // liveness by a TCP connection: a failure of a dependency must not restart the process
         liveness: { tcpSocket: { port: 'http' } },
         startup: { tcpSocket: { port: 'http' }, periodSeconds: 5, failureThreshold: 24 },
       },

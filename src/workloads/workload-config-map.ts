@@ -22,13 +22,13 @@ export interface WorkloadConfigMapProps {
    */
   readonly data?: { [name: string]: string };
   /**
-   * Texts of files by name.
+   * Contents of files by name.
    *
    * @default - none
    */
   readonly files?: { [name: string]: string };
   /**
-   * A folder whose files (not those of folders in it) are read at synth.
+   * A folder whose files are read at synth, without subfolders.
    *
    * @default - none
    */
@@ -57,7 +57,7 @@ export class WorkloadConfigMap extends Construct {
   /** Name of the ConfigMap. */
   public readonly configMapName: string;
   private readonly data: { readonly [name: string]: string };
-  /** what is no text, in base64. */
+  /** files that are not UTF-8 text, in base64. */
   private readonly binaryData: { readonly [name: string]: string };
 
   constructor(scope: Construct, id: string, { configMapName, data = {}, files = {}, directory }: WorkloadConfigMapProps) {
@@ -90,7 +90,7 @@ export class WorkloadConfigMap extends Construct {
     });
   }
 
-  /** Its values as files of a directory. */
+  /** Mounts its values as files of a directory. */
   public mountAt(directory: string): PodVolume {
     return new ConfigVolume(this, directory);
   }
@@ -113,7 +113,7 @@ export class WorkloadConfigMap extends Construct {
     );
   }
 
-  /** Fails for pods of another namespace, which would wait for it forever. @internal */
+  /** Fails for pods of another namespace, which would never start. @internal */
   public _mustBeNear(workload: Construct): void {
     const [own, theirs] = [this, workload].map((each) => Chart.of(each).namespace ?? 'default');
     failOn(
@@ -168,7 +168,7 @@ class ConfigVolume extends PodVolume {
   }
 
   public _add(scope: Construct): void {
-    // the ConfigMap is there already
+    // the ConfigMap exists already
     this.config._mustBeNear(scope);
   }
 }

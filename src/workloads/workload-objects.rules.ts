@@ -13,23 +13,23 @@ const replicasOf = ({ fixed }: ScalingPlan): object => (fixed === undefined ? {}
 const mountsOneNode = ({ container, sidecars, initContainers }: PodPlan): boolean =>
   [container, ...sidecars, ...initContainers].some(({ mounts }) => mounts.some(({ oneNode }) => oneNode));
 
-/** A Deployment. An autoscaler has the number of replicas to itself. */
+/** A Deployment, without `replicas` if an autoscaler sets the number. */
 export const deploymentObject = (plan: PodPlan, scaling: ScalingPlan): PlainObject => ({
   apiVersion: 'apps/v1',
   kind: 'Deployment',
   spec: {
     ...replicasOf(scaling),
     selector: { matchLabels: labelsOf(plan.name) },
-    // what one node at a time mounts must be let go of before the next replica starts
+    // a volume that only one node can mount must be unmounted before the next replica starts
     strategy: mountsOneNode(plan) ? { type: 'Recreate' } : { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: 0 } },
     template: podTemplate(plan, { spread: true }),
   },
 });
 
-/** What a StatefulSet has beside its pods. */
+/** Properties of a StatefulSet, in addition to its pods. */
 export interface StatefulPlan {
   readonly serviceName: string;
-  /** claims of each replica, as PersistentVolumeClaims without their kind. */
+  /** volumeClaimTemplates. */
   readonly claims: readonly { readonly metadata: { readonly name: string }; readonly spec: object }[];
   readonly parallel: boolean;
 }
@@ -42,7 +42,7 @@ export const statefulSetObject = (plan: PodPlan, scaling: ScalingPlan, { service
     serviceName,
     selector: { matchLabels: labelsOf(plan.name) },
     podManagementPolicy: parallel ? 'Parallel' : 'OrderedReady',
-    // data stays until somebody deletes its claim
+    // data is retained until its PVC is deleted by hand
     persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
     template: podTemplate(plan, { spread: true, broughtBy: new Set(claims.map(({ metadata }) => metadata.name)) }),
     ...(claims.length > 0
@@ -62,7 +62,7 @@ export const daemonSetObject = (plan: PodPlan): PlainObject => ({
   },
 });
 
-/** How work that ends is repeated. */
+/** Repetitions of a Job. */
 export interface JobPlan {
   readonly retries: number;
   readonly completions: number;
@@ -84,7 +84,7 @@ export function jobSpec(plan: PodPlan, { retries, completions, parallelism, dead
   };
 }
 
-/** When a CronJob begins. */
+/** Schedule of a CronJob. */
 export interface CronPlan {
   readonly schedule: string;
   readonly timeZone: string;
@@ -108,21 +108,21 @@ export const cronJobObject = (plan: PodPlan, job: JobPlan, cron: CronPlan): Plai
   },
 });
 
-/** One pod at a time may be drained, and never is a broken one kept: a drain always goes on. */
+/** A PodDisruptionBudget: one pod is evicted at a time, and unhealthy pods always, so that they do not block a drain. */
 export const disruptionBudgetObject = (name: string): PlainObject => ({
   apiVersion: 'policy/v1',
   kind: 'PodDisruptionBudget',
   spec: { maxUnavailable: 1, selector: { matchLabels: labelsOf(name) }, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
 });
 
-/** Services of what is called: port 80 to the port of the container. */
+/** A Service: port 80 to the port of the container. */
 export const serviceObject = (name: string, nodePorts: boolean): PlainObject => ({
   apiVersion: 'v1',
   kind: 'Service',
   spec: { ...(nodePorts ? { type: 'NodePort' } : {}), selector: labelsOf(name), ports: [{ name: 'http', port: 80, targetPort: 'http' }] },
 });
 
-/** A Service without an address of its own: it gives each replica a name, also before it is ready. */
+/** A headless Service: each replica has a DNS name, also before it is ready. */
 export const headlessServiceObject = (name: string, ports: readonly { readonly name: string; readonly port: number }[]): PlainObject => ({
   apiVersion: 'v1',
   kind: 'Service',

@@ -9,7 +9,7 @@ import { VpaUpdateMode } from './vpa-update-mode';
 import { PodSecurityGroup } from '../identity/pod-security-group';
 import { WorkloadIdentity } from '../identity/workload-identity';
 
-/** What the pods of every workload can be told. */
+/** Options of the pods of every workload. */
 export interface PodOptions extends ContainerOptions {
   /**
    * Name of the objects: 1–63 lower-case letters, digits or hyphens. It can never change.
@@ -18,13 +18,13 @@ export interface PodOptions extends ContainerOptions {
    */
   readonly name?: string;
   /**
-   * Who the pods are to AWS.
+   * AWS identity of the pods.
    *
-   * @default - nobody: a service account without a role
+   * @default - none: a service account without a role
    */
   readonly identity?: WorkloadIdentity;
   /**
-   * More labels of the pods, like those by which they join a mesh.
+   * Additional labels of the pods, like those of a service mesh.
    *
    * @default - none
    */
@@ -32,7 +32,7 @@ export interface PodOptions extends ContainerOptions {
   /**
    * Security group of the pods, instead of that of their nodes. Not together with one of the identity.
    *
-   * @default - that of the identity, where it has one
+   * @default - that of the identity, if it has one
    */
   readonly securityGroup?: PodSecurityGroup;
   /**
@@ -42,32 +42,32 @@ export interface PodOptions extends ContainerOptions {
    */
   readonly runAsUser?: number;
   /**
-   * Time that a replica has to finish when it is stopped.
+   * Termination grace period of a replica.
    *
    * @default Duration.seconds(45)
    */
   readonly terminationGracePeriod?: Duration;
   /**
-   * What the pods need of their nodes.
+   * Placement of the pods on nodes.
    *
    * @default - any node without a taint
    */
   readonly placement?: PodPlacement;
   /**
-   * Containers that run beside the first one, from before it starts until after it has ended.
+   * Sidecar containers, which start before the main container and stop after it.
    *
    * @default - none
    */
   readonly sidecars?: Sidecar[];
   /**
-   * Containers that run one after the other before anything else, and end.
+   * Init containers, which run to completion one after the other before all other containers.
    *
    * @default - none
    */
   readonly initContainers?: InitContainer[];
 }
 
-/** What every workload with replicas can be told. */
+/** Options of every workload with replicas. */
 export interface WorkloadOptions extends PodOptions {
   /**
    * Number of replicas.
@@ -76,15 +76,16 @@ export interface WorkloadOptions extends PodOptions {
    */
   readonly scaling?: Scaling;
   /**
-   * Whether the requests of the containers follow what they use. The cluster needs a {@link VerticalPodAutoscaler}.
+   * Update mode of a VerticalPodAutoscaler, which adapts the requests of the containers to their usage. The cluster needs a
+   * {@link VerticalPodAutoscaler}.
    *
-   * @default - requests stay
+   * @default - requests do not change
    */
   readonly verticalScaling?: VpaUpdateMode;
   /**
-   * What the container is asked.
+   * Probes of the container.
    *
-   * @default - what the workload asks by itself
+   * @default - the default probes of the workload
    */
   readonly probes?: ContainerProbes;
 }

@@ -22,7 +22,7 @@ export interface WorkloadFacts {
 interface ContainerFacts {
   readonly name: string;
   readonly volumes: readonly VolumeFacts[];
-  /** where it differs from the user of the pod. */
+  /** set if it differs from the user of the pod. */
   readonly user?: number;
 }
 

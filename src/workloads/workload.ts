@@ -5,21 +5,22 @@ import { ConnectionPlan, networkPolicyObject, PeerPlan } from './network-policy.
 import { labelsOf } from './pod-spec.rules';
 import { failOn, Problem } from '../errors/problems';
 
-/** What all workloads have: a name, and connections that they are allowed. */
+/** Base of all workloads: a name and network policies. */
 export abstract class Workload extends Construct {
   /** Name of all objects. */
   public abstract readonly name: string;
-  /** The object that makes the pods: `addJsonPatch` reaches every field that the construct does not cover. */
+  /** The workload resource: `addJsonPatch` sets every field that the construct does not cover. */
   public abstract readonly apiObject: ApiObject;
 
   private incoming?: ConnectionPlan[];
   private outgoing?: ConnectionPlan[];
 
   /**
-   * Lets these pods call another workload, and it be called by them; whatever else of either is forbidden from then on.
+   * Allows traffic of these pods to another workload: other egress of these pods, and other ingress of that workload, is denied from then
+   * on.
    *
-   * The cluster needs an enforcer of network policies, like vpc-cni with `enableNetworkPolicy`. Names and the credentials of Pod Identity
-   * stay reachable.
+   * The cluster needs an enforcer of network policies, like vpc-cni with `enableNetworkPolicy`. DNS and the credentials of Pod Identity
+   * stay allowed.
    */
   public allowTo(other: Workload): void {
     failOn(
@@ -45,30 +46,30 @@ export abstract class Workload extends Construct {
     other.allow('incoming', { peer: peer(this, other), ports: other._ports });
   }
 
-  /** Lets these pods call somebody, on these TCP ports or on all; whom else they call is forbidden from then on. */
+  /** Allows egress of these pods to a peer, on these TCP ports or on all; egress to any other peer is denied from then on. */
   public allowToPeer(peer: NetworkPolicyPeer, ports: number[] = []): void {
     failOn(this, 'allowToPeer', portProblems(ports));
     this.allow('outgoing', { peer: peer._peer, ports });
   }
 
-  /** Lets somebody call these pods, on these TCP ports of theirs or on all; who else calls them is refused from then on. */
+  /** Allows ingress to these pods from a peer, on these TCP ports or on all; ingress from any other peer is denied from then on. */
   public allowFromPeer(peer: NetworkPolicyPeer, ports: number[] = []): void {
     failOn(this, 'allowFromPeer', portProblems(ports));
     this.allow('incoming', { peer: peer._peer, ports });
   }
 
-  /** Opens its ports to the load balancer, whose addresses nobody knows beforehand. @internal */
+  /** Opens its ports to the load balancer, whose addresses are not known in advance. @internal */
   public _admitLoadBalancer(): void {
     this.makePolicy();
     this.incoming = this.incoming ?? [{ peer: { type: 'anywhere' }, ports: this._ports }];
   }
 
-  /** Whether a load balancer leads to it. @internal */
+  /** Whether it has a route from a load balancer. @internal */
   public get _isLoadBalanced(): boolean {
     return false;
   }
 
-  /** Ports of its containers that others may call. @internal */
+  /** Ports of its containers that network policies allow. @internal */
   public get _ports(): readonly number[] {
     return [];
   }
