@@ -28,7 +28,7 @@ export const AWS_APIS = {
   's3': { id: 'S3', usedBy: 'nodes, for the layers of images; the function that applies objects, to answer CloudFormation' },
   'elasticfilesystem': { id: 'Efs', usedBy: 'the EFS driver' },
   'fsx': { id: 'Fsx', usedBy: 'the FSx drivers' },
-  'secretsmanager': { id: 'SecretsManager', usedBy: 'whoever brings secrets to pods' },
+  'secretsmanager': { id: 'SecretsManager', usedBy: 'controllers and drivers that bring secrets to pods' },
   'logs': { id: 'Logs', usedBy: 'log agents' },
 } as const satisfies Record<string, AwsApiRow>;
 

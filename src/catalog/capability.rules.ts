@@ -73,7 +73,7 @@ export const AUTOSCALER = object('cluster.k8s.io', 'Autoscaler', 'nodes');
 export const NETWORK_POLICY_ENFORCER = object('cluster.k8s.io', 'NetworkPolicies', 'enforced');
 export const registryCapability = (host: string): CapabilityData => object('cluster.k8s.io', 'Registry', host);
 
-/** Whether a declaration is one that rules ask for: the match cannot tell whether anybody needs it. */
+/** Whether rules look up a declaration of this kind: the match cannot tell whether it is used. */
 export const isForPreflight = (thing: CapabilityData): boolean =>
   thing.type === 'object' &&
   (thing.group === 'cluster.k8s.io' || thing.group === 'ec2.amazonaws.com' || thing.kind === 'MutatingWebhookConfiguration');
@@ -94,7 +94,7 @@ export type ClusterFeature =
   | 'node-access' // nodes of Auto Mode may join
   | `entry ${string}` // nodes with a role may join
   | 'handler-access' // what applies objects may log in
-  | 'administrator' // somebody who can log in
+  | 'administrator' // an access entry of a user or role that can log in
   | 'oidc-users' // people of an OIDC provider
   | `group ${string}` // permissions of a group of Kubernetes
   | `aws-api ${string}` // an API of AWS, in a network that reaches it through an endpoint

@@ -6,7 +6,7 @@ type WrittenNames = (object: KubernetesObject) => readonly (string | undefined)[
 
 /** Secrets that controllers write, by the kind that asks for them, in the namespace of the asking object. Source: the CRDs of each project. */
 const WRITTEN_SECRETS: Readonly<Record<string, WrittenNames>> = {
-  // of the policies, these add to a Secret of somebody else, or make none
+  // with these creation policies the controller adds to an existing Secret, or creates none
   'external-secrets.io/ExternalSecret': (object) => (['Merge', 'None'].includes(stringAt(object, 'spec', 'target', 'creationPolicy') ?? '') ? [] : [stringAt(object, 'spec', 'target', 'name') ?? object.metadata?.name]),
   'cert-manager.io/Certificate': (object) => [stringAt(object, 'spec', 'secretName')],
   'cert-manager.io/Issuer': (object) => [stringAt(object, 'spec', 'acme', 'privateKeySecretRef', 'name')],

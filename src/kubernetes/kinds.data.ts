@@ -30,7 +30,7 @@ export const CLUSTER_SCOPED = new Set([
   'networking.k8s.aws/ClusterPolicyEndpoint', 'eks.amazonaws.com/CNINode', 'eks.amazonaws.com/NodeDiagnostic',
 ]);
 
-/** Where the pod's spec stands in each kind that makes pods. */
+/** Path of the pod spec in each workload kind. */
 export const POD_SPEC_PATHS: Readonly<Record<string, readonly string[]>> = {
   '/Pod': ['spec'],
   '/ReplicationController': ['spec', 'template', 'spec'],
@@ -45,7 +45,7 @@ export const POD_SPEC_PATHS: Readonly<Record<string, readonly string[]>> = {
 /** Namespaces that every cluster has. */
 export const BUILT_IN_NAMESPACES = new Set(['default', 'kube-system', 'kube-public', 'kube-node-lease']);
 
-/** What every EKS cluster has without anybody asking; `*` stands for any namespace. */
+/** Objects that exist in every EKS cluster; `*` is any namespace. */
 export const BUILT_IN_OBJECTS = [
   { group: '', kind: 'ServiceAccount', namespace: '*', name: 'default' },
   { group: '', kind: 'ConfigMap', namespace: '*', name: 'kube-root-ca.crt' },
@@ -59,7 +59,7 @@ export const BUILT_IN_OBJECTS = [
   ...[...BUILT_IN_NAMESPACES].map((name) => ({ group: '', kind: 'Namespace', name })),
 ] as const;
 
-/** Groups that the API server of EKS serves without a CRD. A kind of any other group needs somebody who provides it. */
+/** Groups that the API server of EKS serves without a CRD. A kind of any other group needs a provider of its CRD. */
 export const BUILT_IN_GROUPS = new Set([
   '', 'apps', 'batch', 'autoscaling', 'policy', 'extensions', 'events.k8s.io', 'crd.k8s.amazonaws.com', 'vpcresources.k8s.aws', 'networking.k8s.aws',
   ...['admissionregistration', 'apiextensions', 'apiregistration', 'authentication', 'authorization', 'certificates', 'coordination',

@@ -1,6 +1,6 @@
 import { CLUSTER_SCOPED, POD_SPEC_PATHS } from './kinds.data';
 
-/** A Kubernetes object as it stands in a template: a value that CloudFormation fills in is {@link DEPLOY_TIME_VALUE}. */
+/** A Kubernetes object as in a template: a value that CloudFormation inserts is {@link DEPLOY_TIME_VALUE}. */
 export interface KubernetesObject {
   readonly apiVersion: string;
   readonly kind: string;

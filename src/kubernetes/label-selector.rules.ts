@@ -18,7 +18,7 @@ export function requirementsOf(selector: unknown): LabelRequirement[] | undefine
   return all.every(isReadable) ? all : undefined;
 }
 
-/** One requirement as it stands in an object; a list of values that is known at deploy alone is a value that is. */
+/** One requirement of a selector as in an object; a list of values may be a deploy-time value. */
 export function requirementOf(expression: unknown): LabelRequirement {
   const values = at(expression, 'values');
   return {
@@ -71,8 +71,8 @@ function matchesValue(operator: string, values: readonly string[], label: string
 const isWhole = (text: string | undefined): boolean => text !== undefined && /^[+-]?\d+$/.test(text);
 
 /**
- * Whether a selector selects labels; nothing where the selector is not known, or asks for a label that somebody else may add. A selector
- * that is missing selects nothing, an empty one everything.
+ * Whether a selector selects labels; undefined if the selector is not known, or asks for a label that a controller may add. A missing
+ * selector selects nothing, an empty selector everything.
  */
 export function matchesSelector(
   selector: unknown,

@@ -1,7 +1,7 @@
 import { SERVED_KINDS } from './api-kinds.data';
 import { groupOf, pluralOf } from './kubernetes-object.rules';
 
-/** What roles name beside the kinds of a group: their parts, and what is no kind. Source: Kubernetes API reference; `kubectl api-resources`. */
+/** Subresources, and resources without a kind, by group. Source: Kubernetes API reference; `kubectl api-resources`. */
 const PARTS: Readonly<Record<string, readonly string[]>> = {
   '': [
     'pods/log', 'pods/exec', 'pods/attach', 'pods/portforward', 'pods/proxy', 'pods/eviction', 'pods/ephemeralcontainers', 'pods/binding', 'pods/resize', 'nodes/proxy', 'nodes/metrics', 'nodes/stats',

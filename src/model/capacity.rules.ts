@@ -1,7 +1,7 @@
 /**
- * What nodes offer to pods, as plain data: for whoever wants to know where a pod fits.
+ * What nodes offer to pods, as plain data: the input of the checks whether a pod fits.
  *
- * All figures are the most that a node can offer, so that nobody concludes from them that a pod does not fit where it would.
+ * All figures are upper bounds of what a node can offer, so that a check never reports a pod that would fit.
  */
 export type Capacity = NodeCapacity | ElasticCapacity | FargateCapacity;
 

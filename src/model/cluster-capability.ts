@@ -69,7 +69,7 @@ export class ClusterCapability {
   }
 
   /**
-   * A driver of volumes that somebody else installed, by its name: `ebs.csi.aws.com`, `efs.csi.aws.com`, `fsx.csi.aws.com`,
+   * A CSI driver that is installed outside of this app, by its name: `ebs.csi.aws.com`, `efs.csi.aws.com`, `fsx.csi.aws.com`,
    * `fsx.openzfs.csi.aws.com`, `s3.csi.aws.com`. Declare it before the storage that uses it, which makes none then; its permissions are not
    * known to the app either.
    */

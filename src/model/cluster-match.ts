@@ -31,7 +31,7 @@ import { at, KubernetesObject, listAt } from '../kubernetes/kubernetes-object.ru
 export interface ClusterMatch {
   readonly matched: readonly Matched<CfnResource>[];
   readonly unusedDeclarations: readonly CapabilityData[];
-  /** what the match says of a thing that nobody asks for. */
+  /** the verdict on any capability, also on one that no resource requires. */
   readonly verdictOf: (thing: CapabilityData) => Verdict;
   /** whether every chart and every object of the cluster is known. */
   readonly scopeComplete: boolean;
@@ -46,7 +46,7 @@ export function matchOf(data: ClusterModelData): ClusterMatch {
       ...registeredProvisions(data),
       ...scanned.flatMap(scannedProvisions),
       ...subnetProvisions(data),
-      // an access entry that nobody registered was made by the user, for somebody who logs in
+      // an access entry that no construct registered was created by the user, for a principal that logs in
       ...scanned
         .filter((each) => isOfType('AWS::EKS::AccessEntry')(each) && !registered.has(each.resource))
         .map((each) => ({ capability: feature('administrator'), provider: each.resource })),
@@ -72,7 +72,7 @@ export function matchOf(data: ClusterModelData): ClusterMatch {
   });
 }
 
-// a GitOps engine or a controller of AWS that EKS runs makes objects that nobody here sees
+// a GitOps engine or an AWS controller that EKS runs creates objects that this app does not see
 const hasEksCapability = ({ cluster }: ClusterModelData): boolean =>
   oncePerSynthesis(cluster, 'capabilities', () =>
     resourcesBelow(Stage.of(cluster)!).some(({ cfnResourceType }) => cfnResourceType === 'AWS::EKS::Capability'),
@@ -161,7 +161,7 @@ function scannedRequirements(scanned: ScannedResource): Requirement<CfnResource>
   const ofType = chart?.crdsOnly ? [] : [...byType, ...afterWebhook, ...ordered];
   return [
     ...ofType.map((need) => ({ ...need, dependent: scanned.resource })),
-    // those of Kubernetes are for nodes, and nobody binds them
+    // the groups of Kubernetes (system:) are for nodes, and need no binding
     ...groups
       .map(String)
       .filter((group) => !group.startsWith('system:'))

@@ -48,13 +48,13 @@ export class ClusterModel {
     this._provide(construct, ...things.map(({ _data }) => _data));
   }
 
-  /** Says that a construct cannot work without things: it is created after whoever provides them. */
+  /** Registers capabilities on which a construct depends: it is created after their providers. */
   require(construct: IConstruct, ...things: ClusterCapability[]): void {
     this._require(construct, ...things.map(({ _data }) => _data));
   }
 
   /**
-   * Declares that something exists although this app does not make it, so that nobody reports it missing.
+   * Declares a capability that exists outside of this app, so that it is not reported as missing.
    *
    * A declaration that nothing needs is listed in the summary.
    */
@@ -106,7 +106,7 @@ export class ClusterModel {
     this.data.registrations.push({ construct, provides: [], requires: things.map((capability) => ({ capability, unordered: true })) });
   }
 
-  /** Comes after whoever provides the things, if anybody does. @internal */
+  /** Orders a construct after the providers of the capabilities, if the app has any. @internal */
   public _orderAfter(construct: IConstruct, ...things: CapabilityData[]): void {
     this.data.registrations.push({ construct, provides: [], requires: things.map((capability) => ({ capability, optional: true })) });
   }

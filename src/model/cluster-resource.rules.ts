@@ -11,7 +11,7 @@ const AFTER_NODES: readonly Dependency[] = [{ capability: feature('nodes') }, ..
 /** Resources that bring something for pods to run on. */
 export const RUNS_PODS = new Set(['AWS::EKS::Nodegroup', 'AWS::EKS::FargateProfile']);
 
-/** What a resource of a cluster comes after, by its type, whoever made it. Add-ons: {@link dependenciesOfAddon}. */
+/** Dependencies of a resource of a cluster, by its type, in whichever construct it is. Add-ons: {@link dependenciesOfAddon}. */
 export const DEPENDENCIES_BY_TYPE: Readonly<Record<string, readonly Dependency[]>> = {
   // without pod networking a node never becomes ready
   'AWS::EKS::Nodegroup': [

@@ -44,7 +44,7 @@ export class ScannedResource {
     return this.contents().objects;
   }
 
-  /** what stands in its manifest and is no object, in words. */
+  /** descriptions of the parts of its manifest that are not objects. */
   get unreadable(): readonly string[] {
     return this.contents().unreadable;
   }
@@ -56,7 +56,7 @@ export class ScannedResource {
     return this.cachedContents;
   }
 
-  /** a text property as it was given: cheaper than reading the whole resource, and the same where nobody overrides it. */
+  /** a string property as it was given: cheaper than reading the whole resource, and the same value unless it is overridden. */
   stringProperty(name: string): string | undefined {
     const given = givenProperty(this.resource, name);
     return typeof given === 'string' && !Token.isUnresolved(given) ? given : stringAt(this.properties, name);

@@ -13,7 +13,7 @@ import {
   stringAt,
 } from '../kubernetes/kubernetes-object.rules';
 
-/** Whether something that runs in the cluster may make a thing that nobody here makes. */
+/** Whether a controller in the cluster may create an object that this app does not create. */
 export type MayCreate = (thing: CapabilityData) => boolean;
 
 const RBAC = 'rbac.authorization.k8s.io';
@@ -34,7 +34,7 @@ interface Permission {
  * What this app makes under a name that is known at deploy counts as well.
  */
 export function creatableByControllers(objects: readonly KubernetesObject[]): MayCreate {
-  // what an engine applies may be anything, also what is no object
+  // a GitOps engine may apply any object, and provide any capability
   if (objects.some(isGitOpsObject)) return () => true;
   const allRoles = objects.filter(({ kind }) => kind === 'Role' || kind === 'ClusterRole');
   const roles = new Map(allRoles.map((role) => [roleKey(role.kind, namespaceOf(role), role.metadata?.name), role]));
@@ -74,7 +74,7 @@ export function creatableByControllers(objects: readonly KubernetesObject[]): Ma
 
 const keyOf = ({ group, resource, namespace }: Permission): string => `${group}/${resource} ${namespace}`;
 
-// people are not pods: only service accounts write while nobody looks
+// users and groups are people, not controllers: only service accounts write on their own
 function isForServiceAccounts(object: KubernetesObject): boolean {
   if (![`${RBAC}/RoleBinding`, `${RBAC}/ClusterRoleBinding`].includes(groupKindOf(object))) return false;
   return (
@@ -101,7 +101,7 @@ function namespaceScopeOf(object: KubernetesObject): string {
 const roleKey = (kind: string | undefined, namespace: string | undefined, name: string | undefined): string =>
   `${kind} ${kind === 'ClusterRole' ? '' : namespace}/${name}`;
 
-/** What a role permits to create: everything, what its rules say, or nobody knows. */
+/** What a role permits to create: everything, what its rules say, or unknown. */
 type Role = 'everything' | 'unknown' | KubernetesObject | undefined;
 
 function roleOf(binding: KubernetesObject, roles: ReadonlyMap<string, KubernetesObject>): Role {

@@ -19,7 +19,7 @@ export interface Requirement<By> extends Dependency {
 export interface ModelScope {
   /** every cluster-scoped object is either made here or known by a table. */
   readonly complete: boolean;
-  /** namespaces that are made here and that nobody else is known to write to. */
+  /** namespaces that this app creates and to which no other writer is known. */
   readonly completeNamespaces: ReadonlySet<string>;
   /** what a user declared to exist. */
   readonly external: readonly CapabilityData[];
@@ -38,7 +38,8 @@ export interface Matched<By> {
 /**
  * Matches what is required with what is provided: the only place of this library that does.
  *
- * Three values: *provided*, *absent* (nobody here provides it and nobody else can), *unknown* (somebody outside may).
+ * Three values: *provided*, *absent* (neither this app nor a controller or an external declaration provides it), *unknown* (a controller or
+ * another app may provide it).
  */
 export function match<By>(
   requirements: readonly Requirement<By>[],
@@ -57,14 +58,14 @@ export function match<By>(
   });
 }
 
-/** Declarations that cover nothing that anybody requires: a reader should be told, they are probably mistyped. */
+/** Declarations that match no requirement: they are reported, because they are probably mistyped. */
 export function unusedDeclarations<By>(requirements: readonly Requirement<By>[], external: readonly CapabilityData[]): CapabilityData[] {
   const isNeeded = (declared: CapabilityData) =>
     requirements.some(({ capability }) => covers(declared, capability) || isNamespaceOf(declared, capability));
   return external.filter((declared) => !isForPreflight(declared) && !isNeeded(declared));
 }
 
-/** What is known of a thing that nobody here provides. */
+/** The verdict on a capability that this app does not provide. */
 export function verdictInScope(thing: CapabilityData, world: ModelScope): Verdict {
   if (isBuiltIn(thing) || world.external.some((declared) => covers(declared, thing))) return 'provided';
   if (world.mayCreate(thing)) return 'unknown';
@@ -90,7 +91,7 @@ const isNamespaceOf = (declared: CapabilityData, thing: CapabilityData): boolean
   thing.type === 'object' &&
   covers(declared, { type: 'object', group: '', kind: 'Namespace', name: thing.namespace ?? '' });
 
-/** Namespaces made by these provisions that nobody outside is declared or known to write to. */
+/** Namespaces that these provisions create and to which no external writer is declared or known. */
 export function completeNamespaces<By>(
   provisions: readonly Provision<By>[],
   external: readonly CapabilityData[],
