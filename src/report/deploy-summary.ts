@@ -217,7 +217,7 @@ function sizeAfterChange({ properties }: ScannedResource, autoscaled: boolean | 
   return [`a change of its scaling configuration resets the desired size to ${value}`];
 }
 
-// a single type stands in the launch template beside the group
+// a single type is in the launch template, not in the group
 function singleType({ resource }: ScannedResource): string {
   const template = resource.node.scope?.node.tryFindChild('LaunchTemplate');
   return at(template, 'instanceType')?.toString() ?? 'instance type of its launch template';

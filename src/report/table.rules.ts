@@ -11,7 +11,7 @@ export function table(rows: readonly (readonly string[])[], indent: string = '  
   );
 }
 
-/** How often each text stands in a list, in the order of its first place. */
+/** Number of occurrences of each string in a list, in the order of the first occurrence. */
 export function counted(values: readonly string[]): string[] {
   const counts = new Map<string, number>();
   values.forEach((value) => counts.set(value, (counts.get(value) ?? 0) + 1));

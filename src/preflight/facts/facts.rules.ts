@@ -53,7 +53,7 @@ export interface HelmReleaseFacts {
   readonly values: unknown;
 }
 
-/** A resource of the app as it stands in the template, intrinsic functions included. */
+/** A resource of the app as in the template, with intrinsic functions. */
 export interface ServiceInput {
   readonly path: string;
   readonly type: string;

@@ -4,7 +4,7 @@ import { parseQuantity } from '../../kubernetes/quantity.rules';
 import { Capacity, CapacityRequirement, ElasticCapacity, NodeCapacity, NodeShape, Taint } from '../../model/capacity.rules';
 import { instanceFacts } from '../../nodes/tables/instance-types.rules';
 
-/** What a label of a node may be: one of these, `undefined` where it may be missing, or nobody knows. */
+/** Possible values of a label of a node: one of a list, in which `undefined` is a missing label, or unknown. */
 export type LabelValues = readonly (string | undefined)[] | 'unknown';
 
 /** A kind of node that pods may land on. */
@@ -104,7 +104,7 @@ export function poolCandidate({ name, nodeType, os, labels, taints, requirements
     zones: known(zones ?? requirements.find(({ key, operator }) => currentLabelKey(key) === ZONE && operator === 'In')?.values),
     shapes: all,
     largestShapes: largest,
-    // 0 switches a pool off until somebody raises it
+    // 0 switches a pool off until the limit is raised
     limits: Object.fromEntries(
       Object.entries(limits).map(([resource, most]): [string, number] => [resource, parseQuantity(most) || Infinity]),
     ),
@@ -135,7 +135,7 @@ export function requiredLabels(requirements: readonly CapacityRequirement[]): Re
 const literal = (labels: Readonly<Record<string, string>>): Record<string, LabelValues> =>
   Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, isUnknown(value) ? 'unknown' : [value]]));
 
-/** Labels that somebody sets whom this app does not see: the kubelet, AWS, what finds out about devices. */
+/** Labels that components outside of this app set: the kubelet, AWS, device discovery. */
 const WELL_KNOWN_LABELS =
   /(^|\.)(kubernetes\.io|k8s\.io|k8s\.aws|aws\.com|karpenter\.sh|amazonaws\.com|amazon\.com|bottlerocket\.aws|nvidia\.com|amd\.com|intel\.com|cilium\.io|projectcalico\.org)\//;
 

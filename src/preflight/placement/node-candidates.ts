@@ -31,9 +31,9 @@ export function nodeCandidatesOf(
     .ofType('AWS::EKS::Nodegroup')
     .filter(({ id }) => !capacity.some(({ name }) => isBelow(id, name)))
     .map((group) => nodegroupCandidate(group, resources));
-  // a pool is its object, whoever made it
+  // a pool is its NodePool object, from whichever chart
   const pools = nodePoolCandidates(objects);
-  // pools that nobody here made are made by hand
+  // without a NodePool in the app, the pools of Karpenter are created outside of it
   if (hasKarpenter && pools.length === 0) return undefined;
   return [...capacity.filter(({ type }) => type === 'nodes').flatMap(candidatesOf), ...raw, ...pools, ...builtIn];
 }

@@ -47,7 +47,7 @@ export function schedulingConstraintsOf(maker: Workload, facts: Pick<Facts, 'man
 const isGiven = (value: unknown): boolean =>
   Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== '';
 
-// a class that nobody here makes may add anything
+// a RuntimeClass outside of this app may add any constraint
 function runtimeOf(pod: unknown, { manifests }: Pick<Facts, 'manifests'>): unknown {
   const name = stringAt(pod, 'runtimeClassName');
   return name === undefined ? undefined : (manifests.find('node.k8s.io/RuntimeClass', undefined, name)?.value ?? DEPLOY_TIME_VALUE);

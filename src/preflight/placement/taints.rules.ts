@@ -2,19 +2,19 @@ import { NodeCandidate } from './node-candidate.rules';
 import { at, isDeployTimeValue, stringAt } from '../../kubernetes/kubernetes-object.rules';
 import { Taint } from '../../model/capacity.rules';
 
-/** A toleration of everything: where nobody knows what a pod tolerates. */
+/** A toleration of every taint: for a pod whose tolerations are unknown. */
 export const TOLERATES_ALL = { operator: 'Exists' } as const;
 
 const EFFECTS = new Set(['NoSchedule', 'NoExecute']);
 
 /**
- * Taints that are taken away once something on the node is ready, by whoever waits for that: CSI drivers, Cilium, Karpenter, the Cluster
- * Autoscaler, the controllers of Kubernetes. Source: their documentation.
+ * Taints that their controllers remove once the node is ready: CSI drivers, Cilium, Karpenter, the Cluster Autoscaler, the controllers of
+ * Kubernetes. Source: their documentation.
  */
 const TRANSIENT_TAINTS =
   /(not-ready|uninitialized|unregistered|unschedulable|unreachable|network-unavailable|out-of-service|-pressure)$|^(startup|ignore|status)-taint\.cluster-autoscaler\.kubernetes\.io\//;
 
-/** The first taint that keeps a pod away; nothing where none does, or nobody knows. */
+/** The first taint that keeps a pod away; undefined if there is none, or if the taints are unknown. */
 export const untolerated = (tolerations: readonly unknown[], { taints }: Pick<NodeCandidate, 'taints'>): Taint | undefined =>
   taints.find(
     (taint) =>

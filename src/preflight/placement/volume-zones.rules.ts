@@ -6,7 +6,7 @@ import { Manifests, Workload } from '../reading/workloads.rules';
 
 const ZONE_KEYS = new Set(['topology.kubernetes.io/zone', 'failure-domain.beta.kubernetes.io/zone', 'topology.ebs.csi.aws.com/zone']);
 
-/** The zones in which all volumes of a pod may be; nothing where they may be anywhere, or nobody knows. */
+/** The zones in which all volumes of a pod may be; undefined if they may be in any zone, or if their zones are unknown. */
 export function volumeZonesOf({ object, namespace }: Workload, { manifests }: Pick<Facts, 'manifests'>): string[] | undefined {
   const templates = listAt(object, 'spec', 'volumeClaimTemplates');
   const zones = pvcsMountedBy(object)

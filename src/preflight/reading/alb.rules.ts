@@ -25,7 +25,7 @@ export const albAnnotation = (object: KubernetesObject, name: string): string | 
 export const ingressesOf = ({ objects }: Pick<Facts, 'objects'>): Located<KubernetesObject>[] =>
   objects.filter(({ value }) => groupKindOf(value) === 'networking.k8s.io/Ingress');
 
-/** The Ingresses that the load balancer controller reads: what stands in those of others has no effect. */
+/** The Ingresses that the load balancer controller reads: it ignores annotations of other Ingresses. */
 export const albIngressesOf = (facts: Facts): Located<KubernetesObject>[] =>
   ingressesOf(facts).filter(({ value }) => isAlbIngress(value, facts));
 
@@ -35,7 +35,7 @@ const classNameOf = (ingress: KubernetesObject): string | undefined =>
 const classOf = (ingress: KubernetesObject, { manifests }: Pick<Facts, 'manifests'>): KubernetesObject | undefined =>
   manifests.find('networking.k8s.io/IngressClass', undefined, classNameOf(ingress))?.value;
 
-/** Whether the load balancer controller certainly reads an Ingress: by its class, and without one by annotations that nobody else reads. */
+/** Whether the load balancer controller certainly reads an Ingress: by its class, or without a class by annotations of that controller. */
 export function isAlbIngress(ingress: KubernetesObject, facts: Pick<Facts, 'manifests'>): boolean {
   if ([ingress.spec, ingress.metadata, ingress.metadata?.annotations].some(isDeployTimeValue)) return false;
   const controller = stringAt(classOf(ingress, facts), 'spec', 'controller');

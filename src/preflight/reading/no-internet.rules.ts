@@ -18,7 +18,7 @@ export const PUBLIC_REGISTRIES = [
   'cgr.dev',
   'cr.fluentbit.io',
 ];
-/** Hosts of charts of the internet that are no registries. Source: the installation page of each. */
+/** Hosts of public charts that are not registries. Source: the installation page of each. */
 export const PUBLIC_CHART_HOSTS = [
   'charts.jetstack.io',
   'charts.bitnami.com',

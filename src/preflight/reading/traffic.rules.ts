@@ -96,7 +96,7 @@ function includesPort(each: unknown, wanted: readonly (number | string)[]): bool
   return wanted.includes(port as number | string);
 }
 
-/** The makers of pods to which a Service certainly leads: what runs once, with the same labels, answers nobody. */
+/** The workloads to whose pods a Service certainly leads: Jobs with the same labels serve no requests, and are left out. */
 export const backendWorkloadsOf = (manifests: Manifests, service: KubernetesObject): Workload[] =>
   manifests
     .backendsOf(service)

@@ -37,13 +37,13 @@ export interface Workload {
 export const describeObject = (object: KubernetesObject): string =>
   `${object.kind} '${[namespaceOf(object), object.metadata?.name ?? '?'].filter((part) => part !== undefined).join('/')}'`;
 
-/** A number as it stands in an object; nothing for what is missing, known at deploy, or something else. */
+/** A number in an object; undefined if it is missing, known at deployment only, or of another type. */
 export function numberAt(value: unknown, ...path: readonly string[]): number | undefined {
   const found = at(value, ...path);
   return typeof found === 'number' && Number.isFinite(found) ? found : undefined;
 }
 
-/** A map of texts, without what is no text. */
+/** A map of strings, without entries of other types. */
 export function mapAt(value: unknown, ...path: readonly string[]): Readonly<Record<string, string>> {
   const found = at(value, ...path);
   if (typeof found !== 'object' || found === null || Array.isArray(found)) return {};

@@ -32,7 +32,7 @@ export const loadBalancerName: Rule = {
 
 const isName = (name: string): boolean => /^[A-Za-z0-9]([-A-Za-z0-9]{0,30}[A-Za-z0-9])?$/.test(name) && !name.startsWith('internal-');
 
-// an empty name is no name
+// an empty name counts as not set
 function namesIn(object: KubernetesObject): string[] {
   const field = FIELDS[groupKindOf(object)];
   return [...ANNOTATIONS.map((key) => stringAt(object, 'metadata', 'annotations', key)), field && stringAt(object, 'spec', field)].filter(
