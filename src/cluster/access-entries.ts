@@ -31,14 +31,14 @@ class MergedPolicy implements eks.IAccessPolicy {
   }
 }
 
-/** What somebody is allowed beside access policies. */
+/** Permissions of an access entry in addition to access policies. */
 export interface AccessEntryOptions extends eks.GrantAccessOptions {
   readonly groups?: readonly string[];
   readonly username?: string;
 }
 
 /**
- * The access entry of a principal: a second one would be refused at deploy, so that whoever asks later adds to the one that is there.
+ * The access entry of a principal: a second entry would be refused at deploy, so that later grants are added to the first.
  */
 export function accessEntryFor(
   scope: Construct,

@@ -6,7 +6,7 @@ const NAME = /^[0-9A-Za-z][A-Za-z0-9_-]*$/;
 
 /**
  * A name that is the same in every synthesis, because it comes from the construct's path: two clusters of one name in an account
- * and region clash at creation, which guards against a replacement nobody wanted.
+ * and region clash at creation, which guards against an unintended replacement.
  *
  * @param hash of the whole path, for one that is too long or has characters that a name cannot have: without them two paths may be the same
  */

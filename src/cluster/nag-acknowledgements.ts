@@ -1,7 +1,7 @@
 import { CfnResource, Stack, Token, Validations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
-// how cdk-nag writes the partition of an ARN: as a reference, and by name where a region tells it and whoever wrote the ARN asked for it
+// how cdk-nag writes the partition of an ARN: as a reference, and by name where the region is known and the ARN was written with the name
 function partitionsOf(scope: IConstruct): string[] {
   const { partition } = Stack.of(scope);
   return ['<AWS::Partition>', ...(Token.isUnresolved(partition) ? [] : [partition])];

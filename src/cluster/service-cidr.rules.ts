@@ -8,8 +8,8 @@ const PRIVATE_RANGES = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].map((ra
 const CHOICES = ['172.20.0.0/16', '10.100.0.0/16'];
 
 /**
- * Addresses of services where nobody chooses them: the first of EKS's own choices that is apart from the VPC; nothing where that is not
- * known.
+ * The default CIDR block of services: the first of EKS's own choices that does not overlap with the VPC; undefined if the blocks of the VPC
+ * are not known.
  */
 export function defaultServiceCidr(vpcCidrs: readonly string[]): string | undefined {
   if (vpcCidrs.length === 0) return undefined;

@@ -138,7 +138,7 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
     this.role = this.roleOf(props);
     this.grantPrincipal = podIdentity?.targetRole ?? this.role;
     this.serviceAccountAnnotations = podIdentity ? {} : { 'eks.amazonaws.com/role-arn': this.role.roleArn };
-    // the whole role: whoever uses the identity must outlive neither the role nor the policies that grants add to it
+    // the whole role: resources that use the identity are deleted before the role and before the policies that grants add to it
     inventory._provide(
       this.role,
       provided,

@@ -7,9 +7,9 @@ import { feature } from '../catalog/capability.rules';
 import { ClusterModel } from '../model/cluster-model';
 
 /**
- * Says that a part of a cluster calls these APIs of AWS.
+ * Registers that a component of a cluster calls these AWS APIs.
  *
- * In a network without a way out the endpoints are made when the first part says so, and whoever calls comes after them.
+ * In a VPC without internet access the endpoints are created with the first registration, and the callers depend on them.
  */
 export function requireAwsApis(cluster: ICluster, by: IConstruct, apis: readonly AwsApi[]): void {
   const inventory = ClusterModel.of(cluster);

@@ -2,7 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 
 const FIRST_RULE = 100;
 
-/** A network ACL that lets these blocks, and nobody else, talk with these subnets. ACLs are stateless: both ways are rules. */
+/** A network ACL that allows traffic between these blocks and these subnets alone. ACLs are stateless: both directions need rules. */
 export function isolateSubnets(vpc: ec2.Vpc, subnets: ec2.ISubnet[], blocks: readonly string[]): void {
   const acl = new ec2.NetworkAcl(vpc, 'DataTierAcl', { vpc, subnetSelection: { subnets } });
   blocks.forEach((block, index) => {

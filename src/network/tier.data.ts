@@ -15,6 +15,6 @@ export const TIERS: readonly TierRow[] = [
   { name: 'data', reaches: 'nothing', subnetRole: 'data', tags: {} },
 ];
 
-/** The control plane's interfaces live in the first zones for ever: EKS refuses another set of zones later. */
+/** Number of zones, the first ones, with network interfaces of the control plane. They can never change: EKS refuses another set of zones later. */
 export const CONTROL_PLANE_ZONES = 2;
 export const CONTROL_PLANE_TIER = 'control-plane';

@@ -65,6 +65,6 @@ function acknowledge(role: iam.Role, kinds: readonly string[], services: readonl
       ...kinds.map((kind) => `fsx:${place}:${kind}/*`),
       ...services.map((service) => `iam::${nagReference(account, 'AccountId')}:role/aws-service-role/${service}/*`),
     ],
-    'the driver makes these resources, so that nobody knows their names before; describing has no resource in IAM',
+    'the driver creates these resources, and their names are not known in advance; describe actions have no resource in IAM',
   );
 }
