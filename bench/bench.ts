@@ -33,9 +33,9 @@ try {
   const page = [
     '# Benchmarks',
     '',
-    `Made by \`npm run bench\`: Node ${process.versions.node}, ${os.cpus().length} cores, ${PAIRS} pairs of runs, each run a ` +
+    `Created by \`npm run bench\`: Node ${process.versions.node}, ${os.cpus().length} cores, ${PAIRS} pairs of runs, each run a ` +
       'process of its own. Nothing was deployed: what is',
-    'measured is what happens on the machine of whoever synthesizes, and what a deploy would have to do.',
+    "measured is the synthesis on a developer's machine, and the work that a deploy would have to do.",
     '',
     '## Against the same platform by hand',
     '',

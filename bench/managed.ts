@@ -8,7 +8,7 @@ import * as cdk8s from 'cdk8s';
 export const app = new App();
 const stack = new Stack(app, 'Managed');
 
-// whoever may assume this role runs kubectl
+// principals that may assume this role run kubectl
 const admin = new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() });
 const { cluster } = new Platform(stack, 'Platform', {
   version: KubernetesVersion.V1_36,

@@ -33,7 +33,7 @@ const deployment = new kplus.Deployment(chart, 'echo', {
 });
 deployment.exposeViaService({ ports: [{ port: 80, targetPort: 8080 }] });
 
-// YAML that somebody else wrote, once strictly and once as cdk8s reads it
+// YAML of a third party, once read strictly and once as cdk8s reads it
 new YamlFile(chart, 'Printer', { file: path.join(__dirname, 'printer.yaml') });
 new cdk8s.Include(chart, 'Quota', { url: path.join(__dirname, 'quota.yaml') });
 new ChartDeployment(stack, 'Tools', { cluster, chart, wait: { timeout: Duration.minutes(20) } });

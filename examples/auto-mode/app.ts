@@ -13,7 +13,7 @@ const admin = new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() }
 const { cluster, storage } = new Platform(stack, 'Platform', {
   version: KubernetesVersion.V1_36,
   admins: [admin],
-  // nobody logs in to these nodes, so administrators come by the internet, from the company's addresses alone
+  // Auto Mode allows no login to its nodes, so administrators use the public endpoint, from the company's addresses alone
   clusterOptions: { endpointAccess: EndpointAccess.PUBLIC_AND_PRIVATE.onlyFrom('203.0.113.0/24') },
   compute: Compute.autoMode({
     architectures: [InstanceArchitecture.X86_64, InstanceArchitecture.ARM_64],

@@ -12,7 +12,7 @@ const admin = new Role(stack, 'Admin', { assumedBy: new AccountRootPrincipal() }
 const { cluster } = new Platform(stack, 'Platform', {
   version: KubernetesVersion.V1_36,
   admins: [admin],
-  // the company gave us 2,048 addresses: nodes and load balancers live there, pods in a block that is nobody's
+  // nodes and load balancers use 2,048 addresses of the company, pods use a block that its network does not route
   vpcOptions: { cidr: '10.20.0.0/21', zoneSlots: 3, podCidr: '100.64.0.0/16' },
   // nodes take blocks of 16 addresses, so that one runs 110 pods instead of 29
   podNetwork: PodNetwork.podSubnets({ prefixDelegation: true }),

@@ -8,7 +8,7 @@ import * as cdk8s from 'cdk8s';
 
 export const app = new App();
 
-// what is there already: a cluster of aws-eks-v2 in a VPC of aws-ec2
+// existing resources: a cluster of aws-eks-v2 in a VPC of aws-ec2
 const base = new Stack(app, 'Base');
 const vpc = new ec2.Vpc(base, 'Vpc', { maxAzs: 2, restrictDefaultSecurityGroup: true });
 const cluster = new eks.Cluster(base, 'Cluster', {

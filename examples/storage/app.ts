@@ -98,5 +98,5 @@ for (const [name, mounted] of Object.entries(volumes)) {
   new WorkerService(chart, name, { image: 'public.ecr.aws/docker/library/busybox:1.37', command: ['sleep', 'infinity'], volumes: mounted });
 }
 new VolumeSnapshot(chart, 'first', { claim: journal, volumeSnapshotClassName: io2.volumeSnapshotClassName! });
-// what claims made stands in this network, and in these file systems: it goes with them
+// volumes of PersistentVolumeClaims are in this network and in these file systems, which cannot be deleted before them
 new ChartDeployment(stack, 'Work', { cluster, chart, deletePersistentVolumeClaims: true });
