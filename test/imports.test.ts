@@ -65,7 +65,7 @@ test.each([
   expect(cycleOf(graphOf(Object.keys(sources), (file) => sources[file]))).toEqual(['x/a.ts', 'x/b.ts', 'c/index.ts', 'x/a.ts']);
 });
 
-test('an import of types alone, and a name of the same beginning, are no circle', () => {
+test('an import of types only, and a name with the same prefix, are not a cycle', () => {
   const a = "import type { B } from './b';\nimport { c } from './c';\n";
   const sources: Record<string, string> = { 'a.ts': a, 'b.ts': "import { a } from './a';\n", 'c.ts': '' };
   expect(cycleOf(graphOf(Object.keys(sources), (file) => sources[file]))).toBeUndefined();

@@ -139,7 +139,7 @@ const literals = (texts: readonly [string, string][]): string[] =>
     .map(([name]) => name);
 
 describe('a pinned version', () => {
-  test('stands in a table', () => expect(literals(TEXTS)).toEqual([]));
-  test('is found when it stands in code', () =>
+  test('is in a table', () => expect(literals(TEXTS)).toEqual([]));
+  test('is found in code', () =>
     expect(literals([['addons/other.ts', "version: props.chartVersion ?? '2.20.2',"]])).toEqual(['addons/other.ts']));
 });

@@ -68,7 +68,7 @@ test('a chart that is uploaded is read from its bucket', () => {
   expect(['Chart', 'Version', 'Repository'].filter((name) => name in Properties)).toEqual([]);
 });
 
-test('what it provides is there before whoever needs it', () => {
+test('its capabilities are provided before their dependents', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
   const chart = newChart('shop');
@@ -130,6 +130,6 @@ test('fails for a version beside a chart that is uploaded', () => {
   );
 });
 
-test('fails for a namespace that is no name', () => {
+test('fails for a namespace that is not a valid name', () => {
   expect(() => released({ namespace: 'Shop' })).toThrow(/^\[Test\/Redis\] namespace is 'Shop': /);
 });

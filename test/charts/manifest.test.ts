@@ -42,7 +42,7 @@ const small = deployed(MAX_INLINE_BYTES);
 const large = deployed(MAX_INLINE_BYTES + 1);
 
 describe('a manifest', () => {
-  test('of 60,000 bytes stands in the template', () => {
+  test('of 60,000 bytes is in the template', () => {
     const { Properties } = resourceOf(small.deployment);
     expect(Buffer.byteLength(flat(Properties.Manifest))).toBe(60_000);
     expect(Properties).not.toHaveProperty('ManifestFile');

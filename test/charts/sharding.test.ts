@@ -43,7 +43,7 @@ describe('above 2,000 objects', () => {
   const named = (begin: string) => Object.entries(objects).filter(([id]) => id.startsWith(begin));
   const [[firstId, first]] = named('DeployObjects');
 
-  test('what comes before all is in a resource of its own, with the namespaces that nobody makes', () => {
+  test('namespaces and CRDs are in a separate first resource, with the namespaces that are not created elsewhere', () => {
     expect(kindsIn(first)).toEqual(['Namespace', 'CustomResourceDefinition']);
     expect(sizeOf(first)).toBe(3);
   });
@@ -57,7 +57,7 @@ describe('above 2,000 objects', () => {
     expect(sweepOf(template)).toHaveLength(1);
     expect(Object.entries(objects).map(([id, { Properties }]) => Properties.Deployment === id)).toEqual([true, true, true]);
   });
-  test('whoever depends on the deployment waits for all of them', () => {
+  test('a dependent of the deployment waits for all of them', () => {
     expect(template.Resources.After.DependsOn).toEqual(expect.arrayContaining(Object.keys(objects)));
   });
   test('the first keeps the logical id that it has below', () => {
@@ -100,7 +100,7 @@ describe('the sweep', () => {
   test('is made before, and deleted after, everything that it sweeps', () => {
     const { template, objects } = deployed(chartOf(1));
     expect(Object.values(objects)[0].DependsOn).toContain(sweepOf(template)[0][0]);
-    // what it deletes stands in the records of the cluster
+    // the objects that it deletes are listed in the records of the cluster
     expect(Object.keys(sweepOf(template)[0][1].Properties)).toEqual(['ServiceToken', 'ClusterName']);
   });
   test('is served by a function that knows the domain of its partition', () => {

@@ -44,7 +44,7 @@ describe('three kinds of people in a line each', () => {
   });
 });
 
-test("an administrator is nobody else's second entry: grants merge, wherever they are made", () => {
+test('an administrator has one access entry: grants merge, wherever they are made', () => {
   const stack = newStack();
   const role = new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
   const cluster = newCluster(stack, { admins: [role] });
@@ -175,7 +175,7 @@ describe('fails', () => {
     const stack = newStack();
     new ClusterAccess(stack, 'Access', { cluster: newCluster(stack), principal: AccessPrincipal.arn(ARN), ...props });
   };
-  test('for somebody who may do nothing', () =>
+  test('for a principal without permissions', () =>
     expect(access({})).toThrow(
       '[Test/Access/Entry] accessPolicies and kubernetesGroups are empty: an access entry without them ' +
         'grants no permissions. Set one of them, like accessPolicies: [ClusterAccessPolicy.view()] ' +
@@ -257,7 +257,7 @@ describe('a group of Kubernetes', () => {
   });
 });
 
-test('a group that nobody binds is found', () => {
+test('a group without a binding is found', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
   new eks.CfnAccessEntry(stack, 'Theirs', { clusterName: cluster.clusterName, principalArn: ARN, kubernetesGroups: ['nobody'] });

@@ -51,7 +51,7 @@ describe('by default', () => {
   });
 });
 
-test('without Kubernetes objects there is no function and no custom resource', () => {
+test('without Kubernetes objects the stack has no function and no custom resource', () => {
   const stack = newStack();
   const vpc = new ec2.Vpc(stack, 'Vpc', { restrictDefaultSecurityGroup: false });
   const cluster = new Cluster(stack, 'Cluster', {
@@ -90,7 +90,7 @@ describe('access', () => {
     expect(entries(stack)).toHaveLength(1);
   });
 
-  test('nobody being able to log in is a warning', () => {
+  test('a cluster without an administrator is a warning', () => {
     const stack = newStack();
     new Cluster(stack, 'Cluster', { version: VERSION, vpc: new ThreeTierVpc(stack, 'Vpc') });
     expect(Preflight.of(stack).findings()).toEqual([
@@ -114,7 +114,7 @@ describe('access', () => {
     expect(Preflight.of(stack).findings()).toEqual([]);
   });
 
-  test('the handler that applies objects is no administrator', () => {
+  test('the handler that applies objects is not an administrator', () => {
     const stack = newStack();
     const cluster = new Cluster(stack, 'Cluster', { version: VERSION, vpc: new ThreeTierVpc(stack, 'Vpc') });
     cluster.addManifest('Map', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } });
@@ -133,7 +133,7 @@ describe('the handler', () => {
   cluster.addManifest('Other', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'b' } });
   const template = templateOf(stack);
 
-  test('is made once, when somebody asks for it', () => {
+  test('is created once, on first use', () => {
     expect(Object.keys(resourcesOf(template, 'AWS::Lambda::LayerVersion'))).toHaveLength(2);
     expect(objectsOf(template).map(({ metadata }) => metadata.name)).toEqual(['a', 'b']);
   });

@@ -13,7 +13,7 @@ interface Leaf {
   readonly value: unknown;
 }
 
-/** Fields that the API server sets, or that say which object is meant: nobody owns them. */
+/** Fields that the API server sets, or that identify the object: they have no owner. */
 const UNOWNED =
   /^\.(apiVersion|kind|status)$|^\.status\b|^\.metadata\.(name|namespace|uid|resourceVersion|generation|creationTimestamp|deletionTimestamp|managedFields)\b/;
 

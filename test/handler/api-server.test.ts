@@ -151,7 +151,7 @@ describe('what belongs to an object that goes', () => {
   });
 });
 
-test('an object of a kind that somebody defines is served in each version that is', async () => {
+test('a custom resource is served in each version of its CRD that is served', async () => {
   server.store.put({
     apiVersion: 'apiextensions.k8s.io/v1',
     kind: 'CustomResourceDefinition',

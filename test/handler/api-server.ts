@@ -103,7 +103,7 @@ export class ApiServer {
     if (target.subresource === 'log' && method === 'GET') return this.sendLogs(target, searchParams, response);
     const refused = refusalOf(method, type, target, content, searchParams);
     if (refused) return sendProblem(response, refused);
-    // a definition is established within milliseconds of real time: before anybody has asked whether it is
+    // a CRD is established within milliseconds of real time: before the first request for its status
     if (method === 'GET' && target.kind.kind === 'CustomResourceDefinition') this.store.establish();
     if (method === 'GET' && target.name === '') return send(response, 200, this.list(target, searchParams.get('labelSelector')));
     const place = { kind: target.kind, namespace: target.namespace, name };

@@ -125,7 +125,7 @@ export class ApiStore {
     return this.entries.find(kind, title);
   }
 
-  /** Something that somebody else puts into the cluster. */
+  /** Creates an object of another owner in the cluster. */
   put(object: Fields, manager = 'kubectl-edit'): Stored {
     const metadata = object.metadata as { name: string; namespace?: string };
     const kind = this.kinds().find((each) => each.kind === object.kind && apiVersionOf(each) === object.apiVersion)!;
@@ -281,7 +281,7 @@ export class ApiStore {
     return { apiVersion: apiVersionOf(kind), kind: kind.kind, metadata };
   }
 
-  // what somebody wrote, with what only the server may say about an object
+  // the written object, with the fields that only the server sets
   private completed(object: Fields, own: Metadata, written: Fields): Stored {
     const { labels, annotations, finalizers, ownerReferences } = (written.metadata ?? {}) as Fields;
     const sent = Object.entries({ labels, annotations, finalizers, ownerReferences });

@@ -9,7 +9,7 @@ import { keyOfObject, keyOfRef, LiveObject, ObjectRef, refOf, ClusterScopedKinds
 import { FIELD_MANAGER, OWNER_LABEL, INVENTORY_LABEL, REMOVABLE_LABEL } from '../../src/handler/ownership';
 import { at, groupKindOf, groupOf, KubernetesObject, objectsIn, stringAt } from '../../src/kubernetes/kubernetes-object.rules';
 
-/** Time that passes only where somebody waits, and with every call. */
+/** Time that passes only in waits, and with every call. */
 export class VirtualClock implements Clock {
   private milliseconds = 1_700_000_000_000;
   now(): number {
@@ -75,7 +75,7 @@ export class ClusterModel implements Kubernetes {
   refuses: (object: KubernetesObject, dryRun: boolean) => string | undefined;
   /** objects that never become ready. */
   isStuck: (object: KubernetesObject) => boolean;
-  /** objects that do not go, because nobody does the work of their finalizer. */
+  /** objects that are not deleted, because no controller removes their finalizer. */
   isHeld: (object: KubernetesObject) => boolean;
 
   private readonly stored = new Map<string, Stored>();
@@ -164,7 +164,7 @@ export class ClusterModel implements Kubernetes {
     return this.call('kinds', () => new Set([...KINDS.filter(({ clusterScoped }) => clusterScoped).map(groupKindOf), `/${VOLUME}`]));
   }
 
-  /** Something that somebody else puts into the cluster. */
+  /** Creates an object of another owner in the cluster. */
   put(object: KubernetesObject, manager = 'kubectl'): void {
     const key = keyOfObject(object);
     const before = this.find(key) && this.stored.get(key);
@@ -205,7 +205,7 @@ export class ClusterModel implements Kubernetes {
     if (object.kind === 'PersistentVolumeClaim') this.remove(`/${VOLUME} /${stringAt(object, 'spec', 'volumeName')}`);
   }
 
-  /** What is in the cluster because somebody deployed it, by its key. */
+  /** The deployed objects in the cluster, by key. */
   seen(): Map<string, Seen> {
     const deployed = this.all().filter(({ metadata }) => metadata?.annotations?.content !== undefined);
     return new Map(
@@ -301,13 +301,13 @@ export class ClusterModel implements Kubernetes {
     const manager = this.stored.get(keyOfObject(object))!.manager;
     const conflict = manager === FIELD_MANAGER || force ? undefined : differing(object, before, '');
     if (conflict !== undefined) return `Apply failed with 1 conflict: conflict with "${manager}": ${conflict}`;
-    // what is applied is merged with what is there
+    // the applied object is merged with the existing one
     const after = { ...before, ...object, ...(object.spec ? { spec: { ...(before.spec as object), ...object.spec } } : {}) };
     return updateProblem(description, object.metadata?.name ?? '', before, after)?.message;
   }
 }
 
-// the first field that is there and has another value: somebody else owns it
+// the first field that exists with another value: another manager owns it
 function differing(wanted: unknown, live: unknown, path: string): string | undefined {
   if (wanted === undefined || live === undefined) return undefined;
   const isMap = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);

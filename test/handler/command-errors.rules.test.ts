@@ -107,7 +107,7 @@ test.each(MESSAGES)('%s', (printed, kind, told) => {
   expect([classifyError(printed), errorSummary(printed)]).toEqual([kind, told]);
 });
 
-test('the kind that nobody defines is read from the message', () => {
+test('the kind without a CRD is read from the message', () => {
   expect(
     unknownKind(
       'resource mapping not found for name: "w" namespace: "" from "STDIN": no matches for kind "Widget" in version ' +

@@ -33,7 +33,7 @@ const permutations = <T>(items: readonly T[]): T[][] =>
     ? [[]]
     : items.flatMap((item, index) => permutations([...items.slice(0, index), ...items.slice(index + 1)]).map((rest) => [item, ...rest]));
 
-/** Courses of an update: all of them where that is no more than asked for, else as many, every fault among them. */
+/** Courses of an update: all of them if they are not more than requested, otherwise the requested number, with every fault. */
 export function coursesOf(from: App, to: App, most: number): Course[] {
   const orders = permutations([...new Set([...Object.keys(from), ...Object.keys(to)])]);
   const [before, after] = [templateOf(from), templateOf(to)];

@@ -61,7 +61,7 @@ const names = (objects: readonly LiveObject[]): string[] =>
 
 type Play = (double: Double) => Promise<unknown>;
 
-// twice: what is there already, and what it is changed to
+// twice: the existing object, and its change
 const changed =
   (before: KubernetesObject, after: KubernetesObject): Play =>
   async ({ kubernetes }) => {
@@ -108,7 +108,7 @@ const KUBECTL: readonly (readonly [string, Play, unknown])[] = [
     [[], []],
   ],
   [
-    'a field that somebody else set otherwise is a conflict',
+    'a field that another manager set to another value is a conflict',
     async (double) => {
       double.put(map('a', { a: 'theirs' }));
       return (await double.kubernetes.apply([map('a')], { forceConflicts: false })).map(sortOf);
@@ -116,7 +116,7 @@ const KUBECTL: readonly (readonly [string, Play, unknown])[] = [
     ['a: conflict'],
   ],
   [
-    'a field that somebody else set to the same is none',
+    'a field that another manager set to the same value is not a conflict',
     async (double) => {
       double.put(map('a'));
       return (await double.kubernetes.apply([map('a')], { forceConflicts: false })).map(sortOf);
@@ -238,7 +238,7 @@ const KUBECTL: readonly (readonly [string, Play, unknown])[] = [
     ],
   ],
   ['a field that the kind does not have', applied(workload('Deployment', 'one', { replica: 2 })), [['web: field'], []]],
-  ['a field of a kind that somebody defines', applied({ ...widget('a'), spec: { anything: true } }), [[], ['shop/a']]],
+  ['a field of a custom resource', applied({ ...widget('a'), spec: { anything: true } }), [[], ['shop/a']]],
   [
     'annotations are set and removed, and the rest stays',
     async ({ kubernetes }) => {

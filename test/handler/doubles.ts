@@ -15,7 +15,7 @@ import { KubernetesObject } from '../../src/kubernetes/kubernetes-object.rules';
 export interface Double {
   readonly kubernetes: Kubernetes;
   readonly helm: Helm;
-  /** Something that somebody else puts into the cluster. */
+  /** Creates an object of another owner in the cluster. */
   put(object: KubernetesObject): void;
   /** Keeps an object from going, as a finalizer does, or lets it go. */
   hold(kind: string, title: string, held: boolean): void;

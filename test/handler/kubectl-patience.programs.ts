@@ -74,7 +74,7 @@ describe('patience', () => {
     });
   });
 
-  test('ends with one clear message when there is no server any more', async () => {
+  test('ends with one clear message when the server does not exist any more', async () => {
     await ask();
     await world.server.stop();
     world.config.beforeUse = () => world.clock.pass(60_000);

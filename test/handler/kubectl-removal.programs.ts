@@ -17,7 +17,7 @@ const names = (kind: string) => world.server.store.of(kind).map(({ metadata: { n
 const records = () => world.server.store.of('Secret').filter(({ metadata: { labels } }) => labels?.[INVENTORY_LABEL] !== undefined);
 
 describe('deletion', () => {
-  test('waits for finalizers, takes the record away, and leaves what somebody else has put in the place of an object', async () => {
+  test('waits for finalizers, deletes the record, and retains an object of another owner with the same name', async () => {
     await deploy(world, 'Create', 'Shop', [configMap('a'), configMap('b'), configMap('of-somebody-else')]);
     world.server.store.find('ConfigMap', 'shop/of-somebody-else')!.metadata.annotations = {};
     world.server.store.find('ConfigMap', 'shop/b')!.metadata.finalizers = ['example.com/cleans-up'];

@@ -110,7 +110,7 @@ describe('applying', () => {
     expect(world.server.store.find('ConfigMap', 'shop/a')?.metadata.uid).toBe(uid);
   });
 
-  test('fails with field and manager where somebody else set a field, and takes it over when told to', async () => {
+  test('fails with field and manager for a field of another manager, and takes it over with force', async () => {
     world.server.store.put(deployment('web', 5));
     const refused = await deploy(world, 'Create', 'Shop', [deployment('web', 2)], { NotWaitedFor: ['rollouts'] });
     expect([refused.Status, refused.Reason]).toEqual([
@@ -154,7 +154,7 @@ describe('applying', () => {
     expect(world.server.store.find('Widget', 'fresh/w')?.spec).toEqual({ size: 1 });
   });
 
-  test('fails with the kind where nobody defines it, and with the namespace where not found', async () => {
+  test('fails with the kind without a CRD, and with the namespace that is not found', async () => {
     const widget = { apiVersion: 'example.com/v1', kind: 'Widget', metadata: { name: 'w', namespace: 'shop' } };
     const { Reason } = await deploy(world, 'Create', 'Shop', [widget, configMap('a', {}, 'nowhere')]);
     expect(Reason).toBe(
@@ -186,7 +186,7 @@ describe('a value', () => {
       WaitSeconds: '600',
     });
 
-  test('is waited for until somebody writes it', async () => {
+  test('is waited for until it is written', async () => {
     let rounds = 0;
     const { store } = world.server;
     store.controllers.push(() => {
@@ -200,7 +200,7 @@ describe('a value', () => {
     });
   });
 
-  test('fails with its place when nobody writes it in time', async () => {
+  test('fails with its path when it is not written in time', async () => {
     world.server.hooks.push(() => {
       world.clock.pass(30_000);
       return undefined;

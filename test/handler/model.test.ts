@@ -118,7 +118,7 @@ test('objects survive any succession of apps, whatever fails', async () => {
       await stack.deploy(templateOf(first));
       let app = first;
       for (const { app: next, course } of updates) {
-        // a claim that nobody had any more follows the word of whoever took it, also when that is rolled back
+        // a PVC that no deployment had any more follows the options of its new deployment, also when that is rolled back
         const adopted = new Set(Object.values(next).flatMap(({ objects = [] }) => objects.map(keyOfObject)));
         const had = new Set(Object.values(app).flatMap(({ objects = [] }) => objects.map(keyOfObject)));
         const before = cluster.seen();
@@ -344,7 +344,7 @@ test.each<[string, Sketch, Sketch]>([
   expect(await allCourses(drawn(from, kind), drawn(to, kind), 60)).toEqual([]);
 });
 
-describe('of an object that somebody made by hand', () => {
+describe('of an object that was created by hand', () => {
   const app = drawn({ A: 'x y' }, 'ConfigMap');
 
   test('fails without the word, and changes nothing', async () => {
@@ -387,7 +387,7 @@ test('fails when objects do not become ready in time', async () => {
   expect(stack.reasons).toEqual(["A: Deployment 'shop/y' not ready in time: waiting for spec update to be observed"]);
 });
 
-test('what a finalizer holds is reported, forgotten by nobody, and gone with the stack', async () => {
+test('an object with a finalizer is reported, remains in the record, and is deleted with the stack', async () => {
   const { cluster, stack } = emptyCluster();
   await stack.deploy(templateOf(drawn({ A: 'x y' }, 'ConfigMap')));
   cluster.isHeld = ({ metadata }) => metadata?.name === 'x';

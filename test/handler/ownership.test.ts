@@ -142,7 +142,7 @@ describe('what others do in the cluster', () => {
       'its content is not an inventory',
     ],
     ['of another type', { type: 'Opaque', data: { record: zipped({ format: 1, ...record }) } }, 'its type is not cdk-eks-strata/record'],
-    ['that somebody wrote', { data: { record: zipped({ format: 1, ...record }) } }, 'its name does not match its deployment'],
+    ['that was written by hand', { data: { record: zipped({ format: 1, ...record }) } }, 'its name does not match its deployment'],
   ])('a Secret with our label %s is ignored, and named in failures', async (_, rest, why) => {
     const { cluster, stack } = emptyCluster();
     cluster.put(secret('not-a-record', rest));

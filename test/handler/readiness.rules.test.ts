@@ -39,7 +39,7 @@ test.each<[string, LiveObject, Readiness]>([
     definition(conditions('Established', 'False', 'NamesNotAccepted', 'taken')),
     waiting('NamesNotAccepted: taken'),
   ],
-  ['a definition that nobody has seen', definition(), waiting('not established yet')],
+  ['a CRD without a status', definition(), waiting('not established yet')],
   ['an APIService that answers', service(conditions('Available', 'True')), ready],
   ['an APIService without a server', service(conditions('Available', 'False', 'MissingEndpoints')), waiting('MissingEndpoints')],
   ['a Gateway with its load balancer', gateway(conditions('Programmed', 'True')), ready],
@@ -117,7 +117,7 @@ test.each<[string, LiveObject, Readiness]>([
   ['a Pod that runs', pod({ phase: 'Running', ...conditions('Ready', 'True') }), ready],
   ['a Pod that has done its work', pod({ phase: 'Succeeded', ...conditions('Ready', 'False') }), ready],
   ['a Pod that has no node', pod({ phase: 'Pending' }), waiting('phase Pending')],
-  ['a Pod that nobody has seen', pod(), waiting('phase unknown')],
+  ['a Pod without a status', pod(), waiting('phase unknown')],
   ['a Pod that was evicted', pod({ phase: 'Failed', reason: 'Evicted', message: 'no memory' }), failed('Evicted: no memory')],
   ['a Pod that failed without a word', pod({ phase: 'Failed' }), failed('phase Failed')],
 
@@ -150,7 +150,7 @@ test.each<[WaitCategory, readonly LiveObject[]]>([
   ['jobs', [job()]],
   ['claims', [claim()]],
   ['loadBalancers', [balancer(), ingress(), gateway()]],
-])('%s are waited for where nobody says otherwise', (waited, objects) => {
+])('%s are waited for by default', (waited, objects) => {
   for (const object of objects) {
     expect(isWaitedFor(object, new Set())).toBe(true);
     expect(isWaitedFor(object, new Set([waited]))).toBe(false);

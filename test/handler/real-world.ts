@@ -11,7 +11,7 @@ import { KubeConfig, Kubectl } from '../../src/handler/kubectl';
 import { CustomResourceResponse } from '../../src/handler/response';
 import { OBJECTS_RESOURCE, HELM_RELEASE_RESOURCE, PRUNE_RESOURCE, VALUE_RESOURCE } from '../../src/model/custom-resource-types.data';
 
-/** Time that passes where somebody waits, and where a test says so. */
+/** Time that passes in waits, and where a test advances it. */
 class PassingTime implements Clock {
   private milliseconds = 1_700_000_000_000;
 

@@ -198,7 +198,7 @@ test('pods behind a port of their node have a Service with one', () => {
   expect((chart.toJson() as Json[]).find(({ kind }) => kind === 'Service')!.spec.type).toBe('NodePort');
 });
 
-test('kinds that nobody brings are found, with who would bring them', () => {
+test('kinds without a CRD are found, with the construct that installs it', () => {
   const { stack, cluster } = base();
   new AlbIngressClass(stack, 'Public', { cluster });
   const [finding] = Preflight.of(stack).findings();

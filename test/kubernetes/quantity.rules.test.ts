@@ -68,7 +68,7 @@ test('a quantity is read as the grammar reads it', () => {
 });
 
 test('what the grammar refuses is refused, and nothing else', () => {
-  // spaces around it are no part of it
+  // spaces around it are not part of it
   fc.assert(
     fc.property(almost, (text) => (parseQuantity(text) === undefined) === (exactly(text.replace(/^ +| +$/g, '')) === undefined)),
     { numRuns: 2_000 },

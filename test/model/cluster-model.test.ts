@@ -92,7 +92,7 @@ test('each synthesis sees the tree as it is then', () => {
   expect(after).toContain('\\"n\\":\\"2\\"');
 });
 
-test('somebody who asks for dependencies early does not freeze them', () => {
+test('reading dependencies early does not freeze them', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
   const inventory = ClusterModel.of(cluster);

@@ -31,7 +31,7 @@ const answers = (mayWrite: MayCreate) =>
     .map(([name]) => name);
 const EVERYTHING = ['SECRET', 'ELSEWHERE', 'CONFIG_MAP', 'CLASS', 'ROLE', 'KIND', 'METRICS'];
 
-test('nobody writes where nothing runs', () => expect(answers(written())).toEqual([]));
+test('no controller, no created objects', () => expect(answers(written())).toEqual([]));
 
 describe('who may create by a role', () => {
   test.each<[string, string[], string[]]>([
@@ -172,7 +172,7 @@ describe('controllers', () => {
     ['a release of Flux as well', [custom('helm.toolkit.fluxcd.io/v2', 'HelmRelease', 'flux-system')], EVERYTHING],
     ['a Rollout is but a workload', [custom('argoproj.io/v1alpha1', 'Rollout', 'front')], ['ELSEWHERE']],
     [
-      'a Gateway of a class that nobody knows may run pods',
+      'a Gateway of an unknown class may run pods',
       [custom('gateway.networking.k8s.io/v1', 'Gateway', 'shop', 'spec: { gatewayClassName: istio }')],
       ['SECRET', 'CONFIG_MAP', 'ROLE'],
     ],
@@ -263,7 +263,7 @@ describe('Secrets that controllers write', () => {
     ['anything else', asked('v1', 'ConfigMap', ''), []],
   ])('%s', (_, yaml, found) => expect(secretsOf(yaml)).toEqual(found));
 
-  test('an ExternalSecret may add keys to its target, whoever makes it', () => {
+  test('an ExternalSecret may add keys to its target, whichever controller creates it', () => {
     expect(
       objects(asked('external-secrets.io/v1', 'ExternalSecret', 'target: { name: login, creationPolicy: Merge }')).flatMap(
         secretsExtendedBy,

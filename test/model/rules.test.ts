@@ -36,7 +36,7 @@ describe('things', () => {
 });
 
 describe('manifests', () => {
-  test('a list is opened, and what is no object is passed over', () => {
+  test('a list is expanded, and values that are not objects are skipped', () => {
     expect(objectsIn([{ apiVersion: 'v1', kind: 'List', items: [k8s('v1', 'Secret')] }, null, 'text', {}])).toHaveLength(1);
   });
   test('cluster-scoped kinds have no namespace', () => {
@@ -175,11 +175,11 @@ describe('the match', () => {
     ['a kind without CRD in an open cluster', kind('example.com', 'Thing'), { ...closed, complete: false }, 'unknown'],
   ])('%s', (_, thing, world, expected) => expect(verdict(thing, world)).toBe(expected));
 
-  test('a namespace is closed when it is made here and nobody else is known to write to it', () => {
+  test('a namespace is complete when it is created here and no other writer is known', () => {
     const made = ['ours', 'declared', 'charted', 'default'].map((name) => ({ capability: object('', 'Namespace', name), provider: 'me' }));
     expect([...completeNamespaces(made, [object('', 'Namespace', 'declared')], new Set(['charted']))]).toEqual(['ours']);
   });
-  test('declarations that nobody needs are told', () => {
+  test('unused declarations are reported', () => {
     const declared = [object('', 'Secret', 'db', 'shop'), object('', 'Secret', 'typo', 'shop'), object('', 'Namespace', 'shop')];
     expect(unusedDeclarations([{ capability: declared[0], dependent: 'me' }], declared).map(describeCapability)).toEqual([
       "Secret 'shop/typo'",

@@ -63,7 +63,7 @@ describe('without any', () => {
     }
     expect(vpc.publicSubnets).toEqual([]);
   });
-  test('each part brings the endpoints that it calls, once, and none that nobody calls', () => {
+  test('each component adds the endpoints that it calls, once, and no others', () => {
     expect(services().sort()).toEqual(['api', 'dkr', 'ec2', 'ec2messages', 'eks', 'eks-auth', 'ssm', 'ssmmessages', 'sts']);
   });
   test('endpoints answer under their public names, to the network only', () => {
@@ -90,7 +90,7 @@ describe('without any', () => {
   });
 });
 
-test('with a way out nobody makes endpoints', () => {
+test('with internet access no endpoints are created', () => {
   const { stack, vpc } = withEgress(Egress.singleNat());
   const cluster = newCluster(stack, {}, vpc);
   new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'a', serviceAccountName: 'a' });
@@ -114,7 +114,7 @@ describe('pod subnets', () => {
     );
   });
   test('wait for their block', () => pods.forEach(({ DependsOn }) => expect(DependsOn).toEqual([expect.stringMatching(/PodCidr/)])));
-  test('are no private subnets that others would choose', () => expect(vpc.privateSubnets).toHaveLength(2));
+  test('are not private subnets that other constructs would select', () => expect(vpc.privateSubnets).toHaveLength(2));
   test('reach S3, from which images come, through the gateway endpoint', () => {
     const [s3] = Object.values(resourcesOf(template, 'AWS::EC2::VPCEndpoint'));
     expect(s3.Properties.RouteTableIds.map(({ Ref }: Json) => Ref)).toContainEqual(expect.stringMatching(/podsSubnet1RouteTable/));

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { formatIpv4Block, isAligned, nthBlock, overlap, parseIpv4Block } from '../../src/network/ipv4.rules';
 
-test.each(['10.0.0.0', '10.0.0.0/33', '10.0.0.256/16', '10.0.0/16', 'ten', ''])('%s is no block', (text) => {
+test.each(['10.0.0.0', '10.0.0.0/33', '10.0.0.256/16', '10.0.0/16', 'ten', ''])('%s is not a CIDR block', (text) => {
   expect(parseIpv4Block(text)).toBeUndefined();
 });
 

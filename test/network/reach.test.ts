@@ -113,7 +113,7 @@ describe('a subnet at the edge', () => {
     expect(defaultRoute(outpost).NatGatewayId.Ref).toMatch(/publicSubnet1NATGateway/);
     expect(defaultRoute(carrier).CarrierGatewayId.Ref).toMatch(/CarrierGateway/);
   });
-  test("is nobody's default", () =>
+  test('is never the default', () =>
     expect([...vpc.privateSubnets, ...vpc.publicSubnets, ...vpc.isolatedSubnets]).not.toContain(local.subnet));
 });
 

@@ -17,7 +17,7 @@ test('every line of the table is an instance type with the pods that fit on it',
   }
 });
 
-test('a name that is only the beginning of another is no type', () => expect(instanceFacts('m5')).toBeUndefined());
+test('a prefix of a type name is not a type', () => expect(instanceFacts('m5')).toBeUndefined());
 
 test.each([
   ['m6i.large', 'x86_64', 'none', 29],
@@ -83,7 +83,7 @@ test('fails for a type that does not exist, naming its family', () => {
   ]);
 });
 
-test('fails where there is no image, with the reason of the table', () => {
+test('fails if the image does not exist, with the reason of the table', () => {
   expect(imageFor('BOTTLEROCKET', ['trn1.2xlarge'])).toMatchObject([
     {
       finding: 'os BOTTLEROCKET has no AMI for trn1.2xlarge',

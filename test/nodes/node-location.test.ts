@@ -199,7 +199,7 @@ test.each<[ec2.SubnetSelection, string]>([
 test.each<[string, (stack: Stack, cluster: eks.ICluster, subnets: ec2.SubnetSelection) => unknown]>([
   ['groups', (stack, cluster, subnets) => new ManagedNodes(stack, 'Nodes', { cluster, subnets })],
   ['Fargate', (stack, cluster, subnets) => new FargateNodes(stack, 'Nodes', { cluster, subnets, namespaces: ['a'] })],
-])('%s have no place where there is no way out, unless somebody made endpoints', (_, make) => {
+])('%s fail in a VPC without internet access, unless it has endpoints', (_, make) => {
   const made = (endpoint: boolean) => () => {
     const stack = newStack();
     const vpc = new ThreeTierVpc(stack, 'Vpc');

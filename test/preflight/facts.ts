@@ -16,7 +16,7 @@ export const facts = (change: Partial<Facts> = {}): Facts => {
   return {
     ...NOTHING,
     manifests: new Manifests(objects),
-    // a closed world: what nobody makes is not there
+    // a complete scope: an object that is not created does not exist
     verdictOf: (thing) =>
       provided.has(keyOf(thing)) || isBuiltIn(thing) || externalDeclarations.some((declared) => covers(declared, thing))
         ? 'provided'

@@ -29,7 +29,7 @@ const role = (scope: Stack, id: string, assumedBy: iam.IPrincipal, policies = JO
   new iam.Role(scope, id, { assumedBy, managedPolicies: named(...policies) });
 const EC2 = () => new iam.ServicePrincipal('ec2.amazonaws.com');
 
-/** A cluster of aws-eks-v2 that somebody looks at. */
+/** A cluster of aws-eks-v2 with preflight. */
 function plainCluster(stack: Stack, { id = 'Cluster', ...props }: Partial<eks.ClusterProps> & { id?: string } = {}): eks.Cluster {
   const vpc = props.vpc ?? new ec2.Vpc(stack, `${id}Vpc`, { natGateways: 1 });
   const given = { version: VERSION, vpc, defaultCapacityType: eks.DefaultCapacityType.NODEGROUP, defaultCapacity: 0, ...props };
@@ -569,7 +569,7 @@ describe('what is not known is silent', () => {
     expect(found(stack)).toEqual(['node-group-sizes Test/Nodes the node group has minSize 3, maxSize 1 and desiredSize 3']);
   });
 
-  test('a cluster at which nobody looks', () => {
+  test('a cluster without preflight', () => {
     const stack = newStack();
     const cluster = new eks.Cluster(stack, 'Cluster', {
       version: VERSION,

@@ -82,7 +82,7 @@ test.each<[string, Record<string, string>, string[]]>([
     { 'ssl-redirect': '443' },
     ["Ingress 'shop/web' redirects to port 443, which has no listener"],
   ],
-  ['a redirect to somebody', { 'ssl-redirect': '8443', 'listen-ports': '[{"HTTP":80},{"HTTPS":8443}]' }, []],
+  ['a redirect to a port with a listener', { 'ssl-redirect': '8443', 'listen-ports': '[{"HTTP":80},{"HTTPS":8443}]' }, []],
   ['ports that are not valid JSON', { 'listen-ports': '80' }, ["Ingress 'shop/web' has the invalid listen-ports '80'"]],
   ['ports that CloudFormation fills in', { 'listen-ports': '<known-at-deploy>', 'certificate-arn': 'arn' }, []],
 ])('alb-listeners: %s', (_, annotations, found) => {

@@ -350,7 +350,7 @@ export interface Mutation {
   readonly add: boolean;
 }
 
-/** What somebody may write in a place where something else belongs. */
+/** Values of a wrong type. */
 const odd = fc.oneof(
   fc.constantFrom<unknown>(
     null,

@@ -21,7 +21,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   'node.kubernetes.io/instance-type': ['m5.large', 'g5.xlarge', 'x.small'],
   [ZONE]: [...ZONES, 'd'],
 };
-/** Labels that users give: all others are set by somebody else. */
+/** Labels that users set: all others are set by controllers. */
 const OWN = ['tier', 'slots', 'rack'];
 const TYPES = ['m5.large', 'm7g.large', 'g5.xlarge', 'c5.xlarge'];
 

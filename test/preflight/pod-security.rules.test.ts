@@ -257,5 +257,5 @@ describe('restricted alone refuses', () => {
   });
 });
 
-test('what is no pod at all is admitted', () =>
+test('objects that are not pods are admitted', () =>
   expect([undefined, null, 'text', 5, []].flatMap((spec) => podSecurityViolations(spec, 'restricted'))).toEqual([]));

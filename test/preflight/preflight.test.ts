@@ -116,7 +116,7 @@ describe('an open world is silent', () => {
     expect(Preflight.of(stack).findings()).toEqual([]);
   });
 
-  test('a cluster with a chart whose contents nobody knows', () => {
+  test('a cluster with a chart of unknown contents', () => {
     const stack = newStack();
     withClaim(stack, (cluster) => cluster.addHelmChart('Unknown', { chart: 'something', repository: 'https://example.com' }));
     expect(Preflight.of(stack).findings()).toEqual([]);
@@ -213,7 +213,7 @@ test('EBS volumes beside Fargate are not found where nodes come with the pods', 
   expect(Preflight.of(stack).findings()).toEqual([]);
 });
 
-test('a cluster in an imported VPC whose subnets nobody can tag from here is found', () => {
+test('a cluster in an imported VPC whose subnets this app cannot tag is found', () => {
   const stack = newStack();
   const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
     vpcId: 'vpc-1',

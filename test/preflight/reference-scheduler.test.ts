@@ -684,7 +684,7 @@ const SCENES: Record<string, Case[]> = {
       },
       ['n1', 'n2', 'n3'],
     ],
-    ['nobody to be near to', { pod: pod(near(term('a'))), nodes: [node('n1')] }, []],
+    ['no pod that matches the affinity', { pod: pod(near(term('a'))), nodes: [node('n1')] }, []],
     [
       'the first of a group goes anywhere that has the keys',
       {

@@ -55,7 +55,7 @@ test.each([
   expect(found[0].remediation).toContain('declareExternal(ClusterCapability.');
 });
 
-test('no-administrator: nobody who can log in is found', () => {
+test('no-administrator: a cluster without an administrator is found', () => {
   expect(
     noAdministrator.check(facts({ missing: [{ path: 'App/Cluster', value: { capability: feature('administrator') } }] })),
   ).toMatchObject([{ path: 'App/Cluster', finding: 'the cluster has no administrator' }]);
@@ -141,7 +141,7 @@ describe('subnets-untagged', () => {
       { path: 'App/Cluster', finding: '4 subnets of the imported VPC App/Vpc may have no tags' },
     ]);
   });
-  test('not where none does, where they are ours, or where somebody said that they are tagged', () => {
+  test('not without load balancers, with subnets of this app, or with a declaration that they are tagged', () => {
     expect(subnetsUntagged.check(facts({ network }))).toEqual([]);
     expect(subnetsUntagged.check(facts({ network: { ...network, untaggableSubnets: 0 }, objects }))).toEqual([]);
     expect(

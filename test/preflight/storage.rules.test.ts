@@ -63,7 +63,7 @@ describe('storage-unmountable', () => {
     ['EFS on Auto Mode', { capacity: [elastic('autoMode')], objects: dynamic('efs.csi.aws.com') }, undefined],
     ['EFS on Windows', { objects: fixed('efs.csi.aws.com', { nodeSelector: { 'kubernetes.io/os': 'windows' } }) }, 'EFS'],
     ['EBS on Windows', { objects: fixed('ebs.csi.aws.com', { nodeSelector: { 'kubernetes.io/os': 'windows' } }) }, undefined],
-    ['a driver that nobody here knows', { fargateSelectors, objects: fixed('csi.example.com') }, undefined],
+    ['an unknown driver', { fargateSelectors, objects: fixed('csi.example.com') }, undefined],
     ['nodes that are not known', { objects: fixed('fsx.csi.aws.com') }, undefined],
   ])('%s', (_, change, found) => expect(whats(change)).toEqual(found === undefined ? [] : [expect.stringContaining(`mount ${found}`)]));
 });

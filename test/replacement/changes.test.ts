@@ -158,7 +158,7 @@ describe('an upgrade goes', () => {
   });
   test('from the nodes to coredns and the drivers', () =>
     expect([waits(addon('coredns'), GROUP), waits(addon('aws-ebs-csi-driver'), GROUP)]).toEqual([true, true]));
-  test('without forcing anybody: disruption budgets hold', () => {
+  test('without a forced update: disruption budgets are respected', () => {
     for (const { Type, Properties } of Object.values<Json>(Resources)) {
       if (Type === 'AWS::EKS::Nodegroup') expect([Properties.Version, Properties.ForceUpdateEnabled]).toEqual(['1.36', undefined]);
     }

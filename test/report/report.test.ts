@@ -87,7 +87,7 @@ describe('where workloads can run', () => {
     [{ nodeSelector: { missing: 'x' } }, []],
   ])('%j', (pod, expected) => expect(rows(workload(pod))[0].places).toEqual(expected));
 
-  test('where nodes are not known, nobody says', () =>
+  test('unknown nodes are not reported', () =>
     expect(workloadRows(facts({ objects: at('App', workload({})) }))[0].places).toEqual(['unknown']));
   test('pods that a profile of Fargate selects run nowhere else', () => {
     const profile = (namespace: string, labels = {}): FargateCapacity => ({
@@ -125,7 +125,7 @@ describe('where workloads can run', () => {
   });
 });
 
-test('choices are told, and are no findings', () => {
+test('choices are reported, and are not findings', () => {
   const app = new App();
   const stack = new Stack(app, 'Test');
   const cluster = newCluster(stack, { endpointAccess: eks.EndpointAccess.PUBLIC_AND_PRIVATE.onlyFrom('203.0.113.0/24') });
@@ -162,7 +162,7 @@ describe('the size of a group after a change of its scaling', () => {
   test('is not told where nothing else changes it', () => expect(summary(false)).not.toContain('resets the desired size'));
 });
 
-test('tags that a VPC of somebody else needs are told as commands', () => {
+test('missing tags of an imported VPC are reported as commands', () => {
   const app = new App();
   const stack = new Stack(app, 'Test');
   const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {

@@ -80,7 +80,7 @@ export class Account {
     this.deleted.add(String(item.attributes.Arn ?? item.id));
   }
 
-  /** Whether something with this ARN was there and is no more. */
+  /** Whether a resource with this ARN was deleted. */
   isDeleted(arn: string): boolean {
     return this.deleted.has(arn) && !this.byArn(arn);
   }

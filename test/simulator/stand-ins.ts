@@ -50,7 +50,7 @@ export function chartStandIn(
   };
 }
 
-/** What an add-on of EKS puts into the cluster; nothing where there is no such add-on. */
+/** Objects that an EKS add-on creates in the cluster; undefined if the add-on does not exist. */
 export function addonObjects(addon: string, properties: Fields): readonly KubernetesObject[] | undefined {
   const rows = rowsOf('addon-objects').filter((row) => row.chart === addon);
   if (rows.length === 0) return undefined;
@@ -317,7 +317,7 @@ export function writeChart(folder: string, name: string, { objects, definitions 
   return folder;
 }
 
-/** Hooks of an object, empty for one that is no hook. */
+/** Hooks of an object, empty for an object that is not a hook. */
 export const hooksOf = (object: KubernetesObject): string[] =>
   (stringAt(object.metadata, 'annotations', 'helm.sh/hook') ?? '')
     .split(',')

@@ -136,7 +136,7 @@ describe('an imported cluster', () => {
     expect(Object.keys(resourcesOf(templateOf(other), 'AWS::EKS::Addon'))).toHaveLength(0);
     expect(other.dependencies).toEqual([stack]);
   });
-  test('has a driver that somebody else installed', () => {
+  test('has a driver that is installed outside of the app', () => {
     const stack = newStack();
     const cluster = imported(stack, 'C');
     ClusterModel.of(cluster).declareExternal(ClusterCapability.csiDriver('efs.csi.aws.com'), { reason: 'the platform team' });

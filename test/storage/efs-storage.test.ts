@@ -38,7 +38,7 @@ describe('by default', () => {
   const template = templateOf(stack);
   const objects = objectsOf(template);
 
-  test('is an encrypted file system that grows, is backed up, moves what nobody reads, and outlives the stack', () => {
+  test('is an encrypted, elastic file system with backups and lifecycle transitions, which is retained after the stack', () => {
     expect(one(template, 'AWS::EFS::FileSystem')).toMatchObject({
       DeletionPolicy: 'RetainExceptOnCreate',
       Properties: {
@@ -270,7 +270,7 @@ describe('on Fargate', () => {
     });
     expect(find(objects, 'PersistentVolumeClaim', 'uploads').spec).toMatchObject({ storageClassName: '', volumeName: 'shop-uploads' });
   });
-  test('there is no driver and no class, only its name', () => {
+  test('has no driver and no StorageClass, only its name', () => {
     expect(resourcesOf(template, 'AWS::EKS::Addon')).toEqual({});
     expect(find(objects, 'CSIDriver', 'efs.csi.aws.com').spec).toEqual({ attachRequired: false });
     expect(objects.map(({ kind }) => kind)).not.toContain('StorageClass');

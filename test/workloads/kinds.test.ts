@@ -135,11 +135,11 @@ describe.each(names)('the pods of a %s', (name) => {
       terminationGracePeriodSeconds: 45,
     });
   });
-  test('have the labels that somebody gives them beside their own', () => {
+  test('have the labels of the options in addition to their own', () => {
     const object = main(objectsOfKind(name, { podLabels: { mesh: 'yes' } }), name);
     expect(templateOfPods(object).metadata.labels).toEqual({ mesh: 'yes', 'app.kubernetes.io/name': 'app' });
   });
-  test('have space on disk only where somebody says how much', () => {
+  test('have ephemeral storage requests only if they are set', () => {
     expect(podOf(name).containers[0].resources).toEqual({ requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '256Mi' } });
     const resources = { cpu: kplus.Cpu.units(1), memory: cdk8s.Size.gibibytes(1), ephemeralStorage: cdk8s.Size.gibibytes(2) };
     expect(podOf(name, { resources }).containers[0].resources).toEqual({
@@ -200,7 +200,7 @@ describe('a stateful service', () => {
       ports: [{ name: 'sql', port: 5432, targetPort: 'sql' }],
     });
   });
-  test('starts all at once where somebody says so', () => {
+  test('starts in parallel with parallelPodManagement', () => {
     const chart = newChart();
     new StatefulService(chart, 'app', { image, ports: { sql: 5432 }, parallelPodManagement: true });
     expect(find(chart.toJson(), 'StatefulSet', 'app').spec.podManagementPolicy).toBe('Parallel');

@@ -75,7 +75,7 @@ test('replicas go after a calm time of the user, up to an hour', () => {
   });
 });
 
-test('a fixed number stands in the workload, also none', () => {
+test('a fixed number is in the workload, also 0', () => {
   const objects = scaled({ scaling: Scaling.fixed(0) });
   expect(find(objects, 'Deployment', 'app').spec.replicas).toBe(0);
   expect(objects.map(({ kind }) => kind)).toEqual(['ServiceAccount', 'Deployment', 'PodDisruptionBudget']);
@@ -160,7 +160,7 @@ test.each<[string, () => unknown, string]>([
       `a value like 60 (${HPA})`,
   ],
   [
-    'a value that is no quantity',
+    'a value that is not a quantity',
     () => ScalingMetric.pods('requests', '10 per second'),
     "averageValue of pods is '10 per second': must be a Kubernetes quantity. Use a value like '100' or '500m' " +
       '(https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/)',

@@ -122,7 +122,7 @@ test.each<[string, Sidecar[], string]>([
 describe('a scratch volume', () => {
   const mountedAs = (volume: EmptyDirVolume) => volume._mount;
 
-  test('is in memory and of a size where somebody says so, and the same at another path', () => {
+  test('has medium Memory and a size limit if they are set, also at another path', () => {
     const volume = new EmptyDirVolume('cache', '/cache', { inMemory: true, sizeLimit: cdk8s.Size.mebibytes(64) });
     expect(mountedAs(volume)).toMatchObject({
       name: 'cache',

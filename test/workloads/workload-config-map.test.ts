@@ -30,7 +30,7 @@ test('a configuration is a ConfigMap of values and files', () => {
   });
 });
 
-test('the files of a folder are read, those that are no text as they are, and those of folders in it are not', () => {
+test('the files of a folder are read, also binary ones, and those of its subfolders are not', () => {
   const { data, binaryData } = mapOf({ directory: folder });
   expect([data, binaryData]).toEqual([{ 'b.txt': 'text — with a dash' }, { 'a.bin': Buffer.from([0xff, 0x00, 0xfe]).toString('base64') }]);
 });
@@ -112,7 +112,7 @@ describe('what CloudFormation fills in', () => {
   });
   const deployment = new ChartDeployment(stack, 'Deploy', { cluster: newCluster(stack), chart });
 
-  test('stands in the configuration and in what makes the pods anew', () => {
+  test('is in the ConfigMap and in the stamp that replaces the pods', () => {
     const objects = objectsOf(templateOf(stack));
     expect(find(objects, 'ConfigMap', 'settings').data).toEqual({ URL: '<token>', COUNT: '<token>' });
     expect(find(objects, 'Deployment', 'app').spec.template.metadata.annotations['cdk-eks-strata/config-settings']).toMatch(
@@ -133,7 +133,7 @@ test.each<[string, WorkloadConfigMapProps, string]>([
   ],
   ['nothing', {}, 'data, files and directory are empty: must have at least one key. Set `data`, `files` or ' + `\`directory\` (${SOURCE})`],
   [
-    'a key that is no name',
+    'a key that is not a valid name',
     { data: { 'a b': 'c' } },
     "invalid key 'a b': a key must be 1–253 letters, digits, hyphens, underscores or dots. Rename the key " + `(${SOURCE})`,
   ],

@@ -132,7 +132,7 @@ export const API_VERSIONS: Cases = {
       { manifests: budget('policy/v1') },
       { manifests: cronJob('batch/v1') },
       {
-        name: 'a kind of somebody else in a beta version',
+        name: 'a kind of a third party in a beta version',
         manifests: `${inShop('elbv2.k8s.aws/v1beta1', 'TargetGroupBinding', 'web', 'spec: { serviceRef: { name: web, port: 80 }, targetGroupARN: arn }')}\n---\n${inShop('v1', 'Service', 'web', 'spec: { ports: [{ port: 80 }] }')}`,
       },
       { ...on('1.32', flows('flowcontrol.apiserver.k8s.io/v1'), 'the stable one, on the oldest version') },
@@ -282,7 +282,7 @@ export const API_VERSIONS: Cases = {
         manifests: `${inShop('autoscaling/v1', 'HorizontalPodAutoscaler', 'web', 'spec: { maxReplicas: 4, scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web } }')}\n---\n${workload('Deployment', 'web').replace('image: "', 'resources: { requests: { cpu: 100m } }, readinessProbe: { tcpSocket: { port: 80 } }, image: "')}`,
       },
       {
-        name: 'a kind of somebody else that is called like one of Kubernetes',
+        name: 'a kind of a third party with the name of a built-in kind',
         manifests: inShop('serving.knative.dev/v1', 'Service', 'web'),
       },
       { name: 'a kind that came with 1.34', manifests: attributes('storage.k8s.io/v1') },

@@ -78,7 +78,7 @@ export function factsOfCase({ manifests = '', resources = {}, inputs = {}, witho
   });
 }
 
-// the match of the real thing, in a world in which nobody else writes
+// the real match, in a scope without external writers
 function worldOf(
   objects: readonly KubernetesObject[],
   without: readonly string[],

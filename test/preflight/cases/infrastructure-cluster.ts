@@ -230,7 +230,7 @@ export const INFRASTRUCTURE_CLUSTER: Cases = {
       },
       { name: 'everybody', resources: clusterWithRole(role([trust('*')], policiesOfAws('AmazonEKSClusterPolicy'))) },
       {
-        name: 'everybody but somebody',
+        name: 'all principals except one',
         resources: clusterWithRole(
           role(
             [{ Effect: 'Allow', Action: 'sts:AssumeRole', NotPrincipal: { AWS: 'arn:aws:iam::111122223333:root' } }],

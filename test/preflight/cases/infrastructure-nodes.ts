@@ -88,7 +88,7 @@ export const INFRASTRUCTURE_NODES: Cases = {
         found: ['the node group uses the AMI type BOTTLEROCKET_ARM_64 with m7i.large'],
       },
       {
-        name: 'the type stands in the launch template',
+        name: 'the type is in the launch template',
         resources: withTemplate({ AmiType: 'AL2023_x86_64_STANDARD' }, { InstanceType: 'c8g.xlarge' }),
         found: ['the node group uses the AMI type AL2023_x86_64_STANDARD with c8g.xlarge'],
       },
@@ -529,7 +529,7 @@ export const INFRASTRUCTURE_NODES: Cases = {
       { name: 'nodes that are not known', manifests: web(''), facts: imageOf({ platform: 'linux/arm64' }, { architectures: undefined }) },
       { name: 'an image that is built for whatever builds it', manifests: web(''), facts: imageOf({}) },
       {
-        name: 'a pool that nobody registered',
+        name: 'a pool without a registration',
         manifests: web(''),
         facts: imageOf(
           { platform: 'linux/arm64' },
@@ -550,7 +550,7 @@ export const INFRASTRUCTURE_NODES: Cases = {
         ),
       },
       {
-        name: 'an image of somebody else',
+        name: 'an image of a third party',
         manifests: web('').replace(/image: .*/, 'image: "nginx:1.29"'),
         facts: imageOf({ platform: 'linux/arm64' }),
       },
@@ -596,7 +596,7 @@ export const INFRASTRUCTURE_NODES: Cases = {
         manifests: web('securityContext: { runAsNonRoot: true }', 'securityContext: { runAsNonRoot: false }'),
         facts: imageOf({ user: 'node' }),
       },
-      { name: 'root where nobody minds', manifests: web(''), facts: imageOf({ user: 'root' }) },
+      { name: 'root without runAsNonRoot', manifests: web(''), facts: imageOf({ user: 'root' }) },
       { name: 'the base image decides', manifests: nonRoot, facts: imageOf({}) },
     ],
   },

@@ -357,7 +357,7 @@ export const INFRASTRUCTURE: Cases = {
   'group-without-permissions': {
     fails: [
       {
-        name: 'nobody binds the group to a role',
+        name: 'the group is not bound to a role',
         facts: missing('App/Entry', 'group developers'),
         found: ["the group 'developers' has no RoleBinding or ClusterRoleBinding in this app"],
       },
@@ -455,7 +455,7 @@ export const INFRASTRUCTURE: Cases = {
         }),
       },
       {
-        name: 'what is no text by its schema',
+        name: 'a property that is not a string in its schema',
         resources: addon(
           'vpc-cni',
           settings({
@@ -691,7 +691,7 @@ export const INFRASTRUCTURE: Cases = {
         resources: { 'App/Role': role([trust(AGENT, { Action: BOTH })], { RoleName: 'shop-web' }) },
         facts: identityOf('web'),
       },
-      { name: 'a role of somebody else', manifests: account('arn:aws:iam::444455556666:role/other') },
+      { name: 'a role of another account', manifests: account('arn:aws:iam::444455556666:role/other') },
       {
         name: 'a service account without the annotation',
         manifests: 'apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: web, namespace: shop, annotations: { other: "1" } }',
@@ -797,7 +797,7 @@ export const INFRASTRUCTURE: Cases = {
 
   'pod-network-missing': {
     fails: [
-      { name: 'nobody installs a CNI', facts: missing('App/Nodes', 'pod-network'), found: ['no CNI plugin is installed for the nodes'] },
+      { name: 'no CNI is installed', facts: missing('App/Nodes', 'pod-network'), found: ['no CNI plugin is installed for the nodes'] },
     ],
     passes: [
       { name: 'vpc-cni as an add-on', resources: cluster({ BootstrapSelfManagedAddons: false }, addon('vpc-cni', {})) },

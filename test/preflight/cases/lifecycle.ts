@@ -172,7 +172,7 @@ export const LIFECYCLE: Cases = {
     fails: [
       { name: 'a Job that does not say it', manifests: job(''), found: ["Job 'shop/backup' has no restartPolicy"] },
       {
-        name: 'a CronJob that starts again for ever',
+        name: 'a CronJob whose pods restart indefinitely',
         manifests: cron('0 3 * * *', 'restartPolicy: Always, '),
         found: ["CronJob 'shop/backup' has restartPolicy: Always"],
       },

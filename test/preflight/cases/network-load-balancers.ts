@@ -438,7 +438,7 @@ export const LOAD_BALANCERS: Cases = {
   'load-balancer-protected': {
     fails: [
       {
-        name: 'a load balancer that nobody may delete',
+        name: 'a load balancer with deletion protection',
         manifests: withWeb(ingress('load-balancer-attributes: deletion_protection.enabled=true,idle_timeout.timeout_seconds=120')),
         found: ["Ingress 'shop/web' requests a load balancer with deletion protection"],
       },

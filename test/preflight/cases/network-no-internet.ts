@@ -55,7 +55,7 @@ export const NO_INTERNET: Cases = {
     passes: [
       { name: 'a network with NAT gateways', facts: { ...network(true), unreachableApis: [{ path: 'App/Karpenter', value: 'sqs' }] } },
       {
-        name: 'a network of which nobody knows',
+        name: 'a network with unknown egress',
         facts: { ...network(undefined), unreachableApis: [{ path: 'App/Karpenter', value: 'sqs' }] },
       },
       without({}, 'endpoints for all'),
@@ -218,14 +218,14 @@ export const NO_INTERNET: Cases = {
       }),
       pulls('nginx:1.29', { name: 'a network with NAT gateways', facts: network(true) }),
       without(chart('metrics-server', '', { image: { repository: inEcr } }), 'a chart whose image is named'),
-      without(chart('shop', ''), 'a chart of which nobody knows what it runs'),
+      without(chart('shop', ''), 'a chart with unknown contents'),
     ],
   },
 
   'subnet-exhausted': {
     fails: [
       {
-        name: 'pods for which there are no addresses',
+        name: 'pods without known addresses',
         facts: plan(['nodes', 4], ['pods', 56]),
         found: ['the subnet private-a (10.0.0.0/26, 59 addresses) needs 60: 4 for nodes, 56 for pods'],
       },

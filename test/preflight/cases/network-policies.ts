@@ -128,7 +128,7 @@ export const POLICIES: Cases = {
         manifests: all(deployment('web'), policy('web', `{ ${SELECTS_WEB}, ingress: [{ from: [{ podSelector: {} }] }] }`)),
       },
       {
-        name: 'pods that reach nobody need no names',
+        name: 'pods without allowed egress need no DNS',
         manifests: all(deployment('web'), policy('deny', '{ podSelector: {}, policyTypes: [Ingress, Egress] }')),
       },
       {
@@ -218,7 +218,7 @@ export const POLICIES: Cases = {
           .replace(', port: http }', ', port: 8080 }')
           .replace('targetPort: http', 'targetPort: <known-at-deploy>'),
       },
-      { name: 'a range of ports, whoever asks', manifests: behind('{ ports: [{ port: 8000, endPort: 8080 }] }') },
+      { name: 'a range of ports from any peer', manifests: behind('{ ports: [{ port: 8000, endPort: 8080 }] }') },
       {
         name: 'everybody, beside a policy that denies',
         manifests: all(behind('{}'), policy('deny', '{ podSelector: {}, policyTypes: [Ingress] }')),
@@ -280,7 +280,7 @@ export const POLICIES: Cases = {
     passes: [
       { manifests: policy('deny', '{ podSelector: {}, policyTypes: [Ingress] }'), facts: { enforcesNetworkPolicies: true } },
       {
-        name: 'a cluster of which nobody knows whether it enforces them',
+        name: 'a cluster with an unknown enforcer',
         manifests: policy('deny', '{ podSelector: {}, policyTypes: [Ingress] }'),
         facts: { enforcesNetworkPolicies: undefined },
       },

@@ -81,7 +81,7 @@ export const DATA: Cases = {
   'attributes-class-missing': {
     fails: [
       {
-        name: 'a claim with attributes that nobody makes',
+        name: 'a PVC of a VolumeAttributesClass that does not exist',
         manifests: all(gp3, claim('data', 'storageClassName: gp3, volumeAttributesClassName: fast'), backup('data')),
         found: ["PersistentVolumeClaim 'shop/data' references VolumeAttributesClass 'fast', which does not exist"],
       },
@@ -215,7 +215,7 @@ export const DATA: Cases = {
         ),
       },
       {
-        name: 'a Secret that is made empty, for somebody who fills it',
+        name: 'a Secret that is created empty, to be filled later',
         manifests: all(secret('token', 'type: Opaque'), env(ofKey('secret', 'token', 'token'))),
       },
       {
@@ -288,7 +288,7 @@ export const DATA: Cases = {
         found: ["Job 'shop/migrate' references ConfigMap 'shop/settings', which does not exist"],
       },
       {
-        name: 'somebody who may change ConfigMaps makes none',
+        name: 'a controller that may update ConfigMaps creates none',
         manifests: all(reader('configmaps'), envFrom('{ configMapRef: { name: settings } }')),
         found: ["Deployment 'shop/web' references ConfigMap 'shop/settings', which does not exist"],
       },
@@ -326,7 +326,7 @@ export const DATA: Cases = {
         ),
       },
       {
-        name: 'a role that is made elsewhere, so that nobody knows what it permits',
+        name: 'a role outside of the app, with unknown permissions',
         manifests: all(
           writer('pods').replace('kind: Role, name: setup }', 'kind: ClusterRole, name: team-setup }'),
           envFrom('{ configMapRef: { name: settings } }'),
@@ -346,7 +346,7 @@ export const DATA: Cases = {
   'secret-missing': {
     fails: [
       {
-        name: 'a password from a Secret that nobody makes',
+        name: 'a password from a Secret that does not exist',
         manifests: env(ofKey('secret', 'login', 'password')),
         found: ["Deployment 'shop/web' references Secret 'shop/login', which does not exist"],
       },
@@ -372,7 +372,7 @@ export const DATA: Cases = {
         found: ["Deployment 'shop/web' references Secret 'shop/web-cert', which does not exist"],
       },
       {
-        name: 'the ExternalSecret adds to a Secret that nobody makes',
+        name: 'the ExternalSecret adds to a Secret that does not exist',
         manifests: all(
           inShop(
             'external-secrets.io/v1',
@@ -465,7 +465,7 @@ export const DATA: Cases = {
   'storage-class-missing': {
     fails: [
       {
-        name: 'a claim of a class that nobody makes',
+        name: 'a PVC of a StorageClass that does not exist',
         manifests: all(claim('data', 'storageClassName: gp3'), backup('data')),
         found: ["PersistentVolumeClaim 'shop/data' references StorageClass 'gp3', which does not exist"],
       },
@@ -515,7 +515,7 @@ export const DATA: Cases = {
         found: ["container 'main' of Deployment 'shop/web' mounts the volume 'data', and the pod defines date"],
       },
       {
-        name: 'there is no volume',
+        name: 'the volume does not exist',
         manifests: web('volumeMounts: [{ name: tmp, mountPath: /tmp }]'),
         found: ["container 'main' of Deployment 'shop/web' mounts the volume 'tmp', and the pod defines no volumes"],
       },
@@ -534,7 +534,7 @@ export const DATA: Cases = {
         name: 'the template of a StatefulSet is a volume',
         manifests: all(gp3, statefulSet(template('storageClassName: gp3'), 'volumeMounts: [{ name: data, mountPath: /data }]')),
       },
-      { name: 'a volume that nobody mounts', manifests: web('', '{ name: data, emptyDir: {} }') },
+      { name: 'a volume that is not mounted', manifests: web('', '{ name: data, emptyDir: {} }') },
       {
         name: 'volumes that are known at deploy',
         manifests: all(

@@ -156,7 +156,7 @@ export const TRAFFIC: Cases = {
   'ingress-class-missing': {
     fails: [
       {
-        name: 'an Ingress for alb, and nobody installs the controller',
+        name: 'an Ingress of the class alb without the controller',
         manifests: all(shop, ingress()),
         without: ['object networking.k8s.io/IngressClass /alb'],
         found: ["Ingress 'shop/web' references IngressClass 'alb', which does not exist"],
@@ -193,7 +193,7 @@ export const TRAFFIC: Cases = {
   'load-balancer-controller-missing': {
     fails: [
       {
-        name: 'a Service of the class of the controller, and nobody installs it',
+        name: 'a Service of the class of the controller, which is not installed',
         manifests: nlb('service.k8s.aws/nlb'),
         without: ['feature load-balancer-webhook'],
         found: ["Service 'shop/web' requests a Network Load Balancer, and the AWS Load Balancer Controller is not installed"],

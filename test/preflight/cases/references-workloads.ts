@@ -138,7 +138,7 @@ export const WORKLOADS: Cases = {
   'kind-missing': {
     fails: [
       {
-        name: 'a certificate, and nobody installs cert-manager',
+        name: 'a Certificate without cert-manager',
         manifests: inShop('cert-manager.io/v1', 'Certificate', 'web', 'spec: { secretName: web-tls, issuerRef: { name: main } }'),
         without: ['kind cert-manager.io/Certificate'],
         found: ["Certificate 'shop/web' needs the kind Certificate of cert-manager.io, whose CRD is not installed"],
@@ -246,13 +246,13 @@ export const WORKLOADS: Cases = {
     passes: [
       { name: 'metrics-server is there', manifests: all(web(), scaler(toWeb)) },
       { name: 'what scales on a queue asks another API', manifests: all(web(), scaler(toWeb, onQueue)), without: ['feature metrics'] },
-      { name: 'without autoscalers nobody needs it', manifests: web(), without: ['feature metrics'] },
+      { name: 'not needed without autoscalers', manifests: web(), without: ['feature metrics'] },
     ],
   },
   'namespace-missing': {
     fails: [
       {
-        name: 'the namespace is made by nobody',
+        name: 'the namespace does not exist',
         manifests: inShop('v1', 'ConfigMap', 'settings', 'data: { A: b }'),
         without: ['object /Namespace /shop'],
         found: ["ConfigMap 'shop/settings' references Namespace 'shop', which does not exist"],
@@ -351,7 +351,7 @@ export const WORKLOADS: Cases = {
         found: ["RoleBinding 'shop/web' references Role 'shop/view', which does not exist"],
       },
       {
-        name: 'a ClusterRole that nobody makes',
+        name: 'a ClusterRole that does not exist',
         manifests: all(
           account('web'),
           clusterBinding('kind: ClusterRole, name: node-reader', '{ kind: ServiceAccount, name: web, namespace: shop }'),
@@ -407,7 +407,7 @@ export const WORKLOADS: Cases = {
   'runtime-class-missing': {
     fails: [
       {
-        name: 'gVisor as a class that nobody makes',
+        name: 'gVisor as a RuntimeClass that does not exist',
         manifests: web({ pod: 'runtimeClassName: gvisor' }),
         found: ["Deployment 'shop/web' references RuntimeClass 'gvisor', which does not exist"],
       },
@@ -636,7 +636,7 @@ export const WORKLOADS: Cases = {
     ],
     passes: [
       {
-        name: 'a Service without a selector, whose endpoints somebody writes',
+        name: 'a Service without a selector, whose endpoints are written by hand',
         manifests: all(web(), inShop('v1', 'Service', 'legacy', 'spec: { ports: [{ port: 5432 }] }')),
       },
       {
@@ -675,7 +675,7 @@ export const WORKLOADS: Cases = {
         ),
       },
       {
-        name: 'pods of somebody else, who is declared',
+        name: 'pods of another app, which is declared',
         manifests: service('legacy', '{ app: legacy }'),
         facts: declares('apps', 'Deployment', 'legacy', 'shop'),
       },
@@ -696,7 +696,7 @@ export const WORKLOADS: Cases = {
   'service-account-missing': {
     fails: [
       {
-        name: 'pods of an account that nobody makes',
+        name: 'pods of a ServiceAccount that does not exist',
         manifests: web({ pod: 'serviceAccountName: web' }),
         found: ["Deployment 'shop/web' references ServiceAccount 'shop/web', which does not exist"],
       },

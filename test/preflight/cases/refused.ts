@@ -195,7 +195,7 @@ export const REFUSED: Cases = {
         ),
       },
       {
-        name: 'a group of somebody else',
+        name: 'a group of a third party',
         manifests: role('{ apiGroups: [example.com], resources: [order, orders/approve], verbs: [approve, get] }'),
       },
       {

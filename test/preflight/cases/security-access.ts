@@ -26,7 +26,7 @@ export const ACCESS: Cases = {
         found: ["ClusterRoleBinding 'dashboard' grants view to system:anonymous"],
       },
       {
-        name: 'whoever has logged in may change everything',
+        name: 'all authenticated users may change everything',
         manifests: bound('developers', 'edit', group('system:authenticated')),
         found: ["ClusterRoleBinding 'developers' grants edit to system:authenticated"],
       },
@@ -47,11 +47,11 @@ export const ACCESS: Cases = {
         bound('oidc-reviewer', 'system:service-account-issuer-discovery', group('system:unauthenticated')),
       ),
       passes(
-        'pages of health, which are no objects',
+        'health endpoints, which are not resources',
         everywhere('ClusterRole', 'health', 'rules: [{ nonResourceURLs: [/healthz, /livez], verbs: [get] }]'),
         bound('health', 'health', user('system:anonymous')),
       ),
-      passes('whoever has logged in may look', bound('viewers', 'view', group('system:authenticated'))),
+      passes('all authenticated users have read access', bound('viewers', 'view', group('system:authenticated'))),
     ],
   },
 
@@ -77,7 +77,7 @@ export const ACCESS: Cases = {
         bound('cluster-reconciler-flux-system', 'cluster-admin', account('kustomize-controller')),
       ),
       passes('Velero, which restores everything', made('velero'), bound('velero', 'cluster-admin', account('velero'))),
-      passes('a role of nobody', everywhere('ClusterRoleBinding', 'nobody', roleRef('cluster-admin'))),
+      passes('a binding without subjects', everywhere('ClusterRoleBinding', 'nobody', roleRef('cluster-admin'))),
     ],
   },
 

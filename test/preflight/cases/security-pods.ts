@@ -48,7 +48,7 @@ export const PODS: Cases = {
       },
       { name: 'no tag', manifests: runs('nginx'), found: ["container 'web' of Deployment 'shop/web' uses the image nginx"] },
       {
-        name: 'a port is no tag',
+        name: 'a port is not a tag',
         manifests: runs('registry.example.com:5000/web'),
         found: ["container 'web' of Deployment 'shop/web' uses the image registry.example.com:5000/web"],
       },
@@ -167,7 +167,7 @@ export const PODS: Cases = {
       ),
       {
         ...passes(
-          'a probe of another host, where nobody knows the version',
+          'a probe of another host, with an unknown version',
           inLevel('baseline', { container: 'livenessProbe: { httpGet: { host: 10.0.0.1, port: 80 } }' }),
         ),
         facts: { version: undefined },

@@ -30,7 +30,7 @@ const variable = (name: string, what: string = 'a literal secret') => inContaine
 const passes = (name: string, ...manifests: string[]): Given => ({ name, manifests: manifests.join('---\n') });
 const silent = (name: string, value: string): Given => passes(`${name}: ${value}`, env(name, value));
 
-// written in parts, so that nobody takes them for real
+// split, so that scanners do not report them as real
 const ACCESS_KEY = `AKIA${'Q'.repeat(16)}`;
 const GITHUB = `ghp_${'a'.repeat(36)}`;
 const PRIVATE_KEY = `-----BEGIN RSA ${'PRIVATE'} KEY-----\n${'MIIE'.repeat(8)}`;
@@ -85,7 +85,7 @@ export const SECRETS: Cases = {
       },
     ],
     passes: [
-      passes('a Secret that is filled by somebody else', secret('data: { password: "" }'), secret('type: Opaque', 'argocd-secret')),
+      passes('a Secret whose data another writer fills in', secret('data: { password: "" }'), secret('type: Opaque', 'argocd-secret')),
       passes('a Secret that CloudFormation fills in', secret('stringData: { host: <known-at-deploy>, password: <known-at-deploy> }')),
       passes(
         'a repository of Argo CD, which is declared in a Secret',
@@ -103,7 +103,7 @@ export const SECRETS: Cases = {
           'namespace: shop, annotations: { kubernetes.io/service-account.name: default }',
         ),
       ),
-      passes('a parameter that is no secret', env('STAGE', '{{resolve:ssm:/stage:1}}')),
+      passes('a parameter that is not a secret', env('STAGE', '{{resolve:ssm:/stage:1}}')),
       {
         name: 'the name of a Secret in values of a chart',
         facts: charts({ admin: { existingSecret: 'grafana-admin', passwordKey: 'password' } }),

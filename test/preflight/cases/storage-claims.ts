@@ -273,7 +273,7 @@ export const CLAIMS: Cases = {
       { name: 'an operator mounts it', manifests: all(gp3, ofClass('gp3'), inShop('example.com/v1', 'Database', 'orders')) },
       { name: 'pods mount a claim that is known at deploy', manifests: all(gp3, ofClass('gp3'), deployment(mounts(known))) },
       {
-        name: 'a volume that is there already waits for nobody',
+        name: 'an existing volume does not wait for a pod',
         manifests: all(gp3, volume({ more: 'storageClassName: gp3' }), ofClass('gp3', { more: 'volumeName: files' })),
       },
       {
@@ -566,7 +566,7 @@ export const CLAIMS: Cases = {
       },
       { name: 'a backup beside, which takes its turn', manifests: all(gp3, ofClass('gp3'), deployment(), backup) },
       {
-        name: 'a class of somebody else',
+        name: 'a class of a third party',
         manifests: all(ofClass('shared'), deployment(mounts('data'), { spec: 'replicas: 3,' })),
         facts: declares('storage.k8s.io', 'StorageClass', 'shared'),
       },

@@ -313,7 +313,7 @@ export const STORAGE: Cases = {
         facts: { ...nodes(group({ nodeType: 'hybrid' })), nodeCandidates: undefined },
       },
       {
-        name: 'a driver of somebody else on Fargate',
+        name: 'a driver of a third party on Fargate',
         manifests: all(storageClass('nfs', 'nfs.example.com', ''), claim('nfs'), web()),
         facts: fargate(),
       },

@@ -255,7 +255,7 @@ export const FITS: Cases = {
         found: [`${nothing}App/Nodes didn't match Pod's node affinity/selector kubernetes.io/os=windows`],
       },
       {
-        name: 'a zone in which there are no nodes',
+        name: 'a zone without nodes',
         manifests: workload({ pod: 'nodeSelector: { topology.kubernetes.io/zone: eu-west-1c }' }),
         ...on(nodes()),
         found: [`${nothing}App/Nodes didn't match Pod's node affinity/selector topology.kubernetes.io/zone=eu-west-1c`],
@@ -374,7 +374,7 @@ export const FITS: Cases = {
         ...on(nodes({ shapes: [LARGE, { ...LARGE, instanceType: 'm6i.xlarge', cpuMillis: 3920 }] })),
       },
       {
-        name: 'a type whose figures nobody knows',
+        name: 'a type with unknown facts',
         manifests: asking('cpu: 64'),
         ...on(nodes({ shapes: [{ instanceType: 'm99.large', devices: {} }] })),
       },
@@ -394,7 +394,7 @@ export const FITS: Cases = {
         ...on(nodes()),
       },
       {
-        name: 'a limit of the pod is no request where containers ask',
+        name: 'a limit of the pod is not a request if containers have requests',
         manifests: asking('cpu: 1', { pod: 'resources: { limits: { cpu: 16 } }' }),
         ...on(nodes()),
       },
@@ -431,7 +431,7 @@ export const FITS: Cases = {
         ...on(nodes({ shapes: [NEURON] })),
       },
       {
-        name: 'a device of a plugin that nobody knows',
+        name: 'a device of an unknown plugin',
         manifests: workload({
           container: 'resources: { limits: { smarter-devices/fuse: 1, amd.com/gpu: 1, hugepages-2Mi: 4Mi, memory: 4Mi } }',
         }),

@@ -216,7 +216,7 @@ export const TOGETHER: Cases = {
         ...on(nodes({ zones: undefined, max: 6 })),
       },
       {
-        name: 'racks, of which nobody knows how many there are',
+        name: 'racks, whose number is unknown',
         manifests: workload({ replicas: 4, pod: apart('example.com/rack') }),
         ...on(nodes({ labels: { 'example.com/rack': 'r1' } })),
       },
@@ -369,7 +369,7 @@ export const TOGETHER: Cases = {
     ],
     passes: [
       {
-        name: 'nodes are made elsewhere, and somebody said so',
+        name: 'nodes are created outside of the app, and declared',
         manifests: workload(),
         without: ['feature nodes'],
         facts: { externalDeclarations: [{ type: 'feature', name: 'nodes' }] },
