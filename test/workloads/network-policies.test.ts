@@ -112,7 +112,7 @@ describe('a peer', () => {
       [443],
       { to: [{ ipBlock: { cidr: everything, except: privateRanges } }], ports: tcp(443) },
     ],
-    ['anybody', NetworkPolicyPeer.anywhere(), [], {}],
+    ['all addresses and pods', NetworkPolicyPeer.anywhere(), [], {}],
   ])('that is %s may be called', (_, peer, ports, rule) => {
     expect(policyOf((worker) => worker.allowToPeer(peer, ports))).toEqual({
       ...pods('worker'),
