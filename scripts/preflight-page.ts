@@ -66,7 +66,7 @@ clusters, not against a real scheduler).
 | NodeUnschedulable, NodeName | not checked: a pod with \`nodeName\` or another scheduler is ignored |
 `;
 
-/** A longer manifest is no example. */
+/** A longer manifest is not an example. */
 const MOST_CHARACTERS = 1500;
 
 /** The page of all rules, with the first failing case of each as its example. */

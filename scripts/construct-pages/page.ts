@@ -182,7 +182,7 @@ function deletionLines({ resources, intrinsics }: Added): string[] {
   ];
 }
 
-/** A type that is no construct, with all its members. */
+/** A type that is not a construct, with all its members. */
 function typeLines(type: Type, words: Words): string[] {
   const factories = (type.methods ?? []).filter((method) => method.static);
   const constants = (type.properties ?? []).filter((property) => property.static);

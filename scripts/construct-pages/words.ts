@@ -100,7 +100,7 @@ export class Words {
       const type = this.assembly.types.find((each) => each.name === name);
       return type ? this.link(type, code(`${name}${member}`)) : code(`${name}${member}`);
     });
-    // what stands in angle brackets would be read as HTML
+    // text in angle brackets would be read as HTML
     return linked
       .split(/(`[^`]*`)/)
       .map((part) => (part.startsWith('`') ? part : part.replace(/</g, '&lt;')))

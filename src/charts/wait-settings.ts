@@ -3,7 +3,7 @@ import { ApplyOptions } from '../apply/kubernetes-objects';
 import { Problem } from '../errors/problems';
 import { WaitCategory } from '../handler/readiness.rules';
 
-/** What the handler is told of it. */
+/** Wait options as options of the handler. */
 export function waitSettings({ timeout, persistentVolumeClaims: claims, ...waited }: WaitOptions = {}): Pick<
   ApplyOptions,
   'skippedWaits' | 'timeoutSeconds'

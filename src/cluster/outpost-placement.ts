@@ -4,7 +4,7 @@ import { IRole, CfnRole, PolicyDocument, PolicyStatement, ServicePrincipal } fro
 import { LocalClusterBinding } from './local-cluster';
 import { Problem } from '../errors/problems';
 
-/** What is said of a cluster on an Outpost with EBS volumes, which knows neither access entries nor OIDC. */
+/** The problem of a cluster on an Outpost with EBS volumes, which supports neither access entries nor OIDC. */
 export const NO_ACCESS_ENTRIES: Problem = {
   finding: 'the cluster is a local cluster on an Outpost with EBS volumes',
   constraint: 'it does not support access entries: the ConfigMap aws-auth grants access',
@@ -17,13 +17,13 @@ const clusterOf = (cluster: ICluster) => cluster.node.defaultChild as CfnCluster
 /** Whether the control plane of a cluster runs on an Outpost. */
 export const isLocalCluster = (cluster: ICluster): boolean => clusterOf(cluster)?.outpostConfig !== undefined;
 
-/** Whether a cluster knows access entries. */
+/** Whether a cluster supports access entries. */
 export function hasAccessEntries(cluster: ICluster): boolean {
   const access = clusterOf(cluster)?.accessConfig as CfnCluster.AccessConfigProperty | undefined;
   return access?.authenticationMode !== 'CONFIG_MAP';
 }
 
-/** Sends what a control plane on an Outpost knows, and nothing else. */
+/** Limits the properties of a cluster to those that a control plane on an Outpost supports. */
 export function placeOnOutpost(
   resource: CfnCluster,
   role: IRole,

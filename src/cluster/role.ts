@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { RoleOptions } from './role-options';
 import { failOn, Problem } from '../errors/problems';
 
-/** The role of the options: the existing one, or a new one with `props`. */
+/** The existing role of the options, or a new one with `props`. */
 export function roleFor(scope: Construct, id: string, options: RoleOptions = {}, props: iam.RoleProps): iam.IRole {
   const { role, permissionsBoundary, path } = options;
   failOn(scope, id, problemsOf(options));

@@ -2,13 +2,13 @@ import { JobOptions } from './job-options';
 import { JobPlan } from './workload-objects.rules';
 import { Problem } from '../errors/problems';
 
-/** What Kubernetes is told of the repetitions. */
+/** Fields of a Job that define its repetitions. */
 export const jobPlan = (
   { backoffLimit = 3, completions = 1, parallelism = 1, activeDeadline }: JobOptions,
   keptSeconds?: number,
 ): JobPlan => ({ retries: backoffLimit, completions, parallelism, deadlineSeconds: activeDeadline?.toSeconds(), keptSeconds });
 
-/** What is wrong with the numbers of a job. */
+/** Problems of the numbers in the options of a job. */
 export function jobProblems({ backoffLimit = 3, completions = 1, parallelism = 1 }: JobOptions): Problem[] {
   const numbers = [
     ['backoffLimit', backoffLimit, 0],

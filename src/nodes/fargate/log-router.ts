@@ -11,7 +11,7 @@ import { requireAwsApis } from '../../network/aws-apis';
 const LOGGING = Symbol.for('cdk-eks-strata.fargate-logging');
 type Holder = ICluster & { [LOGGING]?: FargateLogging };
 
-/** Configures the log router unless another profile did, and grants the role of the profile write access. */
+/** Creates the configuration of the log router if it does not exist yet, and grants its permissions to the pod execution role. */
 export function applyFargateLogging(
   scope: Construct,
   id: string,
