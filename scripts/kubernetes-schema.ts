@@ -48,7 +48,8 @@ function typeOf(schema: Schema): string {
   }
   switch (schema.type) {
     case 'string':
-      return schema.format === 'int-or-string' ? 'x' : schema.enum ? `e=${schema.enum.filter((value) => value !== '').join('|')}` : 's';
+      if (schema.format === 'int-or-string') return 'x';
+      return schema.enum ? `e=${schema.enum.filter((value) => value !== '').join('|')}` : 's';
     case 'integer':
       return 'i';
     case 'number':

@@ -468,7 +468,10 @@ var Sha256 = class {
   reset() {
     throw new Error("a hash is used once");
   }
-}, bytes = (data) => typeof data == "string" ? Buffer.from(data) : ArrayBuffer.isView(data) ? Buffer.from(data.buffer, data.byteOffset, data.byteLength) : Buffer.from(data);
+};
+function bytes(data) {
+  return typeof data == "string" ? Buffer.from(data) : ArrayBuffer.isView(data) ? Buffer.from(data.buffer, data.byteOffset, data.byteLength) : Buffer.from(data);
+}
 async function download(bucket, key) {
   let { Body } = await new import_client_s3.S3Client({}).send(new import_client_s3.GetObjectCommand({ Bucket: bucket, Key: key }));
   return Buffer.from(await Body.transformToByteArray());

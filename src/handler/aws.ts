@@ -142,12 +142,10 @@ class Sha256 {
   }
 }
 
-const bytes = (data: string | ArrayBuffer | ArrayBufferView): Buffer =>
-  typeof data === 'string'
-    ? Buffer.from(data)
-    : ArrayBuffer.isView(data)
-      ? Buffer.from(data.buffer, data.byteOffset, data.byteLength)
-      : Buffer.from(data);
+function bytes(data: string | ArrayBuffer | ArrayBufferView): Buffer {
+  if (typeof data === 'string') return Buffer.from(data);
+  return ArrayBuffer.isView(data) ? Buffer.from(data.buffer, data.byteOffset, data.byteLength) : Buffer.from(data);
+}
 
 export async function download(bucket: string, key: string): Promise<Buffer> {
   const { Body } = await new S3Client({}).send(new GetObjectCommand({ Bucket: bucket, Key: key }));

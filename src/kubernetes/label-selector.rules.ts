@@ -83,13 +83,13 @@ export function matchesSelector(
   if (typeof selector !== 'object' || selector === null) return false;
   const requirements = requirementsOf(selector);
   if (requirements === undefined) return undefined;
-  const answers = requirements.map((requirement) =>
-    matchesRequirement(
-      requirement,
-      Object.keys(labels).includes(requirement.key) ? [labels[requirement.key]] : mayBeAdded(requirement.key) ? 'unknown' : 'absent',
-    ),
-  );
-  return answers.includes(false) ? false : answers.includes(undefined) ? undefined : true;
+  const answers = requirements.map((requirement) => {
+    const { key } = requirement;
+    if (Object.keys(labels).includes(key)) return matchesRequirement(requirement, [labels[key]]);
+    return matchesRequirement(requirement, mayBeAdded(key) ? 'unknown' : 'absent');
+  });
+  if (answers.includes(false)) return false;
+  return answers.includes(undefined) ? undefined : true;
 }
 
 /** Labels that controllers of Kubernetes add to the pods that they make. Source: Kubernetes, well-known labels. */
@@ -103,9 +103,8 @@ export function describeSelector(selector: unknown): string {
   return (requirementsOf(selector) ?? []).map(describeRequirement).join(', ') || 'everything';
 }
 
-export const describeRequirement = ({ key, operator, values }: LabelRequirement): string =>
-  operator === 'In'
-    ? `${key}=${values.join('|')}`
-    : operator === 'NotIn'
-      ? `${key}≠${values.join('|')}`
-      : [key, operator, ...values].join(' ');
+export function describeRequirement({ key, operator, values }: LabelRequirement): string {
+  if (operator === 'In') return `${key}=${values.join('|')}`;
+  if (operator === 'NotIn') return `${key}≠${values.join('|')}`;
+  return [key, operator, ...values].join(' ');
+}

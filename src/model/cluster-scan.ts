@@ -50,10 +50,14 @@ export class ScannedResource {
   }
 
   private contents(): ManifestContents {
-    const { [PARTS]: parts } = this.resource as WithManifestParts;
-    const read = () => (parts ? contentsOf({ 'Fn::Join': ['', parts()] }) : this.type === MANIFEST ? this.final().contents : NO_CONTENTS);
-    this.cachedContents = this.cachedContents ?? read();
+    this.cachedContents = this.cachedContents ?? this.readContents();
     return this.cachedContents;
+  }
+
+  private readContents(): ManifestContents {
+    const { [PARTS]: parts } = this.resource as WithManifestParts;
+    if (parts) return contentsOf({ 'Fn::Join': ['', parts()] });
+    return this.type === MANIFEST ? this.final().contents : NO_CONTENTS;
   }
 
   /** a string property as it was given: cheaper than reading the whole resource, and the same value unless it is overridden. */

@@ -62,8 +62,13 @@ export function withoutIntrinsics(value: unknown): unknown {
 /** What a name refers to: itself when it is literal, the path of the resource when it is a reference to one. */
 export function literalNameOf(name: unknown): string | undefined {
   if (typeof name === 'string' && !Token.isUnresolved(name)) return name;
-  const token = typeof name === 'string' ? Tokenization.reverseString(name).firstToken : Token.isUnresolved(name) ? name : undefined;
+  const token = tokenOf(name);
   return Reference.isReference(token) ? token.target.node.path : undefined;
+}
+
+function tokenOf(value: unknown): unknown {
+  if (typeof value === 'string') return Tokenization.reverseString(value).firstToken;
+  return Token.isUnresolved(value) ? value : undefined;
 }
 
 /** One text for each IAM principal, whether its ARN is written out, refers to a resource, or leaves the partition to CloudFormation. */

@@ -118,8 +118,11 @@ const FIELDS: readonly Field[] = [
 
 // a list of single values, ranges and steps
 function isField(text: string, { least, most, names = [] }: Field): boolean {
-  const numberOf = (value: string) =>
-    names.includes(value.toLowerCase()) ? names.indexOf(value.toLowerCase()) + least : /^[0-9]+$/.test(value) ? Number(value) : NaN;
+  const numberOf = (value: string) => {
+    const index = names.indexOf(value.toLowerCase());
+    if (index !== -1) return index + least;
+    return /^[0-9]+$/.test(value) ? Number(value) : NaN;
+  };
   return text.split(',').every((each) => {
     const [range, step = '1', ...more] = each.split('/');
     const numbers = range === '*' || range === '?' ? [least, most] : range.split('-').map(numberOf);

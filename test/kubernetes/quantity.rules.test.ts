@@ -38,7 +38,8 @@ function exactly(text: string): Exact | undefined {
 
 const compared = (one: Exact, other: Exact): number => {
   const difference = one.over * other.under - other.over * one.under;
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+  if (difference === 0n) return 0;
+  return difference < 0n ? -1 : 1;
 };
 
 /** Whether a number stands for a fraction, as far as a number can. */

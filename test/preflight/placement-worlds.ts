@@ -424,7 +424,8 @@ function shapesOf(capacity: NodeCapacity | ElasticCapacity): { type: string; arc
 
 const mostOf = (capacity: Capacity, resource: 'cpu' | 'memory'): number => {
   const limit = capacity.type === 'elastic' ? capacity.limits[resource] : undefined;
-  return limit === undefined ? Infinity : resource === 'cpu' ? Number(limit) * 1000 : parseInt(limit) * 2 ** 30;
+  if (limit === undefined) return Infinity;
+  return resource === 'cpu' ? Number(limit) * 1000 : parseInt(limit) * 2 ** 30;
 };
 
 const named = (choices: readonly Choice[]): SchedulerNode[] =>

@@ -144,7 +144,12 @@ function specOf(pod: SchedulerPod): PodSpec {
   return pod.spec as PodSpec;
 }
 
-const SUFFIXES: Record<string, { exponent: number; binary: bigint }> = {
+interface Scale {
+  readonly exponent: number;
+  readonly binary: bigint;
+}
+
+const SUFFIXES: Record<string, Scale> = {
   '': { exponent: 0, binary: 1n },
   ...Object.fromEntries(['n', 'u', 'm'].map((suffix, i) => [suffix, { exponent: 3 * i - 9, binary: 1n }])),
   ...Object.fromEntries(['k', 'M', 'G', 'T', 'P', 'E'].map((suffix, i) => [suffix, { exponent: 3 * i + 3, binary: 1n }])),
@@ -155,12 +160,7 @@ const SUFFIXES: Record<string, { exponent: number; binary: bigint }> = {
 export function parseQuantity(quantity: string | number): bigint {
   const parts = /^([+-]?)(\d*)(?:\.(\d*))?([A-Za-z].*)?$/.exec(String(quantity));
   const [, sign, whole, fraction = '', suffix = ''] = parts ?? [];
-  const scientific = /^[eE]([+-]?\d{1,3})$/.exec(suffix);
-  const scale = scientific
-    ? { exponent: Number(scientific[1]), binary: 1n }
-    : Object.hasOwn(SUFFIXES, suffix)
-      ? SUFFIXES[suffix]
-      : undefined;
+  const scale = scaleOf(suffix);
   if (!parts || !scale || whole + fraction === '') {
     throw new Error(`not a quantity: ${JSON.stringify(quantity)}`);
   }
@@ -169,6 +169,12 @@ export function parseQuantity(quantity: string | number): bigint {
   const magnitude = exponent >= 0 ? digits * 10n ** BigInt(exponent) : ceilDivide(digits, 10n ** BigInt(-exponent));
   const capped = magnitude > MAX_INT64 * 1000n ? MAX_INT64 * 1000n : magnitude;
   return sign === '-' ? -capped : capped;
+}
+
+function scaleOf(suffix: string): Scale | undefined {
+  const scientific = /^[eE]([+-]?\d{1,3})$/.exec(suffix);
+  if (scientific) return { exponent: Number(scientific[1]), binary: 1n };
+  return Object.hasOwn(SUFFIXES, suffix) ? SUFFIXES[suffix] : undefined;
 }
 
 function ceilDivide(dividend: bigint, divisor: bigint): bigint {

@@ -169,8 +169,9 @@ export class Elastic {
     const auto = stringAt(ref, 'group') === 'eks.amazonaws.com';
     if (!(auto ? this.cluster.autoMode : this.karpenterWorks())) return undefined;
     const nodeClass = this.cluster.store.find(String(stringAt(ref, 'kind')), String(stringAt(ref, 'name')));
-    const subnets = nodeClass ? this.subnetsOf(nodeClass) : auto ? this.cluster.subnets : [];
-    if ((nodeClass && this.classProblem(nodeClass)) || subnets.length === 0 || (!nodeClass && !auto)) return undefined;
+    if (!nodeClass && !auto) return undefined;
+    const subnets = nodeClass ? this.subnetsOf(nodeClass) : this.cluster.subnets;
+    if ((nodeClass && this.classProblem(nodeClass)) || subnets.length === 0) return undefined;
     for (const type of typesFor(pool)) {
       const labels = this.labelsOf(pool, type, auto);
       if (!labels) continue;

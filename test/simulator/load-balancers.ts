@@ -18,6 +18,12 @@ interface Wanted {
   readonly by: 'controller' | 'auto' | 'lattice' | 'cloud';
 }
 
+/** Which controller makes the load balancer of a Service. */
+function makerOf(loadBalancerClass: string | undefined, type: string | undefined): Wanted['by'] {
+  if (loadBalancerClass === 'eks.amazonaws.com/nlb') return 'auto';
+  return loadBalancerClass === 'service.k8s.aws/nlb' || type === 'external' ? 'controller' : 'cloud';
+}
+
 /**
  * Load balancers as their controllers make and delete them, with interfaces in subnets and a finalizer on the object until they are gone.
  *
@@ -63,12 +69,7 @@ export class LoadBalancers {
     if (stringAt(object, 'spec', 'type') !== 'LoadBalancer') return undefined;
     const name = stringAt(object, 'spec', 'loadBalancerClass');
     const annotated = (key: string) => stringAt(object.metadata, 'annotations', `${NLB}-${key}`);
-    const by =
-      name === 'eks.amazonaws.com/nlb'
-        ? 'auto'
-        : name === 'service.k8s.aws/nlb' || annotated('type') === 'external'
-          ? 'controller'
-          : 'cloud';
+    const by = makerOf(name, annotated('type'));
     return {
       object,
       finalizer: by === 'cloud' ? 'service.kubernetes.io/load-balancer-cleanup' : 'service.k8s.aws/resources',

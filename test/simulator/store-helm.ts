@@ -20,6 +20,17 @@ interface Revision {
 export type Rendering = (source: ChartSource, name: ReleaseName, values: Fields) => StandIn | undefined;
 
 /**
+ * The place of a kind in the order of installation: definitions of templates come first, and are served before what is of their kinds.
+ *
+ * Source: helm/helm v4, pkg/release/v1/util/kind_sorter.go
+ */
+function rankOf({ kind }: KubernetesObject): number {
+  if (kind === 'Namespace') return 0;
+  if (kind === 'CustomResourceDefinition') return 1;
+  return kind.endsWith('WebhookConfiguration') || kind === 'APIService' ? 3 : 2;
+}
+
+/**
  * Helm without starting it: definitions, hooks, ownership, conflicts and the policy `keep` as in Helm 4.
  *
  * Source: helm/helm v4, pkg/action/install.go, upgrade.go, uninstall.go, validate.go (ownership), hooks.go.
@@ -165,18 +176,8 @@ export class StoreHelm implements Helm {
   }
 
   private applyAll(objects: readonly KubernetesObject[]): void {
-    // definitions of templates come first, and are served before what is of their kinds. Source: helm/helm v4,
-    // pkg/release/v1/util/kind_sorter.go
-    const rank = ({ kind }: KubernetesObject) =>
-      kind === 'Namespace'
-        ? 0
-        : kind === 'CustomResourceDefinition'
-          ? 1
-          : kind.endsWith('WebhookConfiguration') || kind === 'APIService'
-            ? 3
-            : 2;
     for (const wanted of [0, 1, 2, 3]) {
-      for (const object of objects.filter((each) => rank(each) === wanted)) this.apply(object);
+      for (const object of objects.filter((each) => rankOf(each) === wanted)) this.apply(object);
       if (wanted === 1) this.cluster.store.settle();
     }
   }

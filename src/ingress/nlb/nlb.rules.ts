@@ -238,7 +238,7 @@ export function nlbAnnotations(plan: NlbPlan): Record<string, string> {
     'minimum-load-balancer-capacity': plan.capacityUnits === undefined ? undefined : `CapacityUnits=${plan.capacityUnits}`,
     'additional-resource-tags': listed(plan.tags) || undefined,
     'disable-nlb-sg': plan.disableSecurityGroup ? 'true' : undefined,
-    'inbound-sg-rules-on-private-link-traffic': plan.privateLinkRules === undefined ? undefined : plan.privateLinkRules ? 'on' : 'off',
+    'inbound-sg-rules-on-private-link-traffic': plan.privateLinkRules === undefined ? undefined : onOrOff(plan.privateLinkRules),
     'enable-prefix-for-ipv6-source-nat': plan.sourceNatPrefixes ? 'on' : undefined,
     'source-nat-ipv6-prefixes': plan.sourceNatPrefixes?.join(','),
     'enable-tcp-udp-listener': plan.tcpUdpListener ? 'true' : undefined,
@@ -259,6 +259,8 @@ export function nlbAnnotations(plan: NlbPlan): Record<string, string> {
     ...(plan.host ? { 'external-dns.alpha.kubernetes.io/hostname': plan.host } : {}),
   };
 }
+
+const onOrOff = (value: boolean): string => (value ? 'on' : 'off');
 
 /** The Service for which the controller creates a Network Load Balancer. */
 export function nlbService(

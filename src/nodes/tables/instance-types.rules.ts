@@ -62,11 +62,21 @@ function parseInstanceFacts(line: string): InstanceFacts {
     networkCards: Number(cards),
     efaInterfaces: Number(efa),
     branchInterfaces: Number(branches),
-    hypervisor: hypervisor === '?' ? undefined : hypervisor === 'x' ? 'xen' : 'nitro',
-    architecture: architecture === '?' ? architectureByName(family) : architecture === 'a' ? 'arm64' : 'x86_64',
+    hypervisor: hypervisorOf(hypervisor),
+    architecture: architectureOf(architecture, family),
     accelerator: ACCELERATED_FAMILIES[family] ?? 'none',
     maxPods: Number(maxPods),
   };
+}
+
+function hypervisorOf(letter: string): InstanceFacts['hypervisor'] {
+  if (letter === '?') return undefined;
+  return letter === 'x' ? 'xen' : 'nitro';
+}
+
+function architectureOf(letter: string, family: string): Architecture {
+  if (letter === '?') return architectureByName(family);
+  return letter === 'a' ? 'arm64' : 'x86_64';
 }
 
 const familyOf = (name: string): string => name.split('.')[0];
@@ -162,9 +172,14 @@ export function instanceFactsFrom(name: string, given: GivenInstanceTypeInfo | u
     branchInterfaces: 0,
     hypervisor: 'nitro',
     architecture: given.architecture === 'arm64' ? 'arm64' : 'x86_64',
-    accelerator: neuronDevices > 0 ? 'neuron' : gpus > 0 ? 'nvidia' : 'none',
+    accelerator: acceleratorOf(neuronDevices, gpus),
     maxPods: networkInterfaces * (addressesEach - 1) + 2,
   };
+}
+
+function acceleratorOf(neuronDevices: number, gpus: number): Accelerator {
+  if (neuronDevices > 0) return 'neuron';
+  return gpus > 0 ? 'nvidia' : 'none';
 }
 
 /** The image of a group with all these types, or the problem of their combination. */

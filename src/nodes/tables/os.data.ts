@@ -3,7 +3,10 @@ import { OsName } from './image.data';
 /** Families of operating systems that differ in the properties below. */
 export type OsFamily = 'al2023' | 'bottlerocket' | 'windows';
 
-export const familyOfOs = (os: OsName): OsFamily => (os === 'AL2023' ? 'al2023' : os.startsWith('WINDOWS') ? 'windows' : 'bottlerocket');
+export function familyOfOs(os: OsName): OsFamily {
+  if (os === 'AL2023') return 'al2023';
+  return os.startsWith('WINDOWS') ? 'windows' : 'bottlerocket';
+}
 
 export interface OsFamilyRow {
   readonly kernel: 'linux' | 'windows';

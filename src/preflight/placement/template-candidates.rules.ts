@@ -17,13 +17,19 @@ import { Located } from '../facts/located.rules';
 import { ResourceFacts, Resources } from '../facts/resource-facts.rules';
 import { mapAt, numberAt } from '../reading/workloads.rules';
 
+// those of the group, or the one of its launch template
+function instanceTypesOf({ properties }: ResourceFacts, template: ResourceFacts | undefined): readonly unknown[] {
+  const named = listAt(properties, 'InstanceTypes');
+  if (named.length > 0) return named;
+  const inTemplate = at(template?.properties, 'LaunchTemplateData', 'InstanceType');
+  return inTemplate === undefined ? [] : [inTemplate];
+}
+
 /** What a node group offers that was made without this library: no more than its resource says. */
 export function nodegroupCandidate(group: ResourceFacts, resources: Resources): NodeCandidate {
   const { properties, path } = group;
   const template = resources.launchTemplateOf(group);
-  const named = listAt(properties, 'InstanceTypes');
-  const inTemplate = at(template?.properties, 'LaunchTemplateData', 'InstanceType');
-  const types = named.length > 0 ? named : inTemplate === undefined ? [] : [inTemplate];
+  const types = instanceTypesOf(group, template);
   const amiType = stringAt(properties, 'AmiType');
   const platform = isDeployTimeValue(amiType) ? undefined : platformOfAmiType(amiType);
   const zones = zonesOf(listAt(properties, 'Subnets'), resources);

@@ -29,7 +29,11 @@ function policyRefusal(arn: unknown, account: Account): string | undefined {
 
 const statementsOf = (document: unknown): Fields[] =>
   listAt(typeof document === 'string' ? JSON.parse(document) : document, 'Statement') as Fields[];
-const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)]);
+
+function texts(value: unknown): string[] {
+  if (Array.isArray(value)) return value.map(String);
+  return value === undefined ? [] : [String(value)];
+}
 
 /** A principal that is a role must exist. Source: IAM User Guide, troubleshoot policies: Invalid principal in policy. */
 function trustRefusal(document: unknown, account: Account): string | undefined {
