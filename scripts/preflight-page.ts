@@ -26,6 +26,35 @@ const AREAS: readonly (readonly [area: Area, heading: string, introduction: stri
   ['Limits', 'Limits', 'Names, sizes and quotas.'],
 ];
 
+/** The filters of kube-scheduler, and how exactly preflight checks each. */
+const FILTERS: readonly (readonly [filter: string, accuracy: string])[] = [
+  [
+    'TaintToleration',
+    'exact for taints in the configuration that are not removed later; pods that request devices tolerate the taints of these ' +
+      'devices, as on EKS',
+  ],
+  [
+    'NodeAffinity, nodeSelector',
+    'exact for labels that a node group or pool sets; labels that AWS, Kubernetes or a device plugin sets may have any value, ' +
+      'unless they follow from the instance type, architecture, operating system or zone',
+  ],
+  [
+    'NodeResourcesFit',
+    'exact requests of one pod against the largest node without any other pod; in total, sums of the minimum replicas against all ' +
+      'nodes at full scale: no bin packing',
+  ],
+  ['NodePorts', 'pods of one workload against the number of nodes'],
+  ['VolumeBinding, VolumeZone', 'zones of existing volumes and of `allowedTopologies`; other volumes are created in the zone of the pod'],
+  ['VolumeRestrictions', 'ReadWriteOncePod'],
+  ['PodTopologySpread', 'a topology key that no node has, and `minDomains` above the number of possible domains'],
+  [
+    'InterPodAffinity',
+    'anti-affinity of a workload to itself against the number of nodes or zones; affinity to pods that do not exist, on any node; ' +
+      'no affinity between workloads',
+  ],
+  ['NodeUnschedulable, NodeName', 'not checked: a pod with `nodeName` or another scheduler is ignored'],
+];
+
 const INTRODUCTION = `# Preflight
 
 Preflight finds failures at deploy or at runtime when the app is synthesized. It reads the final manifests (also those of
@@ -55,15 +84,7 @@ clusters, not against a real scheduler).
 
 | filter of kube-scheduler | preflight |
 |---|---|
-| TaintToleration | exact for taints in the configuration that are not removed later; pods that request devices tolerate the taints of these devices, as on EKS |
-| NodeAffinity, nodeSelector | exact for labels that a node group or pool sets; labels that AWS, Kubernetes or a device plugin sets may have any value, unless they follow from the instance type, architecture, operating system or zone |
-| NodeResourcesFit | exact requests of one pod against the largest node without any other pod; in total, sums of the minimum replicas against all nodes at full scale: no bin packing |
-| NodePorts | pods of one workload against the number of nodes |
-| VolumeBinding, VolumeZone | zones of existing volumes and of \`allowedTopologies\`; other volumes are created in the zone of the pod |
-| VolumeRestrictions | ReadWriteOncePod |
-| PodTopologySpread | a topology key that no node has, and \`minDomains\` above the number of possible domains |
-| InterPodAffinity | anti-affinity of a workload to itself against the number of nodes or zones; affinity to pods that do not exist, on any node; no affinity between workloads |
-| NodeUnschedulable, NodeName | not checked: a pod with \`nodeName\` or another scheduler is ignored |
+${FILTERS.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}
 `;
 
 /** A longer manifest is not an example. */

@@ -30,7 +30,8 @@ new IstioAmbient(stack, 'Istio', { cluster });
 const lattice = new VpcLatticeController(stack, 'Lattice', {
   cluster,
   serviceNetworkName: 'shops',
-  prefixLists: [PrefixList.fromPrefixListId(stack, 'LatticeAddresses', 'pl-0123456789example')], // stands for yours: PrefixList.fromLookup finds it
+  // stands for yours: PrefixList.fromLookup finds it
+  prefixLists: [PrefixList.fromPrefixListId(stack, 'LatticeAddresses', 'pl-0123456789example')],
   crds: GatewayCrds.fromChart({
     chartRepository: 'https://wiremind.github.io/wiremind-helm-charts',
     chartName: 'gateway-api-crds',

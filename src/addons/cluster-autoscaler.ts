@@ -76,7 +76,8 @@ export class ClusterAutoscaler extends Construct {
     if (!props.imageTag && minor && known === undefined) {
       Annotations.of(this).addWarningV2(
         'strata:autoscaler-version',
-        `no release of the Cluster Autoscaler is known for Kubernetes ${minor}: ${imageTag} is used. Set imageTag to a release for this version`,
+        `no release of the Cluster Autoscaler is known for Kubernetes ${minor}: ${imageTag} is used. ` +
+          'Set imageTag to a release for this version',
       );
     }
     this.identity = new WorkloadIdentity(this, 'Identity', {

@@ -73,7 +73,8 @@ async function deletableOf(
       }
     } else if (previous && inventories.isListedByOwner(previous.value, ref, ownerAnnotations) === undefined) {
       run.log(
-        `${describeRef(ref)} is retained: it was adopted from ${previous.deployment} of stack ${previous.stack}, whose inventory does not exist`,
+        `${describeRef(ref)} is retained: it was adopted from ${previous.deployment} of stack ${previous.stack}, ` +
+          'whose inventory does not exist',
       );
       await kubernetes.annotate(ref, { [OWNER_ANNOTATION]: previous.value, [PREVIOUS_ANNOTATION]: undefined });
     } else if (isKeptByDefault(object) && !own.removable) {

@@ -22,7 +22,8 @@ export function objectNameProblem(prop: string, name: string): Problem | undefin
     : {
         finding: `${prop} is '${name}'`,
         constraint:
-          'it must have 1–253 lower-case letters, digits, hyphens or dots, and must start and end with a letter or digit (RFC 1123 subdomain)',
+          'it must have 1–253 lower-case letters, digits, hyphens or dots, and must start and end with a letter or digit ' +
+          '(RFC 1123 subdomain)',
         remediation: `Use a name like '${suggestion(name)}'`,
         source: NAMES,
       };

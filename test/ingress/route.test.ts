@@ -169,7 +169,8 @@ describe('every setting of a load balancer is its annotation', () => {
       },
       {
         'load-balancer-attributes':
-          'routing.http.drop_invalid_header_fields.enabled=true,idle_timeout.timeout_seconds=300,deletion_protection.enabled=true,routing.http2.enabled=false,waf.fail_open.enabled=true',
+          'routing.http.drop_invalid_header_fields.enabled=true,idle_timeout.timeout_seconds=300,' +
+          'deletion_protection.enabled=true,routing.http2.enabled=false,waf.fail_open.enabled=true',
       },
     ],
     [
@@ -215,21 +216,24 @@ describe('every setting of a load balancer is its annotation', () => {
       },
       {
         'target-group-attributes':
-          'stickiness.enabled=true,stickiness.lb_cookie.duration_seconds=3600,deregistration_delay.timeout_seconds=30,slow_start.duration_seconds=60,load_balancing.algorithm.type=round_robin,load_balancing.cross_zone.enabled=false',
+          'stickiness.enabled=true,stickiness.lb_cookie.duration_seconds=3600,deregistration_delay.timeout_seconds=30,' +
+          'slow_start.duration_seconds=60,load_balancing.algorithm.type=round_robin,load_balancing.cross_zone.enabled=false',
       },
     ],
     [
       { conditions: [AlbCondition.httpHeader('X-Beta', 'yes'), AlbCondition.httpRequestMethod('GET')] },
       {
         'conditions.web':
-          '[{"field":"http-header","httpHeaderConfig":{"httpHeaderName":"X-Beta","values":["yes"]}},{"field":"http-request-method","httpRequestMethodConfig":{"values":["GET"]}}]',
+          '[{"field":"http-header","httpHeaderConfig":{"httpHeaderName":"X-Beta","values":["yes"]}},' +
+          '{"field":"http-request-method","httpRequestMethodConfig":{"values":["GET"]}}]',
       },
     ],
     [
       { conditions: [AlbCondition.queryString('v', '2'), AlbCondition.sourceIp('203.0.113.0/24')] },
       {
         'conditions.web':
-          '[{"field":"query-string","queryStringConfig":{"values":[{"key":"v","value":"2"}]}},{"field":"source-ip","sourceIpConfig":{"values":["203.0.113.0/24"]}}]',
+          '[{"field":"query-string","queryStringConfig":{"values":[{"key":"v","value":"2"}]}},' +
+          '{"field":"source-ip","sourceIpConfig":{"values":["203.0.113.0/24"]}}]',
       },
     ],
   ])('%#', (options, expected) => expect(annotationsOf(Route.publicAlb(options))).toMatchObject(expected));
@@ -263,14 +267,17 @@ test('rules come before the route: redirects, answers and shares', () => {
     ['/', 'web', 'http'],
   ]);
   expect(ingress.annotations[`${P}actions.web-rule-1`]).toBe(
-    '{"type":"redirect","redirectConfig":{"host":"#{host}","path":"/new","query":"#{query}","port":"443","protocol":"HTTPS","statusCode":"HTTP_301"}}',
+    '{"type":"redirect","redirectConfig":{"host":"#{host}","path":"/new","query":"#{query}","port":"443","protocol":"HTTPS",' +
+      '"statusCode":"HTTP_301"}}',
   );
   expect(ingress.annotations[`${P}actions.web-rule-2`]).toBe(
     '{"type":"fixed-response","fixedResponseConfig":{"contentType":"text/plain","statusCode":"503","messageBody":"back soon"}}',
   );
   expect(ingress.annotations[`${P}conditions.web-rule-2`]).toBe('[{"field":"source-ip","sourceIpConfig":{"values":["10.0.0.0/8"]}}]');
   expect(ingress.annotations[`${P}actions.web-rule-3`]).toBe(
-    '{"type":"forward","forwardConfig":{"targetGroups":[{"serviceName":"web","servicePort":80,"weight":90},{"serviceName":"canary","servicePort":80,"weight":10}],"targetGroupStickinessConfig":{"enabled":true,"durationSeconds":600}}}',
+    '{"type":"forward","forwardConfig":{"targetGroups":[{"serviceName":"web","servicePort":80,"weight":90},' +
+      '{"serviceName":"canary","servicePort":80,"weight":10}],' +
+      '"targetGroupStickinessConfig":{"enabled":true,"durationSeconds":600}}}',
   );
 });
 

@@ -55,7 +55,8 @@ describe('a planted fault of each sort', () => {
       'a value that is not in the list',
       'AWS::EKS::Cluster',
       { RoleArn: 'r', ResourcesVpcConfig: { SubnetIds: ['a', 'b'] }, KubernetesNetworkConfig: { IpFamily: 'IPv6' } },
-      "warning KubernetesNetworkConfig.IpFamily: KubernetesNetworkConfig.IpFamily is 'IPv6': the service model of 2026-08-07 has ipv4, ipv6",
+      "warning KubernetesNetworkConfig.IpFamily: KubernetesNetworkConfig.IpFamily is 'IPv6': " +
+        'the service model of 2026-08-07 has ipv4, ipv6',
     ],
     [
       'a text that is too long',

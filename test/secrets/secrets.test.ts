@@ -311,7 +311,8 @@ describe('a secret that would stand in a template is found', () => {
     ).toEqual([
       [
         'Test/Chart',
-        `[Test/Chart] Deployment 'shop/web' contains an AWS secret in spec.template.spec.containers.0.env.0.value: ${WHY}. ${FIX} ${SOURCE}`,
+        "[Test/Chart] Deployment 'shop/web' contains an AWS secret in spec.template.spec.containers.0.env.0.value: " +
+          `${WHY}. ${FIX} ${SOURCE}`,
       ],
     ]);
   });

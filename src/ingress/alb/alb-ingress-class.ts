@@ -45,7 +45,10 @@ export interface AlbIngressClassProps extends AlbOptions {
   readonly namespaceSelector?: { [label: string]: string };
 }
 
-/** Props that IngressClassParams of Auto Mode has no field for. Source: the CRD IngressClassParams of eks.amazonaws.com/v1; EKS User Guide, auto-configure-alb. */
+/**
+ * Props that IngressClassParams of Auto Mode has no field for. Source: the CRD IngressClassParams of eks.amazonaws.com/v1; EKS User Guide,
+ * auto-configure-alb.
+ */
 const NOT_ON_AUTO_MODE = [
   'loadBalancerName',
   'securityGroups',

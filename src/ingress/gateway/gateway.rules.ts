@@ -85,7 +85,10 @@ export function nlbConfiguration(
   });
 }
 
-/** Fields of the defaultConfiguration of a TargetGroupConfiguration: health checks and attributes of the targets of a Network Load Balancer. */
+/**
+ * Fields of the defaultConfiguration of a TargetGroupConfiguration: health checks and attributes of the targets of a Network Load
+ * Balancer.
+ */
 export function nlbTargets({ health, proxyProtocolV2, targetAttributes, multiCluster }: NlbPlan): Record<string, unknown> {
   const { protocol = health.path ? 'HTTP' : undefined } = health;
   const check = present({

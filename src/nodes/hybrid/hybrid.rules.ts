@@ -45,7 +45,8 @@ export function hybridProblems(facts: HybridFacts): Problem[] {
       if (!block || !isAligned(block) || !RANGES.some((range) => block.prefix >= range.prefix && overlap(range, block))) {
         add(
           `${prop} contains '${cidr}'`,
-          'it must be an IPv4 CIDR block that begins at its first address, within 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10',
+          'it must be an IPv4 CIDR block that begins at its first address, within 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 ' +
+            'or 100.64.0.0/10',
           'Use such a block',
         );
       }

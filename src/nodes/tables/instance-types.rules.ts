@@ -195,9 +195,10 @@ export function imageFor(
     facts.map((type) => [`${type!.architecture} ${type!.accelerator}`, IMAGES[os][type!.architecture][type!.accelerator]]),
   );
   if (images.size > 1) {
+    const mixed = [...images.keys()].map((each) => each.replace(' none', '')).join(' and ');
     return [
       {
-        finding: `instanceTypes mixes ${[...images.keys()].map((each) => each.replace(' none', '')).join(' and ')}: ${typeNames.join(', ')}`,
+        finding: `instanceTypes mixes ${mixed}: ${typeNames.join(', ')}`,
         constraint: 'all nodes of a group use the same AMI',
         remediation: 'Create one group for each architecture and accelerator',
         source: 'https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html',

@@ -20,8 +20,13 @@ const object = (apiVersion: string, kind: string, name: string, more: string = '
 const inShop = (apiVersion: string, kind: string, name: string, more: string = '') =>
   `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name}, namespace: shop }\n${more}`;
 
+const all = (...objects: readonly string[]) => objects.join('\n---\n');
+
 const budget = (apiVersion: string) =>
-  `${inShop(apiVersion, 'PodDisruptionBudget', 'web', 'spec: { maxUnavailable: 1, selector: { matchLabels: { app: web } } }')}\n---\n${workload('Deployment', 'web')}`;
+  all(
+    inShop(apiVersion, 'PodDisruptionBudget', 'web', 'spec: { maxUnavailable: 1, selector: { matchLabels: { app: web } } }'),
+    workload('Deployment', 'web'),
+  );
 const cronJob = (apiVersion: string) =>
   inShop(
     apiVersion,
@@ -133,7 +138,15 @@ export const API_VERSIONS: Cases = {
       { manifests: cronJob('batch/v1') },
       {
         name: 'a kind of a third party in a beta version',
-        manifests: `${inShop('elbv2.k8s.aws/v1beta1', 'TargetGroupBinding', 'web', 'spec: { serviceRef: { name: web, port: 80 }, targetGroupARN: arn }')}\n---\n${inShop('v1', 'Service', 'web', 'spec: { ports: [{ port: 80 }] }')}`,
+        manifests: all(
+          inShop(
+            'elbv2.k8s.aws/v1beta1',
+            'TargetGroupBinding',
+            'web',
+            'spec: { serviceRef: { name: web, port: 80 }, targetGroupARN: arn }',
+          ),
+          inShop('v1', 'Service', 'web', 'spec: { ports: [{ port: 80 }] }'),
+        ),
       },
       { ...on('1.32', flows('flowcontrol.apiserver.k8s.io/v1'), 'the stable one, on the oldest version') },
       {
@@ -206,7 +219,16 @@ export const API_VERSIONS: Cases = {
       { ...on('1.33', devices('resource.k8s.io/v1beta1'), 'allocation of devices in beta, which EKS switched on with 1.33') },
       {
         name: 'kinds that EKS installs as custom ones, in alpha and beta',
-        manifests: `${object('crd.k8s.amazonaws.com/v1alpha1', 'ENIConfig', 'eu-west-1a', 'spec: { subnet: subnet-1 }')}\n---\n${inShop('vpcresources.k8s.aws/v1beta1', 'SecurityGroupPolicy', 'web', 'spec: { podSelector: { matchLabels: { app: web } }, securityGroups: { groupIds: [sg-1] } }')}\n---\n${workload('Deployment', 'web')}`,
+        manifests: all(
+          object('crd.k8s.amazonaws.com/v1alpha1', 'ENIConfig', 'eu-west-1a', 'spec: { subnet: subnet-1 }'),
+          inShop(
+            'vpcresources.k8s.aws/v1beta1',
+            'SecurityGroupPolicy',
+            'web',
+            'spec: { podSelector: { matchLabels: { app: web } }, securityGroups: { groupIds: [sg-1] } }',
+          ),
+          workload('Deployment', 'web'),
+        ),
         facts: { hasInstances: true },
       },
       { name: 'what a cluster of an unknown version may have', manifests: attributes('storage.k8s.io/v1'), facts: { version: undefined } },
@@ -279,7 +301,18 @@ export const API_VERSIONS: Cases = {
     passes: [
       {
         name: 'the first version of an autoscaler is still there',
-        manifests: `${inShop('autoscaling/v1', 'HorizontalPodAutoscaler', 'web', 'spec: { maxReplicas: 4, scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web } }')}\n---\n${workload('Deployment', 'web').replace('image: "', 'resources: { requests: { cpu: 100m } }, readinessProbe: { tcpSocket: { port: 80 } }, image: "')}`,
+        manifests: all(
+          inShop(
+            'autoscaling/v1',
+            'HorizontalPodAutoscaler',
+            'web',
+            'spec: { maxReplicas: 4, scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web } }',
+          ),
+          workload('Deployment', 'web').replace(
+            'image: "',
+            'resources: { requests: { cpu: 100m } }, readinessProbe: { tcpSocket: { port: 80 } }, image: "',
+          ),
+        ),
       },
       {
         name: 'a kind of a third party with the name of a built-in kind',

@@ -27,12 +27,16 @@ ${deployment()}`;
 
 const config = (fields: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: shop }\n${fields}`;
 const resources = (text: string) => deployment({ container: `resources: { requests: { ${text} } }` });
+const SINGLE = 'replicas: 1\n  strategy: { type: Recreate }';
+const MOUNTING = 'volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]';
 const claim = (storage: string) => `apiVersion: v1
 kind: PersistentVolumeClaim
 metadata: { name: data, namespace: shop }
 spec: { storageClassName: gp2, accessModes: [ReadWriteOnce], resources: { requests: { storage: ${storage} } } }
 ---
-${deployment({ spec: 'replicas: 1\n  strategy: { type: Recreate }', pod: 'volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]' })}`;
+${deployment({ spec: SINGLE, pod: MOUNTING })}`;
+
+const NULLABLE = 'type: object, properties: { size: { type: string, nullable: true, enum: [small, null], default: null } }';
 
 export const FORM: Cases = {
   'malformed-object': {
@@ -173,7 +177,7 @@ spec:
   scope: Namespaced
   names: { kind: Database, plural: databases }
   versions:
-    - { name: v1, served: true, storage: true, schema: { openAPIV3Schema: { type: object, properties: { size: { type: string, nullable: true, enum: [small, null], default: null } } } } }
+    - { name: v1, served: true, storage: true, schema: { openAPIV3Schema: { ${NULLABLE} } } }
     - { name: v1alpha1, served: false, schema: { openAPIV3Schema: { type: object, x-kubernetes-preserve-unknown-fields: true } } }`,
       },
       {

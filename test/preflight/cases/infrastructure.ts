@@ -69,6 +69,9 @@ const subject = (text: string): Properties => ({ [`${ISSUER}:sub`]: text, [`${IS
 
 const missing = (path: string, name: ClusterFeature): Given['facts'] => ({ missing: [{ path, value: { capability: feature(name) } }] });
 
+const CONTAINER =
+  '{ name: web, image: "nginx:1.29", resources: { requests: { cpu: 100m, memory: 128Mi } }, ' +
+  'readinessProbe: { httpGet: { path: /, port: 80 } } }';
 const web = (pod: string) => `apiVersion: apps/v1
 kind: Deployment
 metadata: { name: web, namespace: shop, labels: { app: web } }
@@ -78,7 +81,7 @@ spec:
     metadata: { labels: { app: web } }
     spec:
       ${pod}
-      containers: [{ name: web, image: "nginx:1.29", resources: { requests: { cpu: 100m, memory: 128Mi } }, readinessProbe: { httpGet: { path: /, port: 80 } } }]`;
+      containers: [${CONTAINER}]`;
 const pods = (name: string, pod = `serviceAccountName: ${name}`) =>
   `apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: ${name}, namespace: shop }\n---\n${web(pod)}`;
 const identityOf = (name: string, fargate: NonNullable<Given['facts']>['fargateSelectors'] = []): Given['facts'] => ({

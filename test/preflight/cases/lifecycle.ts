@@ -52,12 +52,13 @@ metadata: { name: web, namespace: shop }
 spec: { ${spec}, selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }] }
 `;
 const BALANCED = service('type: LoadBalancer, loadBalancerClass: service.k8s.aws/nlb');
+const BACKEND = 'backend: { service: { name: web, port: { number: 80 } } }';
 const INGRESS = `apiVersion: networking.k8s.io/v1
 kind: Ingress
 metadata: { name: web, namespace: shop, annotations: { alb.ingress.kubernetes.io/target-type: ip } }
 spec:
   ingressClassName: alb
-  rules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }]
+  rules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: Prefix, ${BACKEND} }] } }]
 `;
 const PROBE = 'readinessProbe: { httpGet: { path: /ready, port: 8080 } }';
 

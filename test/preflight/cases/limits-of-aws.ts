@@ -1,12 +1,13 @@
 import { Cases, ref } from './case';
 
+const IN_GROUP = 'alb.ingress.kubernetes.io/group.name: public, alb.ingress.kubernetes.io/target-type: ip';
 const ingress = (
   name: string,
   rules: readonly string[],
   change: { readonly spec?: string; readonly annotations?: string } = {},
 ) => `apiVersion: networking.k8s.io/v1
 kind: Ingress
-metadata: { name: ${name}, namespace: shop, annotations: { ${change.annotations ?? 'alb.ingress.kubernetes.io/group.name: public, alb.ingress.kubernetes.io/target-type: ip'} } }
+metadata: { name: ${name}, namespace: shop, annotations: { ${change.annotations ?? IN_GROUP} } }
 spec:
   ${change.spec ?? 'ingressClassName: alb'}
   rules:
@@ -23,6 +24,7 @@ const paths = (count: number) => [
     `[${Array.from({ length: count }, (_, index) => `{ path: /${index}, pathType: Exact, ${backend} }`).join(', ')}] } }`,
 ];
 
+const PROBE = 'readinessProbe: { tcpSocket: { port: 8080 } }';
 const web = `apiVersion: apps/v1
 kind: Deployment
 metadata: { name: web, namespace: shop }
@@ -31,7 +33,7 @@ spec:
   selector: { matchLabels: { app: web } }
   template:
     metadata: { labels: { app: web } }
-    spec: { containers: [{ name: main, image: "registry.example.com/web:1.0", ports: [{ containerPort: 8080 }], readinessProbe: { tcpSocket: { port: 8080 } } }] }
+    spec: { containers: [{ name: main, image: "registry.example.com/web:1.0", ports: [{ containerPort: 8080 }], ${PROBE} }] }
 ---
 apiVersion: v1
 kind: Service

@@ -6,6 +6,8 @@ const config = (data: string, metadata: string = '') =>
 const secret = (data: string) => `apiVersion: v1\nkind: Secret\nmetadata: { name: settings, namespace: shop }\n${data}`;
 const text = (length: number) => 'x'.repeat(length);
 
+const containerOf = (name: string = 'main', port: string = 'http') =>
+  `{ name: ${name}, image: "registry.example.com/web:1.0", ports: [{ name: ${port}, containerPort: 8080 }] }`;
 const workload = (
   kind: string,
   name: string,
@@ -25,16 +27,20 @@ spec:
     metadata: { labels: { app: web, ${change.labels ?? ''} }, annotations: { ${change.annotations ?? ''} } }
     spec:
       volumes: [{ name: ${change.volume ?? 'data'}, emptyDir: {} }]
-      containers: [{ name: ${change.container ?? 'main'}, image: "registry.example.com/web:1.0", ports: [{ name: ${change.port ?? 'http'}, containerPort: 8080 }] }]`;
+      containers: [${containerOf(change.container, change.port)}]`;
 
+const podOf = (image: string) => `spec: { restartPolicy: Never, containers: [{ name: main, image: "registry.example.com/${image}:1.0" }] }`;
 const job = (name: string) => `apiVersion: batch/v1
 kind: Job
 metadata: { name: ${name}, namespace: shop }
-spec: { template: { spec: { restartPolicy: Never, containers: [{ name: main, image: "registry.example.com/migrate:1.0" }] } } }`;
+spec: { template: { ${podOf('migrate')} } }`;
 const cronJob = (name: string) => `apiVersion: batch/v1
 kind: CronJob
 metadata: { name: ${name}, namespace: shop }
-spec: { schedule: "0 3 * * *", jobTemplate: { spec: { template: { spec: { restartPolicy: Never, containers: [{ name: main, image: "registry.example.com/backup:1.0" }] } } } } }`;
+spec: { schedule: "0 3 * * *", jobTemplate: { spec: { template: { ${podOf('backup')} } } } }`;
+
+/** Less than the limit, but more than half of it. */
+const NOTE = `note: ${text(200_000)}`;
 
 export const LIMITS: Cases = {
   'annotations-too-large': {
@@ -59,7 +65,10 @@ export const LIMITS: Cases = {
       { name: 'the last byte that fits', manifests: config('data: { A: b }', `annotations: { note: ${text(262_140)} }`) },
       {
         name: 'an object and its pods have a limit each',
-        manifests: `${workload('Deployment', 'web', { annotations: `note: ${text(200_000)}` }).replace('labels: { app: web } }', `labels: { app: web }, annotations: { note: ${text(200_000)} } }`)}`,
+        manifests: workload('Deployment', 'web', { annotations: NOTE }).replace(
+          'labels: { app: web } }',
+          `labels: { app: web }, annotations: { ${NOTE} } }`,
+        ),
       },
       {
         name: 'what CloudFormation fills in counts as nothing',

@@ -25,6 +25,7 @@ kind: Service
 metadata: { name: web, namespace: shop, annotations: { ${annotations} } }
 spec: { ${spec}, selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }] }
 `;
+const balanced = (annotation: string, spec: string) => `${deployment()}---\n${service(`${NLB}-${annotation}`, spec)}`;
 const WEB = `${deployment()}---\n${service()}`;
 
 const backend = (port: string = 'number: 80', name: string = 'web') => `backend: { service: { name: ${name}, port: { ${port} } } }`;
@@ -412,7 +413,7 @@ export const LOAD_BALANCERS: Cases = {
       },
       {
         name: 'a Network Load Balancer',
-        manifests: `${deployment()}---\n${service(`${NLB}-nlb-target-type: instance`, 'type: LoadBalancer, loadBalancerClass: service.k8s.aws/nlb')}`,
+        manifests: balanced('nlb-target-type: instance', 'type: LoadBalancer, loadBalancerClass: service.k8s.aws/nlb'),
         facts: onFargate(),
         found: ["Service 'shop/web' uses instance targets for pods of Deployment 'shop/web', which run on Fargate"],
       },
@@ -444,7 +445,7 @@ export const LOAD_BALANCERS: Cases = {
       },
       {
         name: 'in a Service, with blanks',
-        manifests: `${deployment()}---\n${service(`${NLB}-attributes: "load_balancing.cross_zone.enabled=true, deletion_protection.enabled=true"`, 'type: LoadBalancer')}`,
+        manifests: balanced('attributes: "load_balancing.cross_zone.enabled=true, deletion_protection.enabled=true"', 'type: LoadBalancer'),
         found: ["Service 'shop/web' requests a load balancer with deletion protection"],
       },
       {

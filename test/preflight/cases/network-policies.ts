@@ -44,12 +44,13 @@ kind: Service
 metadata: { name: web, namespace: shop${metadata} }
 spec: { ${spec}, selector: { app: web }, ports: [${port}] }
 `;
+const BACKEND = 'backend: { service: { name: web, port: { number: 80 } } }';
 const ingress = (spec: string = 'ingressClassName: alb') => `apiVersion: networking.k8s.io/v1
 kind: Ingress
 metadata: { name: web, namespace: shop, annotations: { alb.ingress.kubernetes.io/target-type: ip } }
 spec:
   ${spec}
-  rules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }]
+  rules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: Prefix, ${BACKEND} }] } }]
 `;
 const behind = (rule: string, pod: string = '') =>
   all(deployment('web', { pod }), service(), ingress(), policy('web', `{ ${SELECTS_WEB}, policyTypes: [Ingress], ingress: [${rule}] }`));

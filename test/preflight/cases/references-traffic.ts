@@ -7,6 +7,7 @@ const forAll = (apiVersion: string, kind: string, name: string, more: string = '
   `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name} }\n${more}`;
 const all = (...objects: readonly string[]) => objects.join('\n---\n');
 
+const MAIN = 'name: main, image: "registry.example.com/web:1.0", resources: { requests: { cpu: 100m } }';
 const deployment = (
   container: string = 'ports: [{ name: http, containerPort: 8080 }], readinessProbe: { httpGet: { path: /, port: http } }',
   pod: string = '',
@@ -17,7 +18,7 @@ const deployment = (
     'web',
     `spec:
   selector: { matchLabels: { app: web } }
-  template: { metadata: { labels: { app: web } }, spec: { ${pod} containers: [{ name: main, image: "registry.example.com/web:1.0", resources: { requests: { cpu: 100m } }, ${container} }] } }`,
+  template: { metadata: { labels: { app: web } }, spec: { ${pod} containers: [{ ${MAIN}, ${container} }] } }`,
   );
 const web = deployment();
 const service = (ports: string = '[{ name: http, port: 80, targetPort: http }]', more: string = '') =>

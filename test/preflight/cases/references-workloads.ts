@@ -18,6 +18,7 @@ interface Change {
   readonly spec?: string;
 }
 
+const podOf = (fields?: string) => `${fields ? `${fields}, ` : ''}containers: [${container}]`;
 const workload = (kind: string, name: string, change: Change = {}) =>
   inShop(
     'apps/v1',
@@ -26,7 +27,7 @@ const workload = (kind: string, name: string, change: Change = {}) =>
     `spec:
   ${change.spec ?? ''}
   selector: ${change.selector ?? `{ matchLabels: { app: ${name} } }`}
-  template: { metadata: { labels: ${change.labels ?? `{ app: ${name} }`} }, spec: { ${change.pod ? `${change.pod}, ` : ''}containers: [${container}] } }`,
+  template: { metadata: { labels: ${change.labels ?? `{ app: ${name} }`} }, spec: { ${podOf(change.pod)} } }`,
   );
 const web = (change: Change = {}) => workload('Deployment', 'web', change);
 const service = (name: string, selector: string, more: string = '') =>

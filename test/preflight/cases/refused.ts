@@ -28,9 +28,10 @@ kind: Role
 metadata: { name: reader, namespace: shop }
 rules: [${rules}]`;
 
+const TO_ADDRESSES = 'alb.ingress.kubernetes.io/target-type: ip';
 const ingress = (name: string, path: string, to: string, group: string = 'public') => `apiVersion: networking.k8s.io/v1
 kind: Ingress
-metadata: { name: ${name}, namespace: shop, annotations: { alb.ingress.kubernetes.io/group.name: ${group}, alb.ingress.kubernetes.io/target-type: ip } }
+metadata: { name: ${name}, namespace: shop, annotations: { alb.ingress.kubernetes.io/group.name: ${group}, ${TO_ADDRESSES} } }
 spec:
   ingressClassName: alb
   rules:

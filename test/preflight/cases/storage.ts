@@ -13,13 +13,10 @@ const storageClass = (name: string, provisioner: string, more: string = 'volumeB
 const gp3 = storageClass('gp3', 'ebs.csi.aws.com');
 const keptSamples = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'samples', namespace: 'work' } };
 const efs = storageClass('efs', 'efs.csi.aws.com', 'parameters: { provisioningMode: efs-ap, fileSystemId: fs-1, directoryPerms: "700" }');
+const claimSpec = (className: string, modes: string) =>
+  `spec: { storageClassName: ${className}, accessModes: [${modes}], resources: { requests: { storage: 20Gi } } }`;
 const claim = (className: string, modes: string = 'ReadWriteMany') =>
-  inShop(
-    'v1',
-    'PersistentVolumeClaim',
-    'data',
-    `spec: { storageClassName: ${className}, accessModes: [${modes}], resources: { requests: { storage: 20Gi } } }`,
-  );
+  inShop('v1', 'PersistentVolumeClaim', 'data', claimSpec(className, modes));
 const volume = (driver: string, className: string = '""') =>
   forAll(
     'v1',
@@ -29,6 +26,9 @@ const volume = (driver: string, className: string = '""') =>
       `${driver}, volumeHandle: files } }`,
   );
 
+const container = (image: string) =>
+  `{ name: main, image: "registry.example.com/${image}:1.0", resources: { requests: { cpu: 100m, memory: 128Mi }, ` +
+  'limits: { cpu: 100m, memory: 128Mi } } }';
 const workload = (volumes: string, change: { readonly pod?: string; readonly labels?: string; readonly annotations?: string } = {}) =>
   inShop(
     'apps/v1',
@@ -39,7 +39,7 @@ const workload = (volumes: string, change: { readonly pod?: string; readonly lab
   selector: { matchLabels: { app: web } }
   template:
     metadata: { labels: { app: web, ${change.labels ?? ''} }, annotations: { ${change.annotations ?? ''} } }
-    spec: { ${change.pod ?? ''} volumes: [${volumes}], containers: [{ name: main, image: "registry.example.com/web:1.0", resources: { requests: { cpu: 100m, memory: 128Mi }, limits: { cpu: 100m, memory: 128Mi } } }] }`,
+    spec: { ${change.pod ?? ''} volumes: [${volumes}], containers: [${container('web')}] }`,
   );
 const web = (change: Parameters<typeof workload>[1] = {}) => workload('{ name: data, persistentVolumeClaim: { claimName: data } }', change);
 const emptyDir = (settings: string) => workload(`{ name: tmp, emptyDir: { ${settings} } }`);
@@ -51,8 +51,8 @@ const set = (className: string, name: string, labels: string) =>
     name,
     `spec:
   selector: { matchLabels: { app: ${name} } }
-  template: { metadata: { labels: { app: ${name}, ${labels} } }, spec: { containers: [{ name: main, image: "registry.example.com/db:1.0", resources: { requests: { cpu: 100m, memory: 128Mi }, limits: { cpu: 100m, memory: 128Mi } } }] } }
-  volumeClaimTemplates: [{ metadata: { name: data }, spec: { storageClassName: ${className}, accessModes: [ReadWriteOnce], resources: { requests: { storage: 20Gi } } } }]`,
+  template: { metadata: { labels: { app: ${name}, ${labels} } }, spec: { containers: [${container('db')}] } }
+  volumeClaimTemplates: [{ metadata: { name: data }, ${claimSpec(className, 'ReadWriteOnce')} }]`,
   );
 const secrets = all(
   inShop('secrets-store.csi.x-k8s.io/v1', 'SecretProviderClass', 'login', 'spec: { provider: aws }'),

@@ -1,10 +1,11 @@
 import { asking, nodes, objects, onFargate, workload } from './given';
 import { Cases } from '../case';
 
+const CONTAINER = '{ name: main, image: "registry.example.com/migrate:1.0", securityContext: { capabilities: { drop: [ALL] } } }';
 const job = `apiVersion: batch/v1
 kind: Job
 metadata: { name: migrate, namespace: shop }
-spec: { template: { spec: { restartPolicy: Never, containers: [{ name: main, image: "registry.example.com/migrate:1.0", securityContext: { capabilities: { drop: [ALL] } } }] } } }`;
+spec: { template: { spec: { restartPolicy: Never, containers: [${CONTAINER}] } } }`;
 const oneInit = (requests: string) =>
   `initContainers: [{ name: migrate, image: "registry.example.com/migrate:1.0", resources: { requests: { ${requests} } } }]`;
 

@@ -22,7 +22,7 @@ spec:
   accessModes: [ReadWriteOnce]
   storageClassName: ""
   csi: { driver: ebs.csi.aws.com, volumeHandle: vol-0123456789abcdef0 }
-  nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [{ key: topology.kubernetes.io/zone, operator: In, values: [${zone}] }] }] } }
+  nodeAffinity: { required: { nodeSelectorTerms: [{ ${expression('topology.kubernetes.io/zone', 'In', zone)} }] } }
 ---
 apiVersion: v1
 kind: PersistentVolumeClaim
@@ -191,7 +191,8 @@ export const FITS: Cases = {
         manifests: workload({ pod: 'nodeSelector: { disktype: ssd, tier: front }' }),
         ...on(nodes({ labels: { disktype: 'ssd' } }), nodes({ name: 'App/Front', labels: { tier: 'front' } })),
         found: [
-          `${nothing}App/Nodes didn't match Pod's node affinity/selector tier=front (it has disktype=ssd); App/Front didn't match Pod's node affinity/selector disktype=ssd (it has tier=front)`,
+          `${nothing}App/Nodes didn't match Pod's node affinity/selector tier=front (it has disktype=ssd); ` +
+            "App/Front didn't match Pod's node affinity/selector disktype=ssd (it has tier=front)",
         ],
       },
       {
@@ -346,7 +347,8 @@ export const FITS: Cases = {
         ),
         ...onPools(TEAM_POOL),
         found: [
-          `${nothing}NodePool 'default' of App/Shop didn't match Pod's node affinity/selector example.com/team=red (it has example.com/team=blue|green, tier=front)`,
+          `${nothing}NodePool 'default' of App/Shop didn't match Pod's node affinity/selector example.com/team=red ` +
+            '(it has example.com/team=blue|green, tier=front)',
         ],
       },
       {

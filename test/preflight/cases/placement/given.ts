@@ -21,6 +21,8 @@ export interface WorkloadChange {
   readonly spec?: string;
 }
 
+const mainOf = (name: string) => `name: main, image: "registry.example.com/${name}:1.0", readinessProbe: { exec: { command: [ready] } }`;
+
 export const workload = ({
   kind = 'Deployment',
   name = 'web',
@@ -39,7 +41,7 @@ spec:
   selector: { matchLabels: { app: ${name} } }
   template:
     metadata: { labels: { app: ${name}, ${labels} }, annotations: { ${annotations} } }
-    spec: { ${pod ? `${pod}, ` : ''}containers: [{ name: main, image: "registry.example.com/${name}:1.0", readinessProbe: { exec: { command: [ready] } }, ${container} }] }${spec ? `\n  ${spec}` : ''}`;
+    spec: { ${pod ? `${pod}, ` : ''}containers: [{ ${mainOf(name)}, ${container} }] }${spec ? `\n  ${spec}` : ''}`;
 
 /** The same, for what is asked of a node. */
 export const asking = (requests: string, change: WorkloadChange = {}): string =>
@@ -106,12 +108,14 @@ export const GENERAL_PURPOSE: ElasticCapacity = pool({
   ],
 });
 
+const NODE_CLASS = 'nodeClassRef: { group: karpenter.k8s.aws, kind: EC2NodeClass, name: default }';
+
 /** A NodePool of Karpenter, with the rest of its template and of its spec. */
 export const nodePool = (template: string, spec: string = '', metadata: string = ''): string => `apiVersion: karpenter.sh/v1
 kind: NodePool
 metadata: { name: default }
 spec:
-  template: { metadata: { ${metadata} }, spec: { nodeClassRef: { group: karpenter.k8s.aws, kind: EC2NodeClass, name: default }, ${template} } }${spec ? `\n  ${spec}` : ''}`;
+  template: { metadata: { ${metadata} }, spec: { ${NODE_CLASS}, ${template} } }${spec ? `\n  ${spec}` : ''}`;
 
 /** The places of pools that stand in manifests. */
 export const placesOfPools = (...manifests: string[]): NodeCandidate[] =>

@@ -14,14 +14,17 @@ const spread = (
   selector: string = 'labelSelector: { matchLabels: { app: web } }',
 ) => `topologySpreadConstraints: [{ maxSkew: 1, topologyKey: ${key}, whenUnsatisfiable: ${when}, ${selector}, ${rest} }]`;
 
+const podOf = (pod: string, container: string) =>
+  `${pod ? `${pod}, ` : ''}containers: [{ name: main, image: "registry.example.com/batch:1.0", ${container} }]`;
 const job = (spec: string, pod: string, container: string = '') => `apiVersion: batch/v1
 kind: Job
 metadata: { name: batch, namespace: shop }
-spec: { ${spec}, template: { metadata: { labels: { app: web } }, spec: { restartPolicy: Never, ${pod ? `${pod}, ` : ''}containers: [{ name: main, image: "registry.example.com/batch:1.0", ${container} }] } } }`;
+spec: { ${spec}, template: { metadata: { labels: { app: web } }, spec: { restartPolicy: Never, ${podOf(pod, container)} } } }`;
+const CPU = '{ type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 70 } } }';
 const scaler = (range: string) => `apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
 metadata: { name: web, namespace: shop }
-spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }, ${range}, metrics: [{ type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 70 } } }] }`;
+spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }, ${range}, metrics: [${CPU}] }`;
 const requests = (text: string) => `resources: { requests: { ${text} } }`;
 const hostPort = 'ports: [{ containerPort: 8080, hostPort: 8080 }]';
 
