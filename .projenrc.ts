@@ -2,8 +2,26 @@ import { awscdk, javascript, JsonFile } from 'projen';
 
 /** The folders of src in the order in which they may import each other: a room imports from those above it. */
 const ROOMS = [
-  'errors', 'kubernetes', 'catalog', 'model', 'handler', 'network', 'cluster', 'apply', 'access', 'identity', 'nodes', 'addons', 'storage', 'secrets',
-  'ingress', 'workloads', 'charts', 'preflight', 'platform', 'report',
+  'errors',
+  'kubernetes',
+  'catalog',
+  'model',
+  'handler',
+  'network',
+  'cluster',
+  'apply',
+  'access',
+  'identity',
+  'nodes',
+  'addons',
+  'storage',
+  'secrets',
+  'ingress',
+  'workloads',
+  'charts',
+  'preflight',
+  'platform',
+  'report',
 ];
 
 /** Columns of a line, strings included. Tables (`*.data.ts`) are exempt. */
@@ -11,7 +29,8 @@ const MAX_COLUMNS = 140;
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-eks-strata',
-  description: 'Kubernetes on AWS with the CDK: from nothing to running applications on Amazon EKS in one deploy, with the mistakes found at synth.',
+  description:
+    'Kubernetes on AWS with the CDK: from nothing to running applications on Amazon EKS in one deploy, with the mistakes found at synth.',
   author: 'The cdk-eks-strata authors',
   authorAddress: 'maintainers@cdk-eks-strata.dev',
   authorOrganization: true,
@@ -41,9 +60,18 @@ const project = new awscdk.AwsCdkConstructLibrary({
   deps: ['@aws-cdk/lambda-layer-kubectl-v36@^2.0.1'],
   bundledDeps: ['yaml@^2.9.1'],
   devDeps: [
-    'aws-cdk@~2.1148.1', 'cdk-nag@^3.0.2', 'esbuild@^0.28.2', 'fast-check@^4.10.2', 'fflate@^0.8.3', 'cdk8s-plus-34',
+    'aws-cdk@~2.1148.1',
+    'cdk-nag@^3.0.2',
+    'esbuild@^0.28.2',
+    'fast-check@^4.10.2',
+    'fflate@^0.8.3',
+    'cdk8s-plus-34',
     // types of what the Node.js runtime of Lambda has built in, for the handler
-    '@aws-sdk/client-ecr', '@aws-sdk/client-eks', '@aws-sdk/client-lambda', '@aws-sdk/client-s3', '@smithy/signature-v4',
+    '@aws-sdk/client-ecr',
+    '@aws-sdk/client-eks',
+    '@aws-sdk/client-lambda',
+    '@aws-sdk/client-s3',
+    '@smithy/signature-v4',
   ],
 
   jestOptions: {
@@ -77,90 +105,44 @@ for (const path of ['/examples', '/bench', '/scripts', '/docs', '/cdk.json', '/c
 }
 
 project.eslint?.addRules({
-  'import/no-restricted-paths': ['error', {
-    zones: ROOMS.slice(0, -1).map((room, index) => ({
-      target: `./src/${room}`,
-      from: ROOMS.slice(index + 1).map((below) => `./src/${below}`),
-      message: `${room} comes before this room: see ARCHITECTURE.md`,
-    })),
-  }],
+  'import/no-restricted-paths': [
+    'error',
+    {
+      zones: ROOMS.slice(0, -1).map((room, index) => ({
+        target: `./src/${room}`,
+        from: ROOMS.slice(index + 1).map((below) => `./src/${below}`),
+        message: `${room} comes before this room: see ARCHITECTURE.md`,
+      })),
+    },
+  ],
   'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
   'max-len': ['error', { code: MAX_COLUMNS, ignoreUrls: true, ignoreRegExpLiterals: true }],
   'no-nested-ternary': 'error',
 });
 project.eslint?.addOverride({
   files: ['src/**/*.data.ts', 'src/**/*.rules.ts'],
-  rules: { 'no-restricted-imports': ['error', { paths: ['constructs', 'cdk8s', 'fs'], patterns: ['aws-cdk-lib', 'aws-cdk-lib/*', 'cdk8s-plus-*', 'node:*'] }] } as never,
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      { paths: ['constructs', 'cdk8s', 'fs'], patterns: ['aws-cdk-lib', 'aws-cdk-lib/*', 'cdk8s-plus-*', 'node:*'] },
+    ],
+  } as never,
 });
 // bundled into the function, or part of its runtime
 project.eslint?.addOverride({ files: ['src/handler/**'], rules: { 'import/no-extraneous-dependencies': 'off' } });
 // tables, and tests that are tables
 project.eslint?.addOverride({ files: ['**/*.data.ts'], rules: { 'max-lines': 'off', 'max-len': 'off' } });
-project.eslint?.addOverride({ files: ['test/**'], rules: { 'max-lines': ['error', { max: 1000, skipBlankLines: true, skipComments: true }] } });
-// not wrapped or unfolded yet: the lists only become shorter
 project.eslint?.addOverride({
-  files: [
-    'bench/scale-report.ts',
-    'scripts/kubernetes-schema.ts',
-    'src/handler/aws.ts',
-    'src/ingress/nlb/nlb.rules.ts',
-    'src/kubernetes/label-selector.rules.ts',
-    'src/model/cluster-scan.ts',
-    'src/model/final-resource.ts',
-    'src/nodes/tables/instance-types.rules.ts',
-    'src/nodes/tables/os.data.ts',
-    'src/preflight/placement/template-candidates.rules.ts',
-    'src/workloads/scheduled-job.ts',
-    'test/kubernetes/quantity.rules.test.ts',
-    'test/preflight/placement-worlds.ts',
-    'test/preflight/reference-scheduler.ts',
-    'test/simulator/elastic.ts',
-    'test/simulator/load-balancers.ts',
-    'test/simulator/services/iam.ts',
-    'test/simulator/store-helm.ts',
-  ],
-  rules: { 'no-nested-ternary': 'off' },
-});
-project.eslint?.addOverride({
-  files: [
-    'examples/mesh/app.ts',
-    'scripts/preflight-page.ts',
-    'scripts/readme-blocks.ts',
-    'src/addons/cluster-autoscaler.ts',
-    'src/handler/prune-objects.ts',
-    'src/identity/names.rules.ts',
-    'src/ingress/alb/alb-ingress-class.ts',
-    'src/ingress/gateway/gateway.rules.ts',
-    'src/nodes/ec2/ec2-node-options.ts',
-    'src/nodes/hybrid/hybrid.rules.ts',
-    'src/nodes/tables/instance-types.rules.ts',
-    'test/ingress/route.test.ts',
-    'test/preflight/cases/api-versions.ts',
-    'test/preflight/cases/form.ts',
-    'test/preflight/cases/infrastructure.ts',
-    'test/preflight/cases/lifecycle.ts',
-    'test/preflight/cases/limits-of-aws.ts',
-    'test/preflight/cases/limits.ts',
-    'test/preflight/cases/network-load-balancers.ts',
-    'test/preflight/cases/network-policies.ts',
-    'test/preflight/cases/placement/fargate.ts',
-    'test/preflight/cases/placement/fits.ts',
-    'test/preflight/cases/placement/given.ts',
-    'test/preflight/cases/placement/together.ts',
-    'test/preflight/cases/references-traffic.ts',
-    'test/preflight/cases/references-workloads.ts',
-    'test/preflight/cases/refused.ts',
-    'test/preflight/cases/storage.ts',
-    'test/preflight/service-constraints.test.ts',
-    'test/secrets/secrets.test.ts',
-  ],
-  rules: { 'max-len': 'off' },
+  files: ['test/**'],
+  rules: { 'max-lines': ['error', { max: 1000, skipBlankLines: true, skipComments: true }] },
 });
 project.addPackageIgnore('/.prettierrc.json');
 project.addPackageIgnore('/.prettierignore');
 project.prettier?.addIgnorePattern('*.data.ts');
 // an example is read on one screen
-project.tryFindObjectFile('.prettierrc.json')?.addOverride('overrides', [{ files: 'examples/**/*.ts', options: { objectWrap: 'collapse' } }]);
+project
+  .tryFindObjectFile('.prettierrc.json')
+  ?.addOverride('overrides', [{ files: 'examples/**/*.ts', options: { objectWrap: 'collapse' } }]);
 project.eslint?.addOverride({
   files: ['examples/**', 'bench/**', 'scripts/**', 'test/**'],
   rules: { 'import/no-extraneous-dependencies': 'off', 'import/no-unresolved': ['error', { ignore: ['^cdk-eks-strata$'] }] } as never,
@@ -169,7 +151,14 @@ project.eslint?.addOverride({
 // tests, examples, benchmarks and scripts are checked with the package under its own name
 const testConfig = project.tryFindObjectFile('test/tsconfig.json');
 testConfig?.addOverride('compilerOptions.paths', { 'cdk-eks-strata': ['../src/index.ts'] });
-testConfig?.addOverride('include', ['**/*.ts', '.blocks/*.ts', '../examples/**/*.ts', '../bench/**/*.ts', '../scripts/**/*.ts', '../src/**/*.ts']);
+testConfig?.addOverride('include', [
+  '**/*.ts',
+  '.blocks/*.ts',
+  '../examples/**/*.ts',
+  '../bench/**/*.ts',
+  '../scripts/**/*.ts',
+  '../src/**/*.ts',
+]);
 for (const folder of ['examples', 'bench', 'scripts']) {
   new JsonFile(project, `${folder}/tsconfig.json`, { obj: { extends: '../test/tsconfig.json', include: ['**/*.ts'] }, marker: true });
 }
@@ -182,7 +171,10 @@ checkTypes.exec('tsc --project test/tsconfig.json');
 project.testTask.reset('node scripts/test.js', { receiveArgs: true });
 
 // the function that applies objects is one file, which is committed: who synthesizes from the sources needs it, too
-const bundleHandler = project.addTask('bundle-handler', { description: 'Writes assets/handler from src/handler', exec: 'node scripts/bundle-handler.js' });
+const bundleHandler = project.addTask('bundle-handler', {
+  description: 'Writes assets/handler from src/handler',
+  exec: 'node scripts/bundle-handler.js',
+});
 project.preCompileTask.spawn(bundleHandler);
 
 // users load only what they touch, as with aws-cdk-lib
@@ -198,18 +190,35 @@ project.postCompileTask.spawn(constructPages);
 ['/API.md', '/docs/constructs/**'].forEach((path) => project.annotateGenerated(path));
 project.addTask('tables', { description: 'Writes the tables of the READMEs from the data in src', exec: `${run} scripts/tables.ts` });
 project.addTask('indexes', { description: 'Writes the index of each folder of preflight rules', exec: `${run} scripts/indexes.ts` });
-project.addTask('preflight-docs', { description: 'Writes docs/preflight.md from the rules and their cases', exec: `${run} scripts/preflight-docs.ts` });
-project.addTask('instance-types', { description: 'Writes the table of instance types from scripts/instance-types/*.csv', exec: `${run} scripts/instance-types.ts` });
-project.addTask('aws-managed-policies', { description: 'Writes the table of managed policies of AWS from scripts/aws-managed-policies/policies.csv', exec: `${run} scripts/aws-managed-policies.ts` });
+project.addTask('preflight-docs', {
+  description: 'Writes docs/preflight.md from the rules and their cases',
+  exec: `${run} scripts/preflight-docs.ts`,
+});
+project.addTask('instance-types', {
+  description: 'Writes the table of instance types from scripts/instance-types/*.csv',
+  exec: `${run} scripts/instance-types.ts`,
+});
+project.addTask('aws-managed-policies', {
+  description: 'Writes the table of managed policies of AWS from scripts/aws-managed-policies/policies.csv',
+  exec: `${run} scripts/aws-managed-policies.ts`,
+});
 project.addTask('service-constraints', {
-  description: 'Writes what services say of their input from their models: npm run service-constraints -- <checkout of boto/botocore>', exec: `${run} scripts/service-constraints.ts`, receiveArgs: true,
+  description: 'Writes what services say of their input from their models: npm run service-constraints -- <checkout of boto/botocore>',
+  exec: `${run} scripts/service-constraints.ts`,
+  receiveArgs: true,
 });
 project.addTask('kubernetes-schema', {
-  description: 'Writes the table of Kubernetes fields: npm run kubernetes-schema -- <api/openapi-spec/swagger.json of a Kubernetes release> <minor, such as 1.36>',
+  description:
+    'Writes the table of Kubernetes fields: npm run kubernetes-schema -- <api/openapi-spec/swagger.json of a Kubernetes release> ' +
+    '<minor, such as 1.36>',
   exec: `${run} scripts/kubernetes-schema.ts`,
   receiveArgs: true,
 });
-project.addTask('synth', { description: 'Synthesizes an example and shows what would be deployed', exec: `${run} scripts/synth.ts`, receiveArgs: true });
+project.addTask('synth', {
+  description: 'Synthesizes an example and shows what would be deployed',
+  exec: `${run} scripts/synth.ts`,
+  receiveArgs: true,
+});
 project.addTask('bench', { description: 'Measures against an app written by hand', exec: `${run} bench/bench.ts`, receiveArgs: true });
 project.addTask('programs', {
   description: 'Runs the function that applies objects with the real kubectl and Helm, against a model of the API server',
@@ -224,7 +233,10 @@ project.addTask('simulate', {
 project.addTask('consumer', { description: 'Uses the packed package in an app of its own', exec: `${run} scripts/consumer.ts` });
 // instead of the comparison with a published version, of which there is none
 project.removeTask('compat');
-project.addTask('compat', { description: 'Synthesizes every example with the lowest and the newest of each peer', exec: `${run} scripts/compat.ts` });
+project.addTask('compat', {
+  description: 'Synthesizes every example with the lowest and the newest of each peer',
+  exec: `${run} scripts/compat.ts`,
+});
 
 // 1.13.0 names platform packages that are not published, and a lock file without them is refused by npm ci
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
