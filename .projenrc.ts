@@ -221,12 +221,12 @@ project.addTask('synth', {
 });
 project.addTask('bench', { description: 'Measures against an app written by hand', exec: `${run} bench/bench.ts`, receiveArgs: true });
 project.addTask('programs', {
-  description: 'Runs the function that applies objects with the real kubectl and Helm, against a model of the API server',
+  description: 'Runs the function that applies objects with the real Helm, against a model of the API server',
   exec: 'jest --config test/handler/jest.config.json',
   receiveArgs: true,
 });
 project.addTask('simulate', {
-  description: 'Deploys every example into a model of AWS, with the real handler, kubectl and Helm: creation, update, failures, deletion',
+  description: 'Deploys every example into a model of AWS, with the real handler and Helm: creation, update, failures, deletion',
   exec: 'jest --config test/simulator/jest.config.json',
   receiveArgs: true,
 });

@@ -2,7 +2,15 @@ import { Failure, MAX_DURATION, InvocationTimeout, Progress, CustomResourceReque
 import { handOver, ApplyContext } from './hand-over';
 import { DeploymentInventories, RetiredObject, writeInventory } from './inventory';
 import { ApplyOptions, Kubernetes, ApplyRejection } from './kubernetes';
-import { DesiredManifest, isDeletable, withoutDuplicates, inNamespaces, retiredByManifest, retiredByInventory } from './manifest.rules';
+import {
+  DesiredManifest,
+  isDeletable,
+  kindsOf,
+  withoutDuplicates,
+  inNamespaces,
+  retiredByManifest,
+  retiredByInventory,
+} from './manifest.rules';
 import { describeRef, isCrd, keyOfObject, keyOfRef, LiveObject, ObjectRef, refOf } from './object-ref.rules';
 import { stackNameOf, Owner, withOwner, PREVIOUS_ANNOTATION } from './ownership';
 import { WaitCategory } from './readiness.rules';
@@ -22,7 +30,7 @@ export interface ObjectsSpec extends DesiredManifest {
   readonly adopt: boolean;
 }
 
-/** How many objects one call of kubectl takes: small enough that a run can stop between two. */
+/** Number of objects after which a run may stop, and its progress is kept. */
 const BATCH_SIZE = 100;
 
 const STEPS = ['check', 'inventory', 'apply', 'hand over', 'wait'] as const;
@@ -82,7 +90,7 @@ export class ObjectsApplier {
       spec,
       context: { kubernetes, ownerAnnotations },
     } = this;
-    const known = await kubernetes.clusterScopedKinds();
+    const known = await kubernetes.clusterScopedKinds(kindsOf(spec.objects, spec.previous?.objects));
     if (spec.previous) this.previousObjects = retiredByManifest(spec.previous, known);
     return inNamespaces(spec, known).map((object) => withOwner(object, this.owner, ownerAnnotations, isDeletable(object, spec)));
   }
@@ -251,7 +259,7 @@ async function applyWithOwnAnnotations(
   options: ApplyOptions,
 ): Promise<ApplyRejection[]> {
   const refusals = await kubernetes.apply(objects, options);
-  const about = refusals.filter(({ reason }) => isOwnerAnnotationConflict(reason)).map(({ object }) => object);
+  const about = refusals.filter(isOwnerAnnotationConflict).map(({ object }) => object);
   const others = refusals.filter(({ object }) => !about.includes(object));
   return about.length > 0 ? [...others, ...(await kubernetes.apply(about, { ...options, forceConflicts: true }))] : others;
 }

@@ -7,8 +7,10 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { unzipSync } from 'fflate';
+import { ApiAccess } from './api-connection';
+import { ApiCredentials } from './api-kubernetes';
 import { Failure, CustomResourceRequest } from './custom-resource-request';
-import { KubeConfig } from './kubectl';
+import { KubeConfig } from './kube-config';
 
 /** Address and certificate of a cluster. */
 export interface ClusterEndpoint {
@@ -32,8 +34,8 @@ const RENEWED_AFTER = 7 * 60_000;
 /** Seconds that a signed request is valid for. Source: aws-iam-authenticator, token.go. */
 const SIGNED_FOR = 60;
 
-/** A kubeconfig with a token that is made anew in time. */
-export class TokenKubeConfig implements KubeConfig {
+/** The credentials of the function, with a token that is renewed in time. */
+export class TokenKubeConfig implements KubeConfig, ApiCredentials {
   private cachedToken?: { readonly at: number; readonly token: string };
 
   constructor(
@@ -43,39 +45,38 @@ export class TokenKubeConfig implements KubeConfig {
     private readonly now: () => number,
   ) {}
 
-  async currentFile(namespace?: string): Promise<string> {
-    const fresh = this.cachedToken === undefined || this.now() - this.cachedToken.at > RENEWED_AFTER;
-    if (fresh) {
-      this.cachedToken = { at: this.now(), token: await tokenFor(this.clusterName) };
-      this.write(this.file);
-    }
-    return namespace === undefined ? this.file : this.write(`${this.file}-${namespace}`, namespace);
+  async currentFile(): Promise<string> {
+    fs.writeFileSync(this.file, kubeconfig(this.endpoint, await this.currentToken()), { mode: 0o600 });
+    return this.file;
+  }
+
+  async access(): Promise<ApiAccess> {
+    return { ...this.endpoint, token: await this.currentToken() };
   }
 
   refreshToken(): void {
     this.cachedToken = undefined;
   }
 
-  private write(file: string, namespace?: string): string {
-    fs.writeFileSync(file, kubeconfig(this.endpoint, this.cachedToken!.token, namespace), { mode: 0o600 });
-    return file;
+  private async currentToken(): Promise<string> {
+    const { cachedToken: known } = this;
+    if (known && this.now() - known.at <= RENEWED_AFTER) return known.token;
+    const token = await tokenFor(this.clusterName);
+    this.cachedToken = { at: this.now(), token };
+    return token;
   }
 }
 
-/**
- * JSON is YAML. An object without a namespace is of the one in the context; a flag of kubectl would also refuse objects of other
- * namespaces.
- */
-export function kubeconfig({ server, certificate }: ClusterEndpoint, token: string, namespace?: string): string {
-  return JSON.stringify({
+/** JSON is YAML. */
+export const kubeconfig = ({ server, certificate }: ClusterEndpoint, token: string): string =>
+  JSON.stringify({
     apiVersion: 'v1',
     kind: 'Config',
     'current-context': 'cluster',
     clusters: [{ name: 'cluster', cluster: { server, ...(certificate ? { 'certificate-authority-data': certificate } : {}) } }],
     users: [{ name: 'function', user: { token } }],
-    contexts: [{ name: 'cluster', context: { cluster: 'cluster', user: 'function', ...(namespace ? { namespace } : {}) } }],
+    contexts: [{ name: 'cluster', context: { cluster: 'cluster', user: 'function' } }],
   });
-}
 
 /**
  * A token is a presigned request that proves the caller's identity, for this cluster only. Source: EKS User Guide, cluster-auth;

@@ -1,4 +1,4 @@
-/** What kubectl and Helm print when something only fails for a moment. Source: messages of client-go, the API server and its webhooks. */
+/** What Helm prints when something only fails for a moment. Source: messages of client-go, the API server and its webhooks. */
 const TRANSIENT: readonly RegExp[] = [
   /connection refused|connection to the server .* was refused|connection reset|broken pipe|no route to host|i\/o timeout|TLS handshake timeout|EOF\b/i,
   /unable to connect to the server|context deadline exceeded|Client\.Timeout|request canceled|timed out waiting for|no such host|lookup .* on/i,
@@ -22,12 +22,6 @@ export function classifyError(message: string): ErrorKind {
   // a webhook that answers no means it
   if (/denied the request/.test(message)) return 'final';
   return TRANSIENT.some((pattern) => pattern.test(message)) ? 'transient' : 'final';
-}
-
-/** The kind that the API server does not serve, from `no matches for kind "X" in version "g/v"`. */
-export function unknownKind(message: string): { readonly kind: string; readonly apiVersion: string } | undefined {
-  const [, kind, apiVersion] = /no matches for kind "([^"]+)" in version "([^"]+)"/.exec(message) ?? [];
-  return kind === undefined ? undefined : { kind, apiVersion };
 }
 
 /** One line of what was printed, without warnings, advice and the log of the program itself. */

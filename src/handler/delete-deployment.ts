@@ -1,6 +1,6 @@
 import { handOver, ApplyContext } from './hand-over';
 import { deleteInventory, DeploymentInventories, RetiredObject, writeInventory } from './inventory';
-import { DesiredManifest, withoutDuplicates, retiredByManifest, retiredByInventory } from './manifest.rules';
+import { DesiredManifest, kindsOf, withoutDuplicates, retiredByManifest, retiredByInventory } from './manifest.rules';
 import { keyOfRef, refOf } from './object-ref.rules';
 import { Owner, OWNER_LABEL, stackLabelValue } from './ownership';
 import { PruneCandidate, pruneObjects } from './prune-objects';
@@ -15,7 +15,7 @@ export async function deleteDeployment(
   const { run, kubernetes, ownerAnnotations } = place;
   const records = await DeploymentInventories.read(kubernetes, ownerAnnotations.cluster, run);
   const own = records.forOwner(owner);
-  const asked = manifest ? retiredByManifest(manifest, await kubernetes.clusterScopedKinds()) : [];
+  const asked = manifest ? retiredByManifest(manifest, await kubernetes.clusterScopedKinds(kindsOf(manifest.objects))) : [];
   const recorded = own ? [...retiredByInventory(own), ...(own.givenUp ?? [])] : [];
   const everything = withoutDuplicates([...recorded, ...asked, ...(own || manifest ? [] : await findByLabel(place, owner))]);
   const passed = new Set(own?.retired?.map(keyOfRef));

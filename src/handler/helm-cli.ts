@@ -4,7 +4,7 @@ import { execute, withRetries, CommandResult } from './command';
 import { errorSummary } from './command-errors.rules';
 import { Failure, Invocation } from './custom-resource-request';
 import { ChartSource, Helm, ReleaseName, ReleaseState, UpgradeOptions } from './helm';
-import { KubeConfig, Executables } from './kubectl';
+import { KubeConfig, Executables } from './kube-config';
 import { Kubernetes } from './kubernetes';
 
 export interface ChartSourceAccess {

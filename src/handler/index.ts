@@ -1,10 +1,10 @@
 import * as fs from 'fs';
 import * as path from 'path';
+import { ApiKubernetes } from './api-kubernetes';
 import { describeCluster, download, fetchChart, reinvoke, registryCredentials, TokenKubeConfig } from './aws';
 import { CustomResourceRequest } from './custom-resource-request';
 import { handle, HandlerEnvironment } from './handler';
 import { HelmCli } from './helm-cli';
-import { Kubectl } from './kubectl';
 import { sendResponse } from './response';
 
 /** Where the layer has its programs. */
@@ -38,7 +38,7 @@ const environmentIn = (home: string): HandlerEnvironment => ({
     if (!endpoint) return undefined;
     const config = new TokenKubeConfig(clusterName, endpoint, path.join(home, 'kubeconfig'), clock.now);
     const programs = { path: PATH, home };
-    const kubernetes = new Kubectl(run, config, programs);
+    const kubernetes = new ApiKubernetes(run, config);
     return { kubernetes, helm: new HelmCli(run, config, programs, { kubernetes, fetchChart, registryCredentials }) };
   },
   download: async (bucket, key) => (await download(bucket, key)).toString('utf8'),

@@ -31,6 +31,11 @@ export const retiredByInventory = ({ refs, removable = [], retired: before = [] 
   ...before,
 ];
 
+/** Each kind of some objects once. */
+export const kindsOf = (...lists: readonly (readonly KubernetesObject[] | undefined)[]): KubernetesObject[] => [
+  ...new Map(lists.flatMap((objects = []) => objects).map((object) => [`${object.apiVersion} ${object.kind}`, object])).values(),
+];
+
 /** The first of each object. */
 export const withoutDuplicates = (refs: readonly RetiredObject[]): RetiredObject[] =>
   [...new Map([...refs].reverse().map((ref) => [keyOfRef(ref), ref])).values()].reverse();

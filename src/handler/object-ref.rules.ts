@@ -7,7 +7,18 @@ export interface LiveObject extends KubernetesObject {
     readonly generation?: number;
     readonly deletionTimestamp?: string;
     readonly finalizers?: readonly string[];
+    readonly resourceVersion?: string;
+    readonly ownerReferences?: readonly { readonly kind?: string; readonly name?: string; readonly controller?: boolean }[];
+    readonly managedFields?: readonly ManagedFields[];
   };
+}
+
+/** The fields that a client has set. Source: apimachinery, pkg/apis/meta/v1/types.go, ManagedFieldsEntry. */
+export interface ManagedFields {
+  readonly manager?: string;
+  readonly operation?: 'Apply' | 'Update';
+  readonly subresource?: string;
+  readonly fieldsV1?: object;
 }
 
 /** Which object is meant. */

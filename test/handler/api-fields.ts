@@ -92,30 +92,82 @@ export interface Conflict {
   readonly path: string;
 }
 
+/** The same name applies and updates as two managers. Source: apimachinery, pkg/util/managedfields/internal/manager. */
+type Manager = `${'Apply' | 'Update'} ${string}`;
+const nameOf = (manager: Manager): string => manager.slice(manager.indexOf(' ') + 1);
+
+interface ManagedEntry {
+  readonly manager: string;
+  readonly operation: 'Apply' | 'Update';
+  readonly fieldsType: 'FieldsV1';
+  readonly fieldsV1: Fields;
+}
+
+// `f:` a field, `k:` an entry of a list by its key, `.` the field itself
+function fieldsV1Of(owned: readonly Leaf[]): Fields {
+  const result: Fields = {};
+  for (const { steps } of owned) {
+    let here = result;
+    for (const step of steps) {
+      const key = typeof step === 'string' ? `f:${step}` : `k:${JSON.stringify(step)}`;
+      here[key] ??= {};
+      here = here[key] as Fields;
+    }
+    if (typeof steps[steps.length - 1] !== 'string') here['.'] = {};
+  }
+  return result;
+}
+
+function stepsIn(fields: Fields, before: readonly Step[]): Step[][] {
+  const inside = Object.entries(fields).filter(([key]) => key !== '.');
+  const here = inside.length === 0 || '.' in fields ? [[...before]] : [];
+  return [
+    ...(before.length > 0 ? here : []),
+    ...inside.flatMap(([key, value]) => {
+      const step: Step = key.startsWith('k:') ? (JSON.parse(key.slice(2)) as { name: string }) : key.slice(2);
+      return stepsIn(value as Fields, [...before, step]);
+    }),
+  ];
+}
+
 /** Who owns which fields of an object, as server-side apply keeps it. */
 export class FieldManagers {
   static none(): FieldManagers {
     return new FieldManagers(new Map());
   }
 
-  private constructor(private readonly owned: Map<string, Map<string, Leaf>>) {}
+  /** What a client wrote into managedFields; an empty entry takes all away. */
+  static read(entries: readonly Partial<ManagedEntry>[], object: Fields): FieldManagers {
+    const all = entries
+      .filter(({ manager }) => manager !== undefined)
+      .map(({ manager, operation, fieldsV1 }): [Manager, Map<string, Leaf>] => [
+        `${operation ?? 'Update'} ${manager}`,
+        new Map(stepsIn(fieldsV1 ?? {}, []).map((steps) => [textOf(steps), { steps, value: valueAt(object, steps) }])),
+      ]);
+    return new FieldManagers(new Map(all));
+  }
+
+  private constructor(private readonly owned: Map<Manager, Map<string, Leaf>>) {}
 
   copy(): FieldManagers {
     return new FieldManagers(new Map([...this.owned].map(([manager, fields]) => [manager, new Map(fields)])));
   }
 
   /** Merges what a manager applies into an object; what it applied before and does no more goes. */
-  apply(object: Fields, applied: Fields, manager: string, force: boolean): Conflict[] {
+  apply(object: Fields, applied: Fields, name: string, force: boolean): Conflict[] {
+    const manager: Manager = `Apply ${name}`;
     const wanted = ownedFields(applied);
     const conflicts = [...this.owned]
       .filter(([other]) => other !== manager)
       .flatMap(([other, fields]) =>
         [...wanted.values()]
           .filter((leaf) => fields.has(textOf(leaf.steps)) && !isSame(object, leaf))
-          .map(({ steps }) => ({ manager: other, path: textOf(steps) })),
+          .map(({ steps }) => ({ manager: nameOf(other), path: textOf(steps) })),
       );
     if (conflicts.length > 0 && !force) return conflicts;
-    for (const { manager: loser, path } of conflicts) this.owned.get(loser)!.delete(path);
+    for (const { manager: loser, path } of conflicts) {
+      for (const [other, fields] of this.owned) if (other !== manager && nameOf(other) === loser) fields.delete(path);
+    }
     const before = this.owned.get(manager) ?? new Map<string, Leaf>();
     this.owned.set(manager, wanted);
     const given = [...before].filter(([path]) => ![...this.owned.values()].some((fields) => fields.has(path)));
@@ -125,7 +177,8 @@ export class FieldManagers {
   }
 
   /** Notes who changed fields without applying them. */
-  update(before: Fields, after: Fields, manager: string): void {
+  update(before: Fields, after: Fields, name: string): void {
+    const manager: Manager = `Update ${name}`;
     const [old, now] = [ownedFields(before), ownedFields(after)];
     const changed = [...now].filter(([path, { value }]) => !isDeepStrictEqual(old.get(path)?.value, value));
     const lost = [...changed.map(([path]) => path), ...[...old.keys()].filter((path) => !now.has(path))];
@@ -134,8 +187,20 @@ export class FieldManagers {
   }
 
   /** Paths of the fields that a manager owns. */
-  of(manager: string): string[] {
-    return [...(this.owned.get(manager)?.keys() ?? [])];
+  of(name: string): string[] {
+    return [...this.owned].filter(([manager]) => nameOf(manager) === name).flatMap(([, fields]) => [...fields.keys()]);
+  }
+
+  /** As the API server shows it. Source: apimachinery, pkg/apis/meta/v1/types.go, ManagedFieldsEntry, FieldsV1. */
+  entries(): ManagedEntry[] {
+    return [...this.owned]
+      .filter(([, fields]) => fields.size > 0)
+      .map(([manager, fields]) => ({
+        manager: nameOf(manager),
+        operation: manager.startsWith('Apply ') ? 'Apply' : 'Update',
+        fieldsType: 'FieldsV1',
+        fieldsV1: fieldsV1Of([...fields.values()]),
+      }));
   }
 }
 

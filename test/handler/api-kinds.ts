@@ -31,22 +31,22 @@ export const resourceOf = ({ group, plural }: ServedKind): string => (group === 
 const VERBS = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'];
 
 /** What the API server says about itself at an address, or nothing. Source: Kubernetes documentation, API discovery. */
-export function discovery(path: string, kinds: readonly ServedKind[]): object | undefined {
+export function discovery(path: string, kinds: readonly ServedKind[], accept = ''): object | undefined {
+  if (accept.includes('as=APIGroupDiscoveryList') && accept.startsWith('application/json')) {
+    const aggregated = aggregatedDiscovery(path, kinds);
+    if (aggregated) return aggregated;
+  }
   const groups = [...new Set(kinds.map(({ group }) => group))].filter((group) => group !== '');
   if (path === '/api') return { kind: 'APIVersions', versions: ['v1'] };
   if (path === '/apis') {
     return {
       kind: 'APIGroupList',
       apiVersion: 'v1',
-      groups: groups.map((name) => {
-        const versions = [...new Set(kinds.filter(({ group }) => group === name).map(({ version }) => version))].map((version) => ({
-          groupVersion: `${name}/${version}`,
-          version,
-        }));
-        return { name, versions, preferredVersion: versions[0] };
-      }),
+      groups: groups.map((name) => groupVersions(name, kinds)),
     };
   }
+  const group = groups.find((name) => path === `/apis/${name}`);
+  if (group !== undefined) return { kind: 'APIGroup', apiVersion: 'v1', ...groupVersions(group, kinds) };
   if (path === '/version') return { major: '1', minor: '36', gitVersion: 'v1.36.0', platform: 'linux/amd64' };
   if (path === '/openapi/v3') {
     return {
@@ -59,6 +59,45 @@ export function discovery(path: string, kinds: readonly ServedKind[]): object | 
   const inside = kinds.filter((kind) => addressOf(kind) === (documented ?? path));
   if (inside.length === 0) return undefined;
   return documented ? openApi(inside) : resourceList(inside);
+}
+
+function groupVersions(name: string, kinds: readonly ServedKind[]): object {
+  const versions = [...new Set(kinds.filter(({ group }) => group === name).map(({ version }) => version))].map((version) => ({
+    groupVersion: `${name}/${version}`,
+    version,
+  }));
+  return { name, versions, preferredVersion: versions[0] };
+}
+
+/** Source: k8s.io/api, apidiscovery/v2/types.go. */
+function aggregatedDiscovery(path: string, kinds: readonly ServedKind[]): object | undefined {
+  if (path !== '/api' && path !== '/apis') return undefined;
+  const inside = kinds.filter(({ group }) => (group === '') === (path === '/api'));
+  const groups = [...new Set(inside.map(({ group }) => group))];
+  return {
+    kind: 'APIGroupDiscoveryList',
+    apiVersion: 'apidiscovery.k8s.io/v2',
+    metadata: {},
+    items: groups.map((group) => {
+      const ofGroup = inside.filter((each) => each.group === group);
+      return {
+        metadata: { name: group, creationTimestamp: null },
+        versions: [...new Set(ofGroup.map(({ version }) => version))].map((version) => ({
+          version,
+          freshness: 'Current',
+          resources: ofGroup
+            .filter((each) => each.version === version)
+            .map(({ kind, plural, namespaced }) => ({
+              resource: plural,
+              responseKind: { group, version, kind },
+              scope: namespaced ? 'Namespaced' : 'Cluster',
+              singularResource: kind.toLowerCase(),
+              verbs: VERBS,
+            })),
+        })),
+      };
+    }),
+  };
 }
 
 const addressOf = (kind: ServedKind): string => (kind.group === '' ? `/api/${kind.version}` : `/apis/${kind.group}/${kind.version}`);

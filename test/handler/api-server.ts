@@ -2,7 +2,7 @@ import * as http from 'http';
 import { AddressInfo } from 'net';
 import { parse } from 'yaml';
 import { Fields } from './api-fields';
-import { apiVersionOf, discovery, resourceOf, ServedKind } from './api-kinds';
+import { apiVersionOf, BUILT_IN, discovery, resourceOf, ServedKind } from './api-kinds';
 import { notFound, Problem, unauthorized } from './api-problems';
 import { fromProtobuf, isProtobuf } from './api-protobuf';
 import { mismatch, strictlyUnknown, unknownFields, unknownRequest } from './api-rules';
@@ -69,7 +69,9 @@ export class ApiServer {
     const url = new URL(address, 'http://server');
     const method = request.method ?? '';
     const target = this.targetOf(url.pathname);
-    const content = isProtobuf(body) ? fromProtobuf(body) : ((parse(body.toString()) as Fields) ?? {});
+    // source: apiserver, pkg/endpoints/handlers/rest.go, limitedReadBody; a DELETE in chunks arrives without its options (seen with 1.36)
+    const ignored = method === 'DELETE' && request.headers['content-length'] === undefined;
+    const content = ignored ? {} : contentOf(body);
     const call: Call = {
       method,
       path: url.pathname,
@@ -82,13 +84,13 @@ export class ApiServer {
     const problem = token === this.token ? this.hooks.map((hook) => hook(call)).find(Boolean) : unauthorized;
     if (problem === 'no answer') return;
     if (problem) sendProblem(response, problem);
-    else this.work(url, call, request.headers['content-type'] ?? '', target, content, response);
+    else this.work(url, call, request.headers, target, content, response);
   }
 
   private work(
     { pathname, searchParams }: URL,
     { method, name }: Call,
-    type: string,
+    { 'content-type': type = '', accept = '' }: http.IncomingHttpHeaders,
     target: Target | undefined,
     content: Fields,
     response: http.ServerResponse,
@@ -97,7 +99,7 @@ export class ApiServer {
     if (pathname === '/openapi/v2') {
       return void response.writeHead(200, { 'content-type': 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf' }).end();
     }
-    const self = discovery(pathname, this.store.kinds());
+    const self = discovery(pathname, this.store.kinds(), accept);
     if (self) return send(response, 200, self);
     if (!target) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('404 page not found\n');
     if (target.subresource === 'log' && method === 'GET') return this.sendLogs(target, searchParams, response);
@@ -105,10 +107,14 @@ export class ApiServer {
     if (refused) return sendProblem(response, refused);
     // a CRD is established within milliseconds of real time: before the first request for its status
     if (method === 'GET' && target.kind.kind === 'CustomResourceDefinition') this.store.establish();
-    if (method === 'GET' && target.name === '') return send(response, 200, this.list(target, searchParams.get('labelSelector')));
+    const partial = accept.includes('as=PartialObjectMetadata');
+    if (method === 'GET' && target.name === '') return this.sendList(response, target, searchParams, partial);
     const place = { kind: target.kind, namespace: target.namespace, name };
     if (target.subresource === 'status' && method !== 'GET') return sendResult(response, this.store.status(place, content.status));
-    sendResult(response, method === 'GET' ? this.read(place) : this.write(method, type, place, content, searchParams));
+    const result = method === 'GET' ? this.read(place) : this.write(method, type, place, content, searchParams);
+    if ('problem' in result) return sendProblem(response, result.problem);
+    const object = this.store.shown(result.object);
+    send(response, result.created ? 201 : 200, partial ? metadataOf(object) : object);
   }
 
   private read(place: Place): Result {
@@ -127,12 +133,29 @@ export class ApiServer {
     return this.store.patch(place, content, written);
   }
 
-  private list({ kind, namespace }: Target, selector: string | null): object {
+  // source: apiserver, pkg/storage/etcd3/store.go: limit and continue
+  private sendList(response: http.ServerResponse, target: Target, parameters: URLSearchParams, partial: boolean): void {
+    const all = this.itemsOf(target, parameters.get('labelSelector'));
+    const begin = Number(parameters.get('continue') ?? 0);
+    const end = begin + Number(parameters.get('limit') ?? all.length);
+    const items = all.slice(begin, end).map((object) => this.store.shown(object));
+    const metadata = { resourceVersion: '1', ...(end < all.length ? { continue: String(end), remainingItemCount: all.length - end } : {}) };
+    const apiVersion = apiVersionOf(target.kind);
+    send(
+      response,
+      200,
+      partial
+        ? { apiVersion: 'meta.k8s.io/v1', kind: 'PartialObjectMetadataList', metadata, items: items.map(metadataOf) }
+        : { apiVersion, kind: `${target.kind.kind}List`, metadata, items: BUILT_IN.includes(target.kind) ? items.map(withoutKind) : items },
+    );
+  }
+
+  private itemsOf({ kind, namespace }: Target, selector: string | null): Stored[] {
     const labelled = (selector ?? '')
       .split(',')
       .filter(Boolean)
       .map((each) => each.split('='));
-    const items = this.store
+    return this.store
       .of(kind.kind)
       .filter(
         ({ apiVersion, metadata }: Stored) =>
@@ -140,7 +163,6 @@ export class ApiServer {
           (namespace === undefined || metadata.namespace === namespace) &&
           labelled.every(([label, value]) => (value === undefined ? label in (metadata.labels ?? {}) : metadata.labels?.[label] === value)),
       );
-    return { apiVersion: apiVersionOf(kind), kind: `${kind.kind}List`, metadata: { resourceVersion: '1' }, items };
   }
 
   private sendLogs({ namespace, name }: Target, parameters: URLSearchParams, response: http.ServerResponse): void {
@@ -159,7 +181,8 @@ export class ApiServer {
         ? /^\/api\/(v1)\/(.+)$/.exec(path)!
         : (/^\/apis\/([^/]+\/[^/]+)\/(.+)$/.exec(path) ?? []);
     if (rest === undefined) return undefined;
-    const steps = rest.split('/');
+    // source: net/http, Request.URL.Path is decoded
+    const steps = rest.split('/').map(decodeURIComponent);
     const namespaced = steps[0] === 'namespaces' && steps.length > 2;
     const [plural, name = '', subresource] = namespaced ? steps.slice(2) : steps;
     const kind = this.store.kinds().find((each) => each.plural === plural && apiVersionOf(each) === version);
@@ -206,8 +229,18 @@ function undeclared(type: string, kind: ServedKind, content: Fields, parameters:
   return unknown.length > 0 ? strictlyUnknown(kind, unknown) : undefined;
 }
 
+const metadataOf = ({ metadata }: Stored): object => ({ apiVersion: 'meta.k8s.io/v1', kind: 'PartialObjectMetadata', metadata });
+
+// as the items of a list of built-in kinds are encoded: the list alone has kind and version
+const withoutKind = ({ apiVersion: _, kind: __, ...rest }: Stored): object => rest;
+
+const contentOf = (body: Buffer): Fields => (isProtobuf(body) ? fromProtobuf(body) : ((parse(body.toString()) as Fields) ?? {}));
+
 function send(response: http.ServerResponse, code: number, body: object): void {
-  response.writeHead(code, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  // by this type a client sees that discovery is aggregated. Source: client-go, discovery/discovery_client.go
+  const aggregated = (body as { readonly kind?: string }).kind === 'APIGroupDiscoveryList';
+  const type = `application/json${aggregated ? ';g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList' : ''}`;
+  response.writeHead(code, { 'content-type': type }).end(JSON.stringify(body));
 }
 
 const sendProblem = (response: http.ServerResponse, { code, ...rest }: Problem): void =>

@@ -1,7 +1,7 @@
 import { Fields, FieldManagers, merged } from './api-fields';
 import { apiVersionOf, BUILT_IN, resourceOf, ServedKind } from './api-kinds';
 import { alreadyThere, conflicting, noNamespace, notFound, Problem } from './api-problems';
-import { modified, nameProblem, notDeclared, otherUid, terminating, unknownFields, updateProblem } from './api-rules';
+import { modified, nameProblem, notDeclared, otherUid, terminating, unknownFields, unknownRequest, updateProblem } from './api-rules';
 
 /** An object as the API server keeps it. */
 export interface Stored extends Fields {
@@ -166,9 +166,35 @@ export class ApiStore {
 
   patch(place: Place, patch: Fields, written: Written): Result {
     const before = this.get(place);
-    return before
-      ? this.replace(place, merged(before, patch) as Fields, written)
-      : { problem: notFound(resourceOf(place.kind), place.name) };
+    if (!before) return { problem: notFound(resourceOf(place.kind), place.name) };
+    const { managedFields, ...metadata } = (patch.metadata ?? {}) as Fields;
+    if (managedFields === undefined) return this.replace(place, merged(before, patch) as Fields, written);
+    // only the managers are written
+    const entry = this.entries.get(keyOf(place))!;
+    if (Object.keys(metadata).length > 0 || Object.keys(patch).length > 1) {
+      return { problem: unknownRequest('managedFields together with other fields') };
+    }
+    entry.managers = FieldManagers.read(managedFields as Fields[], entry.object);
+    return { object: entry.object };
+  }
+
+  /** An object as the API server shows it. */
+  shown(object: Stored): Stored {
+    const entry = this.entries.get(this.keyOfObject(object));
+    const managedFields = entry?.managers.entries() ?? [];
+    return managedFields.length === 0 ? object : { ...object, metadata: { ...object.metadata, managedFields } };
+  }
+
+  /** Puts an object back as it was, its managers included. */
+  restore(place: Place, object: Fields): void {
+    const { managedFields, resourceVersion: _, ...metadata } = object.metadata as Fields;
+    this.replace(place, { ...object, metadata }, { manager: 'restore', dryRun: false });
+    this.patch(place, { metadata: { managedFields: managedFields ?? [{}] } }, { manager: 'restore', dryRun: false });
+  }
+
+  private keyOfObject({ apiVersion, kind, metadata: { namespace, name } }: Stored): string {
+    const served = this.kinds().find((each) => each.kind === kind && apiVersionOf(each) === apiVersion);
+    return served ? keyOf({ kind: served, namespace, name }) : '';
   }
 
   apply(place: Place, applied: Fields, { manager, dryRun, force }: Written & { readonly force: boolean }): Result {

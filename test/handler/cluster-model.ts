@@ -4,7 +4,7 @@ import { nameProblem, notDeclared, terminating, unknownFields, updateProblem } f
 import { KINDS } from './kinds.data';
 import { Clock } from '../../src/handler/custom-resource-request';
 import { DeploymentInventory } from '../../src/handler/inventory';
-import { ApplyOptions, Kubernetes, ApplyRejection } from '../../src/handler/kubernetes';
+import { ApplyOptions, KindRef, Kubernetes, ApplyRejection } from '../../src/handler/kubernetes';
 import { keyOfObject, keyOfRef, LiveObject, ObjectRef, refOf, ClusterScopedKinds } from '../../src/handler/object-ref.rules';
 import { FIELD_MANAGER, OWNER_LABEL, INVENTORY_LABEL, REMOVABLE_LABEL } from '../../src/handler/ownership';
 import { at, groupKindOf, groupOf, KubernetesObject, objectsIn, stringAt } from '../../src/kubernetes/kubernetes-object.rules';
@@ -35,7 +35,7 @@ interface Stored {
   readonly goneAt?: number;
 }
 
-type Call = 'apply' | 'try' | 'get' | 'list' | 'delete' | 'annotate' | 'kinds';
+type Call = 'apply' | 'try' | 'get' | 'list' | 'delete' | 'annotate' | 'restore' | 'kinds';
 
 /** How long a deletion takes, for the finalizers and the garbage collector. */
 const DELETION = 4_000;
@@ -97,7 +97,7 @@ export class ClusterModel implements Kubernetes {
       objects.flatMap((object) => {
         const reason = this.refuses(object, dryRun) ?? this.refusal(object, forceConflicts);
         if (reason === undefined && !dryRun) this.put(object, FIELD_MANAGER);
-        return reason === undefined ? [] : [{ object, reason }];
+        return reason === undefined ? [] : [{ object, reason, ...causeOf(reason) }];
       }),
     );
   }
@@ -154,6 +154,24 @@ export class ClusterModel implements Kubernetes {
   async listBySelector(selector: string): Promise<LiveObject[]> {
     const [label, value] = selector.split('=');
     return this.call('list', () => this.all().filter(({ metadata }) => metadata?.labels?.[label] === value));
+  }
+
+  async restore(object: LiveObject): Promise<void> {
+    return this.call('restore', () => {
+      const found = this.find(keyOfObject(object)) && this.stored.get(keyOfObject(object));
+      if (!found) return;
+      const { uid } = found.object.metadata!;
+      const manager = object.metadata?.managedFields?.[0]?.manager ?? 'kubectl';
+      this.stored.set(keyOfObject(object), { ...found, object: { ...object, metadata: { ...object.metadata, uid } }, manager });
+    });
+  }
+
+  async listInNamespace(namespace: string): Promise<LiveObject[]> {
+    return this.call('list', () => this.all().filter(({ metadata }) => metadata?.namespace === namespace));
+  }
+
+  async serves({ apiVersion, kind }: KindRef): Promise<boolean> {
+    return this.call('kinds', () => this.isServed({ apiVersion, kind }));
   }
 
   async logs(): Promise<string> {
@@ -274,9 +292,7 @@ export class ClusterModel implements Kubernetes {
 
   private refusal(object: KubernetesObject, force: boolean): string | undefined {
     const { apiVersion, kind, metadata } = object;
-    const served =
-      BUILT_IN.has(groupKindOf(object)) || this.all().some((each) => definedBy(each) === groupKindOf(object) && isEstablished(each));
-    if (!served) return `no matches for kind "${kind}" in version "${apiVersion}"`;
+    if (!this.isServed(object)) return `no matches for kind "${kind}" in version "${apiVersion}"`;
     const description = {
       group: groupOf(apiVersion),
       version: apiVersion.split('/').pop()!,
@@ -288,6 +304,10 @@ export class ClusterModel implements Kubernetes {
     if (unknown) return notDeclared(description, metadata?.namespace, metadata?.name ?? '', unknown).message;
     const before = this.find(keyOfRef(refOf(object)));
     return before ? this.changeRefusal(description, before, object, force) : this.creationRefusal(description, object);
+  }
+
+  private isServed(object: KubernetesObject): boolean {
+    return BUILT_IN.has(groupKindOf(object)) || this.all().some((each) => definedBy(each) === groupKindOf(object) && isEstablished(each));
   }
 
   private creationRefusal(description: ServedKind, { metadata }: KubernetesObject): string | undefined {
@@ -305,6 +325,16 @@ export class ClusterModel implements Kubernetes {
     const after = { ...before, ...object, ...(object.spec ? { spec: { ...(before.spec as object), ...object.spec } } : {}) };
     return updateProblem(description, object.metadata?.name ?? '', before, after)?.message;
   }
+}
+
+// the cause that the API server gives as data
+function causeOf(reason: string): Pick<ApplyRejection, 'cause' | 'conflicts'> {
+  const [, manager, field] = /conflict with "([^"]+)": (\S+)/.exec(reason) ?? [];
+  if (manager !== undefined) return { cause: 'conflict', conflicts: [{ manager, field }] };
+  if (/^namespaces "[^"]*" not found/.test(reason)) return { cause: 'namespace not found' };
+  if (/^no matches for kind/.test(reason)) return { cause: 'kind not served' };
+  if (/because it is being terminated/.test(reason)) return { cause: 'namespace terminating' };
+  return { cause: /immutable|cannot change roleRef|updates to statefulset spec/.test(reason) ? 'immutable' : 'other' };
 }
 
 // the first field that exists with another value: another manager owns it

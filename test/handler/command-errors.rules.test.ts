@@ -1,4 +1,4 @@
-import { ErrorKind, errorSummary, classifyError, unknownKind } from '../../src/handler/command-errors.rules';
+import { ErrorKind, errorSummary, classifyError } from '../../src/handler/command-errors.rules';
 
 const LOGGED =
   'E1125 22:11:20.787649    9781 memcache.go:265] "Unhandled Error" err="couldn\'t get current server API group list: Get ' +
@@ -105,14 +105,4 @@ const MESSAGES: readonly (readonly [string, ErrorKind, string])[] = [
 
 test.each(MESSAGES)('%s', (printed, kind, told) => {
   expect([classifyError(printed), errorSummary(printed)]).toEqual([kind, told]);
-});
-
-test('the kind without a CRD is read from the message', () => {
-  expect(
-    unknownKind(
-      'resource mapping not found for name: "w" namespace: "" from "STDIN": no matches for kind "Widget" in version ' +
-        '"example.com/v1"\nensure CRDs are installed first',
-    ),
-  ).toEqual({ kind: 'Widget', apiVersion: 'example.com/v1' });
-  expect(unknownKind('namespaces "nowhere" not found')).toBeUndefined();
 });

@@ -385,7 +385,7 @@ describe.each([
   });
   afterEach(() => double.stop());
 
-  test.each(KUBECTL)('kubectl: %s', async (__, play, expected) => {
+  test.each(KUBECTL)('API: %s', async (__, play, expected) => {
     expect(await play(double)).toEqual(expected);
   });
 

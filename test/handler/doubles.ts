@@ -4,10 +4,10 @@ import { leavePending } from './charts';
 import { ClusterModel } from './cluster-model';
 import { HelmModel } from './helm-model';
 import { RealWorld } from './real-world';
+import { ApiKubernetes } from '../../src/handler/api-kubernetes';
 import { Invocation } from '../../src/handler/custom-resource-request';
 import { Helm } from '../../src/handler/helm';
 import { HelmCli } from '../../src/handler/helm-cli';
-import { Kubectl } from '../../src/handler/kubectl';
 import { Kubernetes } from '../../src/handler/kubernetes';
 import { KubernetesObject } from '../../src/kubernetes/kubernetes-object.rules';
 
@@ -71,7 +71,7 @@ export async function realPrograms(): Promise<Double> {
   });
   store.settle();
   const programs = { path: world.path, home: world.home };
-  const kubernetes = new Kubectl(run, config, programs);
+  const kubernetes = new ApiKubernetes(run, config);
   const chart = path.join(world.home, 'objects');
   fs.mkdirSync(path.join(chart, 'templates'), { recursive: true });
   fs.writeFileSync(path.join(chart, 'Chart.yaml'), 'apiVersion: v2\nname: objects\nversion: 1.0.0\n');

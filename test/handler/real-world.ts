@@ -3,11 +3,13 @@ import * as os from 'os';
 import * as path from 'path';
 import { ApiServer } from './api-server';
 import { programs } from './programs';
+import { ApiAccess } from '../../src/handler/api-connection';
+import { ApiCredentials, ApiKubernetes } from '../../src/handler/api-kubernetes';
 import { kubeconfig } from '../../src/handler/aws';
 import { Clock, Properties, CustomResourceRequest } from '../../src/handler/custom-resource-request';
 import { handle, HandlerEnvironment } from '../../src/handler/handler';
 import { HelmCli } from '../../src/handler/helm-cli';
-import { KubeConfig, Kubectl } from '../../src/handler/kubectl';
+import { KubeConfig } from '../../src/handler/kube-config';
 import { CustomResourceResponse } from '../../src/handler/response';
 import { OBJECTS_RESOURCE, HELM_RELEASE_RESOURCE, PRUNE_RESOURCE, VALUE_RESOURCE } from '../../src/model/custom-resource-types.data';
 
@@ -32,9 +34,9 @@ class PassingTime implements Clock {
 }
 
 /** Gives out the credential that counts, as one that was made anew does. */
-class TestConfig implements KubeConfig {
+class TestConfig implements KubeConfig, ApiCredentials {
   renewals = 0;
-  /** what happens before every start of a program. */
+  /** what happens before every request, and before every start of Helm. */
   beforeUse: () => void;
 
   constructor(
@@ -46,10 +48,14 @@ class TestConfig implements KubeConfig {
     this.beforeUse = () => undefined;
   }
 
-  async currentFile(namespace?: string): Promise<string> {
-    this.beforeUse();
-    fs.writeFileSync(this.file, kubeconfig({ server: `${this.server}/${this.token}`, certificate: '' }, '', namespace));
+  async currentFile(): Promise<string> {
+    fs.writeFileSync(this.file, kubeconfig(await this.access(), ''));
     return this.file;
+  }
+
+  async access(): Promise<ApiAccess> {
+    this.beforeUse();
+    return { server: `${this.server}/${this.token}`, certificate: '', token: this.token };
   }
 
   refreshToken(): void {
@@ -78,6 +84,7 @@ export class RealWorld {
   /** files in the bucket of the app. */
   readonly files = new Map<string, string>();
   runs = 0;
+  requestTimeout: number | undefined;
   /** where the programs are. */
   path = programs();
   private requests = 0;
@@ -132,7 +139,7 @@ export class RealWorld {
       clock: this.clock,
       connect: async (_, run) => {
         const found = { path: this.path, home: this.home };
-        const kubernetes = new Kubectl(run, this.config, found);
+        const kubernetes = new ApiKubernetes(run, this.config, this.requestTimeout);
         const fetchChart = async (address: string) => this.files.get(address) ?? '';
         return {
           kubernetes,

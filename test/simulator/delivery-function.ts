@@ -8,12 +8,14 @@ import { reaches } from './services/ec2';
 import { StoreHelm } from './store-helm';
 import { StoreKubernetes } from './store-kubernetes';
 import { webhookProblem } from './webhooks';
+import { ApiAccess } from '../../src/handler/api-connection';
+import { ApiCredentials, ApiKubernetes } from '../../src/handler/api-kubernetes';
 import { kubeconfig } from '../../src/handler/aws';
 import { Failure, CustomResourceRequest, Invocation } from '../../src/handler/custom-resource-request';
 import { handle, HandlerEnvironment } from '../../src/handler/handler';
 import { ChartSource, Helm, ReleaseName, UpgradeOptions } from '../../src/handler/helm';
 import { ChartSourceAccess, HelmCli } from '../../src/handler/helm-cli';
-import { KubeConfig, Kubectl, Executables } from '../../src/handler/kubectl';
+import { KubeConfig, Executables } from '../../src/handler/kube-config';
 import { Kubernetes } from '../../src/handler/kubernetes';
 import { CustomResourceResponse } from '../../src/handler/response';
 import { at, KubernetesObject, listAt } from '../../src/kubernetes/kubernetes-object.rules';
@@ -134,7 +136,7 @@ export class DeliveryFunction {
     this.home = this.home ?? fs.mkdtempSync(path.join(os.tmpdir(), 'strata-simulator-'));
     const config = new ServerConfig(await addressOf(cluster), cluster.server.token, this.home);
     const found: Executables = { path: programs(), home: this.home };
-    const kubernetes = new Kubectl(run, config, found);
+    const kubernetes = new ApiKubernetes(run, config);
     cluster.server.hooks.length = 0;
     cluster.server.hooks.push(({ writes, dryRun, kind, path: address, method }) => {
       if (!writes || method === 'DELETE') return undefined;
@@ -175,17 +177,21 @@ function addressOf(cluster: ClusterWorld): Promise<string> {
 }
 
 /** A kubeconfig for the server of a test. */
-class ServerConfig implements KubeConfig {
+class ServerConfig implements KubeConfig, ApiCredentials {
   constructor(
     private readonly server: string,
     private readonly token: string,
     private readonly home: string,
   ) {}
 
-  async currentFile(namespace?: string): Promise<string> {
-    const file = path.join(this.home, `kubeconfig${namespace ? `-${namespace}` : ''}`);
-    fs.writeFileSync(file, kubeconfig({ server: `${this.server}/${this.token}`, certificate: '' }, '', namespace));
+  async currentFile(): Promise<string> {
+    const file = path.join(this.home, 'kubeconfig');
+    fs.writeFileSync(file, kubeconfig(await this.access(), ''));
     return file;
+  }
+
+  async access(): Promise<ApiAccess> {
+    return { server: `${this.server}/${this.token}`, certificate: '', token: this.token };
   }
 
   refreshToken(): void {

@@ -1,6 +1,7 @@
 import { ClusterWorld } from './cluster';
 import { webhookProblem } from './webhooks';
-import { ApplyOptions, KindRef, Kubernetes, ApplyRejection, ListOptions } from '../../src/handler/kubernetes';
+import { causeOf, conflictsOf, statusMessage } from '../../src/handler/api-errors.rules';
+import { ApplyOptions, DeletionRef, KindRef, Kubernetes, ApplyRejection, ListOptions } from '../../src/handler/kubernetes';
 import { LiveObject, ObjectRef, refOf, ClusterScopedKinds } from '../../src/handler/object-ref.rules';
 import { FIELD_MANAGER } from '../../src/handler/ownership';
 import { groupOf, KubernetesObject, objectsIn } from '../../src/kubernetes/kubernetes-object.rules';
@@ -8,7 +9,9 @@ import { Fields } from '../handler/api-fields';
 import { apiVersionOf, ServedKind } from '../handler/api-kinds';
 import { Place, Result, Stored } from '../handler/api-store';
 
-/** The Kubernetes API as the function uses it, without starting kubectl: the same store of objects answers, with the same refusals. */
+type Rejection = Omit<ApplyRejection, 'object'>;
+
+/** The Kubernetes API as the function uses it, without HTTP: the same store of objects answers, with the same refusals. */
 export class StoreKubernetes implements Kubernetes {
   /** A reason not to take an object that is written: a fault that tests set. */
   refuses: (object: KubernetesObject) => string | undefined;
@@ -17,10 +20,13 @@ export class StoreKubernetes implements Kubernetes {
     this.refuses = () => undefined;
   }
 
-  async apply(objects: readonly KubernetesObject[], { forceConflicts, dryRun = false }: ApplyOptions): Promise<ApplyRejection[]> {
+  async apply(
+    objects: readonly KubernetesObject[],
+    { forceConflicts, dryRun = false, fieldManager = FIELD_MANAGER }: ApplyOptions,
+  ): Promise<ApplyRejection[]> {
     return objects.flatMap((object) => {
-      const reason = this.refusal(object, forceConflicts, dryRun);
-      return reason === undefined ? [] : [{ object, reason }];
+      const rejection = this.rejectionOf(object, forceConflicts, dryRun, fieldManager);
+      return rejection ? [{ object, ...rejection }] : [];
     });
   }
 
@@ -53,10 +59,10 @@ export class StoreKubernetes implements Kubernetes {
       ) as LiveObject[];
   }
 
-  async delete(refs: readonly ObjectRef[], cascade: 'foreground' | 'background' = 'foreground'): Promise<void> {
+  async delete(refs: readonly DeletionRef[], cascade: 'foreground' | 'background' = 'foreground'): Promise<void> {
     for (const ref of refs) {
       const found = this.stored(ref);
-      if (found) this.cluster.store.delete(this.placeOf(found), cascade === 'background' ? 'Background' : 'Foreground');
+      if (found) this.cluster.store.delete(this.placeOf(found), cascade === 'background' ? 'Background' : 'Foreground', ref.uid);
     }
   }
 
@@ -73,6 +79,19 @@ export class StoreKubernetes implements Kubernetes {
     return [...new Map(lists.flat().map((object) => [object.metadata?.uid, object])).values()];
   }
 
+  async restore(object: LiveObject): Promise<void> {
+    const found = this.stored(refOf(object));
+    if (found) this.cluster.store.restore(this.placeOf(found), object as unknown as Fields);
+  }
+
+  async listInNamespace(namespace: string): Promise<LiveObject[]> {
+    return this.cluster.store.all().filter(({ metadata }) => metadata.namespace === namespace) as LiveObject[];
+  }
+
+  async serves(kind: KindRef): Promise<boolean> {
+    return this.served(kind) !== undefined;
+  }
+
   async logs(): Promise<string> {
     return '';
   }
@@ -86,10 +105,10 @@ export class StoreKubernetes implements Kubernetes {
     );
   }
 
-  private refusal(object: KubernetesObject, force: boolean, dryRun: boolean): string | undefined {
+  private rejectionOf(object: KubernetesObject, force: boolean, dryRun: boolean, manager: string): Rejection | undefined {
     const served = this.served(object);
     const { apiVersion, kind, metadata } = object;
-    if (!served) return `no matches for kind "${kind}" in version "${apiVersion}"`;
+    if (!served) return { cause: 'kind not served', reason: `no matches for kind "${kind}" in version "${apiVersion}"` };
     const place: Place = {
       kind: served,
       name: metadata?.name ?? '',
@@ -97,9 +116,11 @@ export class StoreKubernetes implements Kubernetes {
     };
     const creates = this.cluster.store.get(place) === undefined;
     const reason = this.refuses(object) ?? webhookProblem(this.cluster, { served, object, operation: creates ? 'CREATE' : 'UPDATE' });
-    if (reason !== undefined) return reason;
-    const result = this.cluster.store.apply(place, object as unknown as Fields, { manager: FIELD_MANAGER, dryRun, force });
-    return problemOf(result);
+    if (reason !== undefined) return { cause: 'other', reason };
+    const result = this.cluster.store.apply(place, object as unknown as Fields, { manager, dryRun, force });
+    if (!('problem' in result)) return undefined;
+    const { problem } = result;
+    return { cause: causeOf(problem), reason: statusMessage(problem), conflicts: conflictsOf(problem) };
   }
 
   private served({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): ServedKind | undefined {

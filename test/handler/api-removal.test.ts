@@ -4,9 +4,6 @@ import { RealWorld } from './real-world';
 import { INVENTORY_LABEL } from '../../src/handler/ownership';
 import { OBJECTS_RESOURCE, PRUNE_RESOURCE } from '../../src/model/custom-resource-types.data';
 
-// real programs on a machine that has other work
-jest.setTimeout(60_000);
-
 let world: RealWorld;
 beforeEach(async () => {
   world = await RealWorld.start();

@@ -1,12 +1,7 @@
-import * as fs from 'fs';
-import * as path from 'path';
 import { noEndpoints, tooManyRequests } from './api-problems';
 import { configMap, deploy, deployment } from './real-objects';
 import { RealWorld } from './real-world';
 import { VALUE_RESOURCE } from '../../src/model/custom-resource-types.data';
-
-// real programs on a machine that has other work
-jest.setTimeout(60_000);
 
 let world: RealWorld;
 beforeEach(async () => {
@@ -45,32 +40,21 @@ describe('runs', () => {
   });
 });
 
-// the cheapest question: one start of kubectl
+// the smallest request
 const ask = () =>
   world.ask('Create', VALUE_RESOURCE, 'Name', { ApiVersion: 'v1', Kind: 'Namespace', Name: 'shop', Path: ['metadata', 'name'] });
 
 describe('patience', () => {
   test('ends with one clear message when the server stops answering', async () => {
-    // the programs wait for a minute in the function, and a moment here
-    const folder = path.join(world.home, 'impatient');
-    fs.mkdirSync(folder);
-    fs.writeFileSync(
-      path.join(folder, 'kubectl'),
-      `#!/bin/bash\nPATH=${world.path}\nexec kubectl "\${@/--request-timeout=60s/--request-timeout=300ms}"\n`,
-      { mode: 0o755 },
-    );
     await ask();
-    world.path = folder;
+    world.requestTimeout = 100;
     world.server.hooks.push(() => {
       world.clock.pass(60_000);
       return 'no answer';
     });
     expect(await ask()).toMatchObject({
       Status: 'FAILED',
-      // which of its two timers is first is left to chance
-      Reason: expect.stringMatching(
-        /^the API server is not available \(tried for 5 minutes\): Unable to connect to the server: [a-z/: ]+( \(Client\.Timeout exceeded while awaiting headers\))?$/,
-      ),
+      Reason: 'the API server is not available (tried for 5 minutes): no answer in 0.1 s',
     });
   });
 
@@ -79,8 +63,7 @@ describe('patience', () => {
     await world.server.stop();
     world.config.beforeUse = () => world.clock.pass(60_000);
     expect((await ask()).Reason).toBe(
-      'the API server is not available (tried for 5 minutes): The connection to the server ' +
-        `${world.address.slice('http://'.length)} was refused - did you specify the right host or port?`,
+      `the API server is not available (tried for 5 minutes): connect ECONNREFUSED ${world.address.slice('http://'.length)}`,
     );
   });
 
@@ -95,8 +78,7 @@ describe('patience', () => {
     world.config.beforeUse = () => world.clock.pass(60_000);
     world.server.token = 'never';
     expect((await ask()).Reason).toBe(
-      'the API server rejects the role of the function (Unauthorized): check its access entry (tried for 5 ' +
-        'minutes): the server has asked for the client to provide credentials',
+      'the API server rejects the role of the function (Unauthorized): check its access entry (tried for 5 ' + 'minutes): Unauthorized',
     );
   });
 
