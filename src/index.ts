@@ -118,6 +118,8 @@ export * from './workloads/job-options';
 export * from './workloads/batch-job';
 export * from './workloads/scheduled-job';
 export * from './workloads/app-namespace';
+export * from './charts/adoption';
+export * from './charts/conflicts';
 export * from './charts/wait-options';
 export * from './charts/chart-deployment';
 export * from './charts/helm-deployment';

@@ -5700,14 +5700,11 @@ function withNamespace(object, clusterScoped) {
   let { namespace, ...metadata } = object.metadata ?? {}, scoped = clusterScoped.has(`${groupOf(object.apiVersion)}/${object.kind}`);
   return { ...object, metadata: { ...metadata, ...scoped ? {} : { namespace: namespace ?? "default" } } };
 }
-var clusterScopedKindsIn = (objects) => objects.filter(isCrd).map(({ spec }) => spec).filter(({ scope }) => scope === "Cluster").map(({ group, names }) => `${group}/${names?.kind}`), isCrd = ({ kind, apiVersion }) => kind === "CustomResourceDefinition" && groupOf(apiVersion) === "apiextensions.k8s.io", isNamespace = ({ kind, apiVersion }) => kind === "Namespace" && apiVersion === "v1", isPvc = ({ kind, apiVersion }) => kind === "PersistentVolumeClaim" && apiVersion === "v1", inApplyOrder = (objects) => {
-  let rank = (object) => isCrd(object) ? 0 : isNamespace(object) ? 1 : 2;
-  return [0, 1, 2].flatMap((wanted) => objects.filter((object) => rank(object) === wanted));
-};
+var clusterScopedKindsIn = (objects) => objects.filter(isCrd).map(({ spec }) => spec).filter(({ scope }) => scope === "Cluster").map(({ group, names }) => `${group}/${names?.kind}`), finalizersOf = ({ metadata }) => metadata?.finalizers?.length ? ` (finalizers: ${metadata.finalizers.join(", ")})` : "", isCrd = ({ kind, apiVersion }) => kind === "CustomResourceDefinition" && groupOf(apiVersion) === "apiextensions.k8s.io", isNamespace = ({ kind, apiVersion }) => kind === "Namespace" && apiVersion === "v1", isPvc = ({ kind, apiVersion }) => kind === "PersistentVolumeClaim" && apiVersion === "v1";
 
 // src/handler/ownership.ts
 var import_crypto = require("crypto");
-var OWNER_LABEL = "cdk-eks-strata/stack", OWNER_ANNOTATION = "cdk-eks-strata/owner", PREVIOUS_ANNOTATION = "cdk-eks-strata/previous", REMOVABLE_LABEL = "cdk-eks-strata/removable", INVENTORY_LABEL = "cdk-eks-strata/record", FIELD_MANAGER = "cdk-eks-strata", hash = (text, length) => (0, import_crypto.createHash)("sha256").update(text).digest("hex").slice(0, length), stackLabelValue = (stackId) => hash(stackId, 32), stackNameOf = (stackId) => stackId.split("/")[1] ?? stackId, OWNER_FORMAT = /^v1 ([^/ ]+)\/([^ ]+) ([0-9a-f]{16}) (\S*)$/, OwnerAnnotations = class {
+var OWNER_LABEL = "cdk-eks-strata/stack", OWNER_ANNOTATION = "cdk-eks-strata/owner", NO_OWNER = "none", PREVIOUS_ANNOTATION = "cdk-eks-strata/previous", ON_IMMUTABLE = "cdk-eks-strata/on-immutable", DELETION = "cdk-eks-strata/deletion", REMOVABLE_LABEL = "cdk-eks-strata/removable", INVENTORY_LABEL = "cdk-eks-strata/record", FIELD_MANAGER = "cdk-eks-strata", hash = (text, length) => (0, import_crypto.createHash)("sha256").update(text).digest("hex").slice(0, length), stackLabelValue = (stackId) => hash(stackId, 32), stackNameOf = (stackId) => stackId.split("/")[1] ?? stackId, OWNER_FORMAT = /^v1 ([^/ ]+)\/([^ ]+) ([0-9a-f]{16}) (\S*)$/, OwnerAnnotations = class {
   constructor(cluster) {
     this.cluster = cluster;
   }
@@ -5719,6 +5716,13 @@ var OWNER_LABEL = "cdk-eks-strata/stack", OWNER_ANNOTATION = "cdk-eks-strata/own
   /** Whether an object says that it belongs to this deployment, and that it is this very object. */
   isOwnedBy(owner, object) {
     return object.metadata?.annotations?.[OWNER_ANNOTATION] === this.valueFor(owner, refOf(object));
+  }
+  /** The annotation of an object that stays when its deployment goes: a deployment of that name has it again without adoption. */
+  keptValueFor({ stackId, deployment }) {
+    return `kept ${stackNameOf(stackId)}/${deployment}`;
+  }
+  isKeptBy(owner, object) {
+    return object.metadata?.annotations?.[OWNER_ANNOTATION] === this.keptValueFor(owner);
   }
   /** Whether an object was taken from this deployment by another one. */
   wasOwnedBy(owner, object) {
@@ -5840,11 +5844,15 @@ var REQUEST_TIMEOUT = 65e3, PAGE_SIZE = 250, LOG_LINES = 20, LOG_BYTES = 4096, M
       path: pathOf(kind, ref),
       query: { fieldManager: FIELD_MANAGER },
       body: { ...object, metadata: { ...metadata, resourceVersion: live.metadata?.resourceVersion } }
-    }), await this.write({
+    }), await this.setManagedFields(ref, managedFields ?? [{}]);
+  }
+  async setManagedFields(ref, managedFields) {
+    let kind = await this.discovery.find(ref);
+    kind && await this.write({
       method: "PATCH",
       path: pathOf(kind, ref),
       contentType: "application/merge-patch+json",
-      body: { metadata: { managedFields: managedFields ?? [{}] } }
+      body: { metadata: { managedFields } }
     });
   }
   async listBySelector(selector) {
@@ -6431,6 +6439,346 @@ async function reinvoke(request2) {
 // src/handler/handler.ts
 var import_crypto4 = require("crypto");
 
+// src/handler/adopted-fields.rules.ts
+var CLIENT_SIDE_APPLY = /* @__PURE__ */ new Set(["kubectl-client-side-apply", "kubectl", "before-first-apply"]);
+function withClientSideFields(managed) {
+  let theirs = managed.filter(
+    ({ manager = "", operation, subresource }) => operation === "Update" && !subresource && CLIENT_SIDE_APPLY.has(manager)
+  ), ours = managed.find(({ manager, operation, subresource }) => manager === FIELD_MANAGER && operation === "Apply" && !subresource);
+  if (theirs.length === 0 || !ours) return;
+  let fieldsV1 = [ours, ...theirs].map(({ fieldsV1: fields = {} }) => fields).reduce(union);
+  return managed.filter((entry) => !theirs.includes(entry)).map((entry) => entry === ours ? { ...ours, fieldsV1 } : entry);
+}
+function union(one, other) {
+  let result = { ...one };
+  for (let [key, value] of Object.entries(other)) {
+    let known = result[key];
+    result[key] = known === void 0 ? value : union(known, value);
+  }
+  return result;
+}
+
+// src/handler/adoption.rules.ts
+var EVERYTHING = "*", isAdopted = (adopt, ref) => adopt.includes(EVERYTHING) || adopt.includes(adoptionOf(ref)), adoptionOf = ({ kind, namespace, name }) => [kind, ...namespace ? [namespace] : [], name].join("/");
+
+// src/handler/shared-objects.rules.ts
+var CREATED_BY_EKS = /* @__PURE__ */ new Set([
+  "ConfigMap/kube-system/amazon-vpc-cni",
+  "ConfigMap/kube-system/aws-auth",
+  "ConfigMap/kube-system/coredns",
+  "ConfigMap/kube-system/kube-proxy",
+  "ConfigMap/kube-system/kube-proxy-config",
+  "ServiceAccount/kube-system/aws-node",
+  "StorageClass/gp2"
+]);
+function isShared(ref) {
+  let { kind, namespace, name } = ref;
+  return isNamespace(ref) || kind === "ServiceAccount" && name === "default" ? !0 : CREATED_BY_EKS.has([kind, ...namespace ? [namespace] : [], name].join("/"));
+}
+
+// src/handler/claims.ts
+function claimOf(context, ref, live) {
+  let { owner, ownerAnnotations, inventories, had, adopt, isRollback } = context, ours = live === void 0 || ownerAnnotations.isOwnedBy(owner, live) || ownerAnnotations.isKeptBy(owner, live), claimant = inventories.otherOwnersOf(ref, owner).find(({ stackId }) => stackId !== owner.stackId);
+  if (live === void 0 && !claimant) return { type: "own" };
+  let mark = live && ownerAnnotations.ownerOf(live), isElsewhere = mark !== void 0 && mark.stack !== stackNameOf(owner.stackId);
+  if (!isElsewhere && isShared(ref)) return mark || ours ? { type: "own" } : { type: "shared" };
+  if (isElsewhere && isShared(ref)) return { type: "shared" };
+  if (claimant || isElsewhere) {
+    if (isAdopted(adopt, ref)) return { type: "adopted", previous: mark?.value };
+    if (isRollback || had.has(keyOfRef(ref))) return { type: "left" };
+    let [deployment, stack] = claimant ? [claimant.deployment, stackNameOf(claimant.stackId)] : [mark.deployment, mark.stack];
+    return { type: "refused", reason: `${describeRef(ref)} is owned by ${deployment} of stack ${stack}` };
+  }
+  if (ours) return { type: "own" };
+  let controller = live?.metadata?.ownerReferences?.find((reference) => reference.controller);
+  if (controller && !had.has(keyOfRef(ref)))
+    return { type: "refused", reason: `${describeRef(ref)} is controlled by ${controller.kind} '${controller.name}'` };
+  if (mark) {
+    if (!ownerAnnotations.isOfStack(mark, owner.stackId)) {
+      let former = `a stack ${mark.stack} that does not exist any more, or of another cluster`;
+      context.log(`${describeRef(ref)} is taken over from ${former}`);
+    }
+    return { type: "own" };
+  }
+  return isAdopted(adopt, ref) ? { type: "adopted" } : isRollback || had.has(keyOfRef(ref)) ? { type: "own" } : { type: "refused", reason: `${describeRef(ref)} already exists, and no deployment of this stack has applied it` };
+}
+function refusalMessage(refused) {
+  let reasons = refused.slice(0, 5).map(({ reason }) => reason), more = refused.length > 5 ? [`and ${refused.length - 5} more`] : [], entries = refused.slice(0, 5).map(({ ref }) => `'${adoptionOf(ref)}'`);
+  return `${[...reasons, ...more].join(", ")}: an object has one owner. Delete it or remove it from its owner, or set adopt: Adoption.of(${entries.join(", ")}${more.length > 0 ? ", \u2026" : ""}) in this deployment`;
+}
+var byKey = (objects) => new Map(objects.map((object) => [keyOfRef(refOf(object)), object]));
+
+// src/handler/apply-order.data.ts
+var APPLY_ORDER = [
+  ["apiextensions.k8s.io/CustomResourceDefinition"],
+  ["/Namespace"],
+  [
+    "storage.k8s.io/StorageClass",
+    "storage.k8s.io/CSIDriver",
+    "storage.k8s.io/VolumeAttributesClass",
+    "snapshot.storage.k8s.io/VolumeSnapshotClass",
+    "networking.k8s.io/IngressClass",
+    "gateway.networking.k8s.io/GatewayClass",
+    "scheduling.k8s.io/PriorityClass",
+    "node.k8s.io/RuntimeClass"
+  ],
+  ["/ResourceQuota", "/LimitRange"],
+  ["/ServiceAccount"],
+  [
+    "rbac.authorization.k8s.io/Role",
+    "rbac.authorization.k8s.io/ClusterRole",
+    "rbac.authorization.k8s.io/RoleBinding",
+    "rbac.authorization.k8s.io/ClusterRoleBinding"
+  ],
+  ["/ConfigMap", "/Secret"],
+  ["/Service", "/Endpoints", "discovery.k8s.io/EndpointSlice", "networking.k8s.io/NetworkPolicy"],
+  ["/PersistentVolume", "/PersistentVolumeClaim"]
+], AFTER_CUSTOM_RESOURCES = [
+  [
+    "/Pod",
+    "/ReplicationController",
+    "apps/Deployment",
+    "apps/StatefulSet",
+    "apps/DaemonSet",
+    "apps/ReplicaSet",
+    "batch/Job",
+    "batch/CronJob"
+  ],
+  ["policy/PodDisruptionBudget", "autoscaling/HorizontalPodAutoscaler"],
+  ["networking.k8s.io/Ingress"],
+  [
+    "admissionregistration.k8s.io/ValidatingWebhookConfiguration",
+    "admissionregistration.k8s.io/MutatingWebhookConfiguration",
+    "apiregistration.k8s.io/APIService"
+  ]
+];
+
+// src/handler/apply-order.rules.ts
+var CUSTOM_RESOURCE = APPLY_ORDER.length, RANKS = new Map([
+  ...APPLY_ORDER.flatMap((kinds, rank) => kinds.map((kind) => [kind, rank])),
+  ...AFTER_CUSTOM_RESOURCES.flatMap((kinds, rank) => kinds.map((kind) => [kind, CUSTOM_RESOURCE + 1 + rank]))
+]), CALLS_PODS = CUSTOM_RESOURCE + AFTER_CUSTOM_RESOURCES.length, GUARDED = CALLS_PODS + 1, isCustomResource = (object) => !RANKS.has(groupKindOf(object));
+function rankIn(manifest) {
+  let guarded = guardedGroupsIn(manifest);
+  return (object) => {
+    let known = RANKS.get(groupKindOf(object));
+    return known !== void 0 ? known : guarded.has(groupOf(object.apiVersion)) ? GUARDED : CUSTOM_RESOURCE;
+  };
+}
+function inApplyOrder(objects) {
+  let rank = rankIn(objects);
+  return objects.map((object, index) => ({ object, index, rank: rank(object) })).sort((a, b) => a.rank - b.rank || a.index - b.index).map(({ object }) => object);
+}
+function guardedGroupsIn(manifest) {
+  return new Set(
+    manifest.filter((object) => RANKS.get(groupKindOf(object)) === CALLS_PODS).flatMap((configuration) => listAt(configuration, "webhooks")).flatMap((webhook) => listAt(webhook, "rules")).flatMap((rule) => listAt(rule, "apiGroups")).map(String).filter((group) => group !== "")
+  );
+}
+
+// src/handler/manifest.rules.ts
+var isDeletable = (object, { deletePersistentVolumeClaims, deleteNamespaces }) => deletePersistentVolumeClaims && isPvc(object) || deleteNamespaces && isNamespace(object), inNamespaces = ({ objects }, clusterScoped) => {
+  let scopes = /* @__PURE__ */ new Set([...clusterScoped, ...clusterScopedKindsIn(objects)]);
+  return inApplyOrder(objects.map((object) => withNamespace(object, scopes)));
+}, retiredObject = (ref, removable) => removable ? { ...ref, removable } : ref, retiredByManifest = (manifest, clusterScoped) => inNamespaces(manifest, clusterScoped).map((object) => retiredObject(refOf(object), isDeletable(object, manifest))), retiredByInventory = ({ refs, removable = [], retired: before = [] }) => [
+  ...refs.map((ref) => retiredObject(ref, removable.includes(keyOfRef(ref)))),
+  ...before
+], kindsOf = (...lists) => [
+  ...new Map(lists.flatMap((objects = []) => objects).map((object) => [`${object.apiVersion} ${object.kind}`, object])).values()
+], withoutDuplicates = (refs) => [...new Map([...refs].reverse().map((ref) => [keyOfRef(ref), ref])).values()].reverse();
+
+// src/handler/applied-objects.ts
+var AppliedObjects = class {
+  constructor(context, owner, spec, inventories, had, previousKeys, isRollback) {
+    this.context = context;
+    this.owner = owner;
+    this.spec = spec;
+    this.inventories = inventories;
+    this.had = had;
+    this.previousKeys = previousKeys;
+    this.isRollback = isRollback;
+  }
+  context;
+  owner;
+  spec;
+  inventories;
+  had;
+  previousKeys;
+  isRollback;
+  async claims(objects) {
+    let live = byKey(await this.context.kubernetes.get(objects.map(refOf), { metadataOnly: !0 })), { owner, inventories, had, isRollback } = this, { ownerAnnotations, run } = this.context, claims = {
+      owner,
+      ownerAnnotations,
+      inventories,
+      had,
+      adopt: this.spec.adopt,
+      isRollback,
+      log: (message) => run.log(message)
+    };
+    return objects.map((object) => {
+      let [ref, there] = [refOf(object), live.get(keyOfObject(object))];
+      return { object, ref, live: there, claim: claimOf(claims, ref, there) };
+    });
+  }
+  /** The objects as they are applied, with the annotations of their owner; without those that another stack has taken over. */
+  async prepared(objects) {
+    let claimed = await this.claims(objects);
+    return failOnRefused(claimed), {
+      objects: claimed.flatMap((each) => this.asApplied(each)),
+      adopted: claimed.filter(({ claim }) => claim.type === "adopted").map(({ ref }) => ref)
+    };
+  }
+  asApplied({ object, live, claim }) {
+    if (claim.type === "left") return [];
+    if (claim.type === "shared") return [object];
+    let owned = withOwner(object, this.owner, this.context.ownerAnnotations, isDeletable(object, this.spec)), previous = claim.type === "adopted" ? claim.previous ?? NO_OWNER : this.previousOwner(object, live);
+    if (previous === void 0) return [owned];
+    let annotations = { ...owned.metadata?.annotations, [PREVIOUS_ANNOTATION]: previous };
+    return [{ ...owned, metadata: { ...owned.metadata, annotations } }];
+  }
+  // until the owner before has let go of it, it is remembered on the object itself: its inventory may get lost
+  previousOwner(object, live) {
+    let { ownerAnnotations } = this.context;
+    if (!live || this.previousKeys.has(keyOfObject(object))) return;
+    let isOurs = ownerAnnotations.isOwnedBy(this.owner, live);
+    if (isOurs && live.metadata?.annotations?.[PREVIOUS_ANNOTATION] === NO_OWNER) return NO_OWNER;
+    let previous = ownerAnnotations.ownerOf(live, ...isOurs ? [PREVIOUS_ANNOTATION] : []);
+    return !previous || this.inventories.isListedByOwner(previous.value, refOf(object), ownerAnnotations) === !1 || previous.stack === stackNameOf(this.owner.stackId) && !ownerAnnotations.isOfStack(previous, this.owner.stackId) ? void 0 : previous.value;
+  }
+};
+function failOnRefused(claimed) {
+  let refused = claimed.flatMap(({ ref, claim }) => claim.type === "refused" ? [{ ref, reason: claim.reason }] : []);
+  if (refused.length > 0) throw new Failure(refusalMessage(refused));
+}
+
+// src/handler/injected-fields.data.ts
+var INJECTED_FIELDS = [
+  {
+    kinds: [
+      "admissionregistration.k8s.io/ValidatingWebhookConfiguration",
+      "admissionregistration.k8s.io/MutatingWebhookConfiguration"
+    ],
+    field: /^\.webhooks\[.*\]\.clientConfig\.caBundle$/,
+    path: ["webhooks", "*", "clientConfig", "caBundle"],
+    source: "cert-manager, pkg/controller/cainjector/injectors.go (webhook configurations)"
+  },
+  {
+    kinds: ["apiextensions.k8s.io/CustomResourceDefinition"],
+    field: /^\.spec\.conversion\.webhook\.clientConfig\.caBundle$/,
+    path: ["spec", "conversion", "webhook", "clientConfig", "caBundle"],
+    source: "cert-manager, pkg/controller/cainjector/injectors.go (CRDs)"
+  },
+  {
+    kinds: ["apiregistration.k8s.io/APIService"],
+    field: /^\.spec\.caBundle$/,
+    path: ["spec", "caBundle"],
+    source: "cert-manager, pkg/controller/cainjector/injectors.go (APIServices)"
+  }
+];
+
+// src/handler/injected-fields.rules.ts
+function withoutInjectedFields(object, conflicts) {
+  return INJECTED_FIELDS.filter(
+    ({ kinds, field }) => kinds.includes(groupKindOf(object)) && conflicts.some((conflict) => field.test(conflict.field))
+  ).reduce((rest, { path: path4 }) => without(rest, path4), object);
+}
+var forcedConflicts = (object, conflicts) => conflicts.filter(
+  (conflict) => !INJECTED_FIELDS.some(({ kinds, field }) => kinds.includes(groupKindOf(object)) && field.test(conflict.field))
+);
+function without(value, [step2, ...rest]) {
+  if (step2 === "*") return Array.isArray(value) ? value.map((entry) => without(entry, rest)) : value;
+  if (typeof value != "object" || value === null || !(step2 in value)) return value;
+  let { [step2]: found, ...others } = value;
+  return rest.length === 0 ? others : { ...others, [step2]: without(found, rest) };
+}
+
+// src/handler/rejections.rules.ts
+var rejectionMessage = (rejections) => firstFive(rejections.map(messageOf), `
+`);
+function messageOf({ object, reason, cause }) {
+  let described = describeRef(refOf(object));
+  return cause === "immutable" && groupKindOf(object) === "batch/Job" ? `${described} ${IMMUTABLE_JOB}` : `${described} was rejected: ${reason}${HINTS2[cause] ?? ""}`;
+}
+var IMMUTABLE_JOB = `was rejected: the pod template of a Job is immutable. Give the Job another name, or set the annotation ${ON_IMMUTABLE}: replace, with which it is deleted and created again`, HINTS2 = {
+  conflict: ". These fields have another field manager: remove them from the manifest, or remove conflicts: Conflicts.REFUSE",
+  immutable: `. Give the object another name, or set the annotation ${ON_IMMUTABLE}: replace, with which it is deleted and created again`
+}, hasContent = (object) => isPvc(object) || isNamespace(object) || isCrd(object), isReplacedWhenImmutable = ({ object, cause }) => cause === "immutable" && object.metadata?.annotations?.[ON_IMMUTABLE] === "replace" && !hasContent(object), firstFive = (texts, separator = ", ") => [...texts.slice(0, 5), ...texts.length > 5 ? [`and ${texts.length - 5} more`] : []].join(separator), isOwnerAnnotationConflict = ({ conflicts = [] }) => conflicts.length > 0 && conflicts.every(({ field }) => OWNER_FIELDS.includes(field)), OWNER_FIELDS = [OWNER_ANNOTATION, PREVIOUS_ANNOTATION].map((annotation) => `.metadata.annotations.${annotation}`);
+
+// src/handler/apply-with-conflicts.ts
+async function applyWithConflicts(kubernetes, objects, { refuseConflicts, dryRun, log }) {
+  let rejections = await kubernetes.apply(objects, { forceConflicts: !1, dryRun }), isForced = (rejection) => rejection.cause === "conflict" && (!refuseConflicts || isOwnerAnnotationConflict(rejection)), forced = rejections.filter(isForced), final = rejections.filter((rejection) => !isForced(rejection));
+  if (forced.length === 0) return final;
+  let objectsToForce = forced.map(({ object, conflicts = [] }) => {
+    let taken = forcedConflicts(object, conflicts).filter(({ field }) => !field.startsWith(".metadata.annotations.cdk-eks-strata/"));
+    if (taken.length > 0 && !dryRun) {
+      let fields = taken.map(({ field, manager }) => `${field} of ${manager}`);
+      log(`${describeRef(refOf(object))}: fields of other managers are set again: ${fields.join(", ")}`);
+    }
+    return withoutInjectedFields(object, conflicts);
+  });
+  return [...final, ...await kubernetes.apply(objectsToForce, { forceConflicts: !0, dryRun })];
+}
+
+// src/handler/autoscaled-replicas.ts
+var HANDOVER_MANAGER = `${FIELD_MANAGER}-handover`, SCALED = /* @__PURE__ */ new Set(["apps/Deployment", "apps/StatefulSet", "apps/ReplicaSet", "/ReplicationController"]), autoscaledIn = (objects) => new Set(objects.flatMap((object) => AUTOSCALERS.has(groupKindOf(object)) ? targetOf(object) : [])), AUTOSCALERS = /* @__PURE__ */ new Set(["autoscaling/HorizontalPodAutoscaler", "keda.sh/ScaledObject"]);
+function targetOf(autoscaler) {
+  let name = stringAt(autoscaler, "spec", "scaleTargetRef", "name");
+  if (name === void 0) return [];
+  let kind = stringAt(autoscaler, "spec", "scaleTargetRef", "kind") ?? "Deployment", apiVersion = stringAt(autoscaler, "spec", "scaleTargetRef", "apiVersion") ?? "apps/v1";
+  return [keyOfRef({ apiVersion, kind, name, namespace: autoscaler.metadata?.namespace ?? "default" })];
+}
+var AutoscaledReplicas = class {
+  constructor(kubernetes, manifest) {
+    this.kubernetes = kubernetes;
+    this.manifest = manifest;
+    this.targets = this.findTargets();
+  }
+  kubernetes;
+  manifest;
+  targets;
+  /**
+   * The objects as they are applied. `replicas` of an existing object that an autoscaler sizes are left out. Where the manifest declared
+   * them before, another manager owns them first: when the last manager of a field gives it up, it falls to its default, 1.
+   */
+  async withoutThem(objects, log) {
+    let scaled = objects.filter((object) => SCALED.has(groupKindOf(object)));
+    if (scaled.length === 0) return [...objects];
+    let live = new Map((await this.kubernetes.get(scaled.map(refOf))).map((object) => [keyOfObject(object), object])), targets = await this.targets;
+    return Promise.all(objects.map(async (object) => this.applied(object, live.get(keyOfObject(object)), targets, log)));
+  }
+  async applied(object, live, targets, log) {
+    if (!live) return object;
+    let { replicas, ...spec } = object.spec ?? {}, isLeftOut = replicas !== void 0 && targets.has(keyOfObject(object));
+    return (isLeftOut || replicas === void 0) && ownsReplicas(live) && await this.handOver(refOf(object), live, log), isLeftOut ? { ...object, spec } : object;
+  }
+  async handOver(ref, live, log) {
+    let { apiVersion, kind, namespace, name } = ref, replicas = at(live, "spec", "replicas"), owned = { apiVersion, kind, metadata: { name, ...namespace ? { namespace } : {} }, spec: { replicas } };
+    await this.kubernetes.apply([owned], { forceConflicts: !0, fieldManager: HANDOVER_MANAGER }), log(`${kind} '${namespace}/${name}' keeps its ${String(replicas)} replicas: the manifest does not declare them any more`);
+  }
+  async findTargets() {
+    let namespaces = new Set(
+      this.manifest.filter((object) => SCALED.has(groupKindOf(object))).map(({ metadata }) => metadata?.namespace).filter((namespace) => namespace !== void 0)
+    ), targets = autoscaledIn(this.manifest);
+    for (let namespace of namespaces) {
+      let live = await this.kubernetes.list({ apiVersion: "autoscaling/v2", kind: "HorizontalPodAutoscaler" }, { namespace });
+      autoscaledIn(live).forEach((target) => targets.add(target));
+    }
+    return targets;
+  }
+}, ownsReplicas = ({ metadata }) => (metadata?.managedFields ?? []).some(
+  ({ manager, operation, fieldsV1 }) => manager === FIELD_MANAGER && operation === "Apply" && at(fieldsV1, "f:spec", "f:replicas") !== void 0
+);
+
+// src/handler/batches.rules.ts
+var BATCH_SIZE = 100;
+function batchesOf(objects, from, rank = () => 0) {
+  let batches = [];
+  for (let object of objects.slice(from)) {
+    let last = batches[batches.length - 1];
+    last && last.length < BATCH_SIZE && rank(last[0]) === rank(object) ? last.push(object) : batches.push([object]);
+  }
+  return batches;
+}
+
 // src/handler/inventory.ts
 var import_crypto3 = require("crypto"), import_zlib = require("zlib");
 var INVENTORY_NAMESPACE = "kube-system", FORMAT = 1, MAX_SECRET_BYTES = 7e5, DeploymentInventories = class _DeploymentInventories {
@@ -6469,6 +6817,10 @@ var INVENTORY_NAMESPACE = "kube-system", FORMAT = 1, MAX_SECRET_BYTES = 7e5, Dep
     let record = this.inventories.find((each) => marks.valueFor(each, ref) === annotation);
     return record && this.keysOf(record).has(keyOfRef(ref));
   }
+  /** An adopted object as it was, while its adoption is not committed. */
+  snapshotOf(owner, ref) {
+    return this.forOwner(owner)?.snapshots?.find((object) => keyOfObject(object) === keyOfRef(ref));
+  }
   /** The other deployment that has a Helm release. */
   otherOwnerOfRelease(release, { stackId, deployment }) {
     return this.inventories.find((record) => record.release === release && !isOwnedBy(record, stackId, deployment));
@@ -6477,7 +6829,7 @@ var INVENTORY_NAMESPACE = "kube-system", FORMAT = 1, MAX_SECRET_BYTES = 7e5, Dep
     let known = this.keys.get(record) ?? new Set(record.refs.map(keyOfRef));
     return this.keys.set(record, known), known;
   }
-}, desiredObjectOf = ({ objects = [] }, ref) => objects.find((object) => keyOfObject(object) === keyOfRef(ref));
+}, manifestHash = (objects) => (0, import_crypto3.createHash)("sha256").update(JSON.stringify(objects)).digest("hex").slice(0, 32), desiredObjectOf = ({ objects = [] }, ref) => objects.find((object) => keyOfObject(object) === keyOfRef(ref));
 async function writeInventory(kubernetes, record) {
   let secret = secretOf(record), [refusal] = await kubernetes.apply([secret], { forceConflicts: !0 });
   if (!refusal) return;
@@ -6486,13 +6838,13 @@ async function writeInventory(kubernetes, record) {
   if (again) throw new Error(`the inventory of ${record.deployment} cannot be written: ${again.reason}`);
 }
 function secretOf(record) {
-  let complete = encoded(record), { objects: _, ...small } = record;
+  let { objects: _, ...withSnapshots } = record, { snapshots: __, ...small } = withSnapshots, [complete = encoded(small)] = [record, withSnapshots].map(encoded).filter((text) => text.length <= MAX_SECRET_BYTES);
   return {
     apiVersion: "v1",
     kind: "Secret",
     type: TYPE,
     metadata: { ...secretNameOf(record), labels: { [INVENTORY_LABEL]: "deployment", "app.kubernetes.io/managed-by": FIELD_MANAGER } },
-    data: { record: complete.length > MAX_SECRET_BYTES ? encoded(small) : complete }
+    data: { record: complete }
   };
 }
 async function deleteInventory(kubernetes, owner) {
@@ -6529,26 +6881,6 @@ function parsed2(text) {
 }
 var MAX_DECOMPRESSED_BYTES = 64 * 1024 * 1024, isRef = (ref) => typeof ref == "object" && ref !== null && ["apiVersion", "kind", "name"].every((field) => typeof ref[field] == "string");
 
-// src/handler/rejections.rules.ts
-var rejectionMessage = (rejections) => firstFive(
-  rejections.map(
-    ({ object, reason, cause }) => `${describeRef(refOf(object))} was rejected: ${reason}${cause === "conflict" ? HINT : ""}`
-  ),
-  `
-`
-), HINT = ". These fields have another field manager: remove them from the manifest, or set adopt: true in the deployment", firstFive = (texts, separator = ", ") => [...texts.slice(0, 5), ...texts.length > 5 ? [`and ${texts.length - 5} more`] : []].join(separator);
-function isCreatedByManifest({ object, reason, cause }, objects) {
-  switch (cause) {
-    case "namespace not found":
-      return objects.some((each) => isNamespace(each) && each.metadata?.name === object.metadata?.namespace);
-    case "kind not served":
-      return objects.filter(isCrd).some(({ spec }) => spec.group === groupOf(object.apiVersion));
-    default:
-      return /does not support dry run/.test(reason);
-  }
-}
-var isOwnerAnnotationConflict = ({ conflicts = [] }) => conflicts.length > 0 && conflicts.every(({ field }) => OWNER_FIELDS.includes(field)), OWNER_FIELDS = [OWNER_ANNOTATION, PREVIOUS_ANNOTATION].map((annotation) => `.metadata.annotations.${annotation}`);
-
 // src/handler/hand-over.ts
 async function handOver({ kubernetes, ownerAnnotations }, records, owner, refs) {
   let claimants = (ref) => records.otherOwnersOf(ref, owner), live = new Map(
@@ -6560,16 +6892,29 @@ async function handOver({ kubernetes, ownerAnnotations }, records, owner, refs) 
   if (refusals.length > 0) throw new Failure(rejectionMessage(refusals));
 }
 
-// src/handler/manifest.rules.ts
-var isDeletable = (object, { deletePersistentVolumeClaims, deleteNamespaces }) => deletePersistentVolumeClaims && isPvc(object) || deleteNamespaces && isNamespace(object), inNamespaces = ({ objects }, clusterScoped) => {
-  let scopes = /* @__PURE__ */ new Set([...clusterScoped, ...clusterScopedKindsIn(objects)]);
-  return inApplyOrder(objects.map((object) => withNamespace(object, scopes)));
-}, retiredObject = (ref, removable) => removable ? { ...ref, removable } : ref, retiredByManifest = (manifest, clusterScoped) => inNamespaces(manifest, clusterScoped).map((object) => retiredObject(refOf(object), isDeletable(object, manifest))), retiredByInventory = ({ refs, removable = [], retired: before = [] }) => [
-  ...refs.map((ref) => retiredObject(ref, removable.includes(keyOfRef(ref)))),
-  ...before
-], kindsOf = (...lists) => [
-  ...new Map(lists.flatMap((objects = []) => objects).map((object) => [`${object.apiVersion} ${object.kind}`, object])).values()
-], withoutDuplicates = (refs) => [...new Map([...refs].reverse().map((ref) => [keyOfRef(ref), ref])).values()].reverse();
+// src/handler/namespaces.ts
+async function waitForNamespaces(run, kubernetes, objects, endsAt) {
+  let refs = [...new Set(
+    objects.map((object) => isNamespace(object) ? object.metadata?.name : object.metadata?.namespace).filter((name) => name !== void 0)
+  )].map((name) => ({ apiVersion: "v1", kind: "Namespace", name })), terminating = [];
+  if (!await pollUntil(run, endsAt, async () => (terminating = (await kubernetes.get(refs)).filter(({ metadata }) => metadata?.deletionTimestamp !== void 0), refs = refs.filter(({ name }) => terminating.some(({ metadata }) => metadata?.name === name)), terminating.length === 0 ? !0 : void 0))) throw new Failure(terminating.map(terminatingMessage).join(`
+`));
+}
+function terminatingMessage(namespace) {
+  let reasons = listAt(namespace, "status", "conditions").filter((condition2) => stringAt(condition2, "status") === "True").map((condition2) => `${stringAt(condition2, "type")}: ${stringAt(condition2, "message")}`);
+  return [`Namespace '${namespace.metadata?.name}' is being deleted and does not end${finalizersOf(namespace)}`, ...reasons].join(`
+  `);
+}
+
+// src/handler/replace-objects.ts
+var DELETION_WAIT = 5 * 6e4;
+async function replaceObjects(run, kubernetes, objects) {
+  let live = await kubernetes.get(objects.map(refOf), { metadataOnly: !0 });
+  run.log(`replaced, because an immutable field changes: ${live.map((object) => describeRef(refOf(object))).join(", ")}`), await kubernetes.delete(live.map((object) => ({ ...refOf(object), uid: object.metadata?.uid })));
+  let uids = new Set(live.map(({ metadata }) => metadata?.uid));
+  if (!await pollUntil(run, run.clock.now() + DELETION_WAIT, async () => (await kubernetes.get(objects.map(refOf), { metadataOnly: !0 })).filter(({ metadata }) => uids.has(metadata?.uid)).length === 0 ? !0 : void 0)) throw new Failure(`timed out waiting for the deletion of ${live.map((object) => describeRef(refOf(object))).join(", ")}`);
+  return kubernetes.apply(objects, { forceConflicts: !0 });
+}
 
 // src/handler/diagnostics.ts
 async function diagnosticsOf(kubernetes, object) {
@@ -6628,11 +6973,11 @@ var READY = { state: "ready" }, waiting = (why) => ({ state: "waiting", reason: 
 }, isWaitedFor = (object, skipped) => {
   let check = CHECKS[groupKindOf(object)];
   return check !== void 0 && !skipped.has(check.category);
-}, readinessOf = (object) => CHECKS[groupKindOf(object)]?.ready(object) ?? READY, number = (value, ...path4) => Number(at(value, ...path4) ?? 0), condition = (object, type) => listAt(object, "status", "conditions").find((each) => stringAt(each, "type") === type), messageOf = (value) => [stringAt(value, "reason"), stringAt(value, "message")].filter(Boolean).join(": ");
+}, readinessOf = (object) => CHECKS[groupKindOf(object)]?.ready(object) ?? READY, number = (value, ...path4) => Number(at(value, ...path4) ?? 0), condition = (object, type) => listAt(object, "status", "conditions").find((each) => stringAt(each, "type") === type), messageOf2 = (value) => [stringAt(value, "reason"), stringAt(value, "message")].filter(Boolean).join(": ");
 function byCondition(type) {
   return (object) => {
     let found = condition(object, type);
-    return stringAt(found, "status") === "True" ? READY : waiting(messageOf(found) || `not ${type.toLowerCase()} yet`);
+    return stringAt(found, "status") === "True" ? READY : waiting(messageOf2(found) || `not ${type.toLowerCase()} yet`);
   };
 }
 var isObservedGenerationStale = (object) => number(object, "status", "observedGeneration") < number(object.metadata, "generation");
@@ -6640,7 +6985,7 @@ function deploymentReady(object) {
   if (at(object, "spec", "paused") === !0) return READY;
   if (isObservedGenerationStale(object)) return waiting("waiting for spec update to be observed");
   let progress = condition(object, "Progressing");
-  if (stringAt(progress, "reason") === "ProgressDeadlineExceeded") return failed(messageOf(progress));
+  if (stringAt(progress, "reason") === "ProgressDeadlineExceeded") return failed(messageOf2(progress));
   let [wanted, updated, all, available] = [
     desiredReplicas(object),
     number(object, "status", "updatedReplicas"),
@@ -6666,12 +7011,12 @@ function daemonSetReady(object) {
 }
 function podReady(object) {
   let phase = stringAt(object, "status", "phase");
-  return phase === "Succeeded" || stringAt(condition(object, "Ready"), "status") === "True" ? READY : phase === "Failed" ? failed(messageOf(at(object, "status")) || "phase Failed") : waiting(`phase ${phase ?? "unknown"}`);
+  return phase === "Succeeded" || stringAt(condition(object, "Ready"), "status") === "True" ? READY : phase === "Failed" ? failed(messageOf2(at(object, "status")) || "phase Failed") : waiting(`phase ${phase ?? "unknown"}`);
 }
 function jobReady(object) {
   if (at(object, "spec", "suspend") === !0) return READY;
   let ended = condition(object, "Failed");
-  return stringAt(ended, "status") === "True" ? failed(messageOf(ended)) : stringAt(condition(object, "Complete"), "status") === "True" ? READY : waiting(`${number(object, "status", "succeeded")} of ${Number(at(object, "spec", "completions") ?? 1)} completions succeeded`);
+  return stringAt(ended, "status") === "True" ? failed(messageOf2(ended)) : stringAt(condition(object, "Complete"), "status") === "True" ? READY : waiting(`${number(object, "status", "succeeded")} of ${Number(at(object, "spec", "completions") ?? 1)} completions succeeded`);
 }
 function pvcReady(object) {
   let phase = stringAt(object, "status", "phase");
@@ -6727,7 +7072,7 @@ async function timeoutMessage(kubernetes, unready, what) {
 }
 
 // src/handler/apply-objects.ts
-var BATCH_SIZE = 100, STEPS = ["check", "inventory", "apply", "hand over", "wait"], ObjectsApplier = class {
+var WEBHOOK_WAIT = 5 * 6e4, STEPS = ["check", "definitions", "try", "inventory", "apply", "late", "hand over", "wait"], ObjectsApplier = class {
   constructor(context, request2, spec) {
     this.context = context;
     this.request = request2;
@@ -6740,10 +7085,11 @@ var BATCH_SIZE = 100, STEPS = ["check", "inventory", "apply", "hand over", "wait
   /** How far this run has come, for the next one. */
   progress = { step: "check", done: 0 };
   owner;
-  /** what the resource had in the state of the stack that it comes from: a deployment is not at odds with itself about it. */
+  /** Of the state of the stack that the request comes from. */
   previousObjects = [];
+  rollback;
   async apply({ step: step2, done = 0, startedAt }) {
-    let objects = await this.ownedObjects();
+    let objects = await this.placedObjects();
     for (let next of STEPS.slice(Math.max(0, STEPS.indexOf(step2))))
       this.setProgress(next, next === step2 ? done : 0), await this.runStep(next, objects, startedAt);
   }
@@ -6751,114 +7097,174 @@ var BATCH_SIZE = 100, STEPS = ["check", "inventory", "apply", "hand over", "wait
     this.progress = { step: step2, done };
   }
   async runStep(step2, objects, startedAt) {
+    let endsAt = startedAt + Math.min(this.spec.timeoutMilliseconds, MAX_DURATION), [definitions, others] = [objects.filter(isDefinition), objects.filter((object) => !isDefinition(object))];
     switch (step2) {
       case "check":
         return this.check(objects);
+      case "definitions":
+        return this.applyDefinitions(definitions, objects, startedAt);
+      case "try":
+        return this.try(others);
       case "inventory":
         return this.saveInventory(objects);
       case "apply":
-        return this.applyAll(objects, startedAt);
+        return this.applyAll(others, objects);
+      case "late":
+        return this.applyLate(others, objects, endsAt);
       case "hand over":
         return this.handOver();
       case "wait":
-        return this.waitUntilReady(objects, startedAt);
+        return this.waitUntilReady(objects, endsAt);
     }
   }
-  // with the namespace that they end up in, and who they belong to
-  async ownedObjects() {
-    let {
-      spec,
-      context: { kubernetes, ownerAnnotations }
-    } = this, known = await kubernetes.clusterScopedKinds(kindsOf(spec.objects, spec.previous?.objects));
-    return spec.previous && (this.previousObjects = retiredByManifest(spec.previous, known)), inNamespaces(spec, known).map((object) => withOwner(object, this.owner, ownerAnnotations, isDeletable(object, spec)));
+  /** With the namespace that they end up in, in the order of their application. */
+  async placedObjects() {
+    let { spec } = this, scoped = await this.context.kubernetes.clusterScopedKinds(kindsOf(spec.objects, spec.previous?.objects));
+    return spec.previous && (this.previousObjects = retiredByManifest(spec.previous, scoped)), inNamespaces(spec, scoped);
   }
-  /** Checks ownership and runs a dry run of all objects, before anything is written. */
+  /** Nothing is written before every owner agrees. */
   async check(objects) {
-    let { adopt } = this.spec, records = await this.readInventories(), own = records.forOwner(this.owner), had = new Set(
-      [own?.refs, own?.givenUp, own?.formerly, own?.retired, this.previousObjects].flatMap((refs) => refs ?? []).map(keyOfRef)
-    ), claimed = [], refusals = [];
-    for (let index = 0; index < objects.length; index += BATCH_SIZE) {
+    let applied = await this.appliedObjects();
+    for (let batch of batchesOf(objects, 0))
+      this.checkDeadline(), failOnRefused(await applied.claims(batch));
+  }
+  /** Namespaces and CRDs, so that what is in them, or of their kinds, can be tried. */
+  async applyDefinitions(definitions, manifest, startedAt) {
+    let { run, kubernetes } = this.context;
+    if (await waitForNamespaces(run, kubernetes, manifest, startedAt + MAX_DURATION), definitions.length === 0) return;
+    await this.saveInventory(manifest);
+    let applied = await this.appliedObjects();
+    for (let batch of batchesOf(definitions, 0))
+      this.checkDeadline(), await this.applyBatch(applied, batch);
+    await waitForReadiness(run, kubernetes, definitions.filter(isCrd), startedAt + MAX_DURATION);
+  }
+  /** Nothing else is written before the API server would accept all of it. */
+  async try(objects) {
+    let applied = await this.appliedObjects(), rejections = [];
+    for (let batch of batchesOf(objects, 0)) {
       this.checkDeadline();
-      let batch = objects.slice(index, index + BATCH_SIZE), elsewhere = this.ownedByOtherStacks(records, batch, await this.liveObjects(batch));
-      claimed.push(
-        ...[...elsewhere.values()].filter(({ ref }) => !had.has(keyOfRef(ref))).map(({ ref, deployment, stack }) => `${describeRef(ref)} is owned by ${deployment} of stack ${stack}`)
-      ), claimed.length === 0 && refusals.push(...await applyWithOwnAnnotations(this.context.kubernetes, batch, { forceConflicts: adopt, dryRun: !0 }));
+      let { objects: next } = await applied.prepared(batch);
+      rejections.push(...await applyWithConflicts(this.context.kubernetes, next, { ...await this.conflictOptions(), dryRun: !0 }));
     }
-    if (claimed.length > 0)
-      throw new Failure(
-        `${firstFive(claimed)}: an object can have only one owner. Remove it from that stack, or set adopt: true in this deployment`
-      );
-    let final = refusals.filter((refusal) => !isCreatedByManifest(refusal, objects));
+    let final = rejections.filter((rejection) => !isTriedLater(rejection));
     if (final.length > 0) throw new Failure(rejectionMessage(final));
   }
-  // what another stack has taken over meanwhile stays with it, also when this one is rolled back; its record may be lost, the annotation is
-  // not
-  ownedByOtherStacks(records, objects, live) {
-    let found = /* @__PURE__ */ new Map();
-    if (this.spec.adopt) return found;
-    let { stackId } = this.owner;
-    for (let object of objects) {
-      let [key, ref] = [keyOfObject(object), refOf(object)], record = records.otherOwnersOf(ref, this.owner).find((other) => other.stackId !== stackId), there = live.get(key), mark = there && this.context.ownerAnnotations.ownerOf(there);
-      record ? found.set(key, { ref, deployment: record.deployment, stack: stackNameOf(record.stackId) }) : mark && mark.stack !== stackNameOf(stackId) && found.set(key, { ref, deployment: mark.deployment, stack: mark.stack });
-    }
-    return found;
-  }
-  async liveObjects(objects) {
-    return new Map((await this.context.kubernetes.get(objects.map(refOf))).map((object) => [keyOfObject(object), object]));
-  }
   async saveInventory(objects) {
-    let before = (await this.readInventories()).forOwner(this.owner), { RequestId: writtenFor } = this.request, refs = objects.map(refOf), now = new Set(refs.map(keyOfRef)), givenUp = [...before?.refs ?? [], ...before?.givenUp ?? []].filter((ref) => !now.has(keyOfRef(ref))), retired = withoutDuplicates([...before ? retiredByInventory(before) : [], ...this.previousObjects]).filter(
+    let { kubernetes, ownerAnnotations } = this.context, before = await this.ownInventory(), { RequestId: writtenFor } = this.request, isRepeated = before?.writtenFor === writtenFor, refs = objects.map(refOf), now = new Set(refs.map(keyOfRef)), givenUp = [...before?.refs ?? [], ...before?.givenUp ?? []].filter((ref) => !now.has(keyOfRef(ref))), retired = withoutDuplicates([...before ? retiredByInventory(before) : [], ...this.previousObjects]).filter(
       (ref) => !now.has(keyOfRef(ref))
-    );
-    await writeInventory(this.context.kubernetes, {
+    ), rollback = await this.isRollback(), content = manifestHash(this.spec.objects), known = new Set(before?.snapshots?.map(keyOfObject)), { adopted } = this.spec.adopt.length > 0 ? await (await this.appliedObjects()).prepared(objects) : { adopted: [] }, snapshots = await kubernetes.get(adopted.filter((ref) => !known.has(keyOfRef(ref))));
+    await writeInventory(kubernetes, {
       ...this.owner,
-      cluster: this.context.ownerAnnotations.cluster,
+      cluster: ownerAnnotations.cluster,
       refs,
       removable: objects.filter((object) => isDeletable(object, this.spec)).map(keyOfObject),
-      objects,
+      objects: objects.map((object) => withOwner(object, this.owner, ownerAnnotations, isDeletable(object, this.spec))),
       retired,
       givenUp,
-      // a run that died is repeated, and finds the record that it wrote itself
-      formerly: before?.writtenFor === writtenFor ? before.formerly : givenUp,
+      // a run that died is repeated, and finds the inventory that it wrote itself
+      formerly: isRepeated ? before.formerly : givenUp,
       volumes: before?.volumes,
-      writtenFor
+      writtenFor,
+      content,
+      // in a forward update the state that the stack comes from is the last good one
+      committed: isRepeated || rollback ? before?.committed : this.previousHash() ?? before?.committed,
+      rollback,
+      snapshots: [...before?.snapshots ?? [], ...snapshots]
     });
   }
-  async applyAll(objects, startedAt) {
-    let { run, kubernetes } = this.context, definitions = objects.filter(isCrd).length, records = await this.readInventories(), { done } = this.progress;
-    for (; done < objects.length; ) {
-      this.checkDeadline(), done === definitions && definitions > 0 && await waitForReadiness(run, kubernetes, objects.slice(0, definitions), startedAt + MAX_DURATION);
-      let end = done < definitions ? Math.min(done + BATCH_SIZE, definitions) : done + BATCH_SIZE, batch = objects.slice(done, end), live = await this.liveObjects(batch), elsewhere = this.ownedByOtherStacks(records, batch, live), next = batch.filter((object) => !elsewhere.has(keyOfObject(object))).map((object) => this.withPreviousOwner(object, live.get(keyOfObject(object)), records)), refusals = await applyWithOwnAnnotations(kubernetes, next, { forceConflicts: this.spec.adopt });
-      if (refusals.length > 0) throw new Failure(rejectionMessage(refusals));
-      done = Math.min(end, objects.length), this.setProgress("apply", done);
+  async applyAll(others, manifest) {
+    let applied = await this.appliedObjects(), replicas = new AutoscaledReplicas(this.context.kubernetes, manifest), rank = rankIn(manifest), { done } = this.progress;
+    for (let batch of batchesOf(others, done, rank))
+      this.checkDeadline(), rank(batch[0]) === CALLS_PODS && await this.waitForWebhookPods(batch, manifest), await this.applyBatch(applied, batch, replicas), done += batch.length, this.setProgress("apply", done);
+  }
+  /** Objects of kinds that were not served: their operator may be in this very manifest. */
+  async applyLate(others, manifest, endsAt) {
+    let missing = await this.missingOf(others.filter(isCustomResource));
+    if (missing.length === 0) return;
+    let unserved = [];
+    if (!await pollUntil(this.context.run, endsAt, async () => (unserved = await this.unservedOf(missing), unserved.length === 0 ? !0 : void 0))) {
+      let [{ kind, apiVersion }] = unserved;
+      throw new Failure(
+        `no matches for kind "${kind}" in version "${apiVersion}" after ${Math.round(this.spec.timeoutMilliseconds / 6e4)} minutes: deploy the operator or the CRD of this kind before, or in the same deployment`
+      );
+    }
+    let applied = await this.appliedObjects();
+    for (let batch of batchesOf(missing, 0, rankIn(manifest)))
+      this.checkDeadline(), await this.applyBatch(applied, batch);
+  }
+  async applyBatch(applied, batch, replicas) {
+    let { run, kubernetes } = this.context, prepared = await applied.prepared(batch), log = (message) => run.log(message), objects = replicas ? await replicas.withoutThem(prepared.objects, log) : prepared.objects, options = await this.conflictOptions(), rejections = (await applyWithConflicts(kubernetes, objects, options)).filter(({ cause }) => cause !== "kind not served"), replaced = rejections.filter(isReplacedWhenImmutable).map(({ object }) => object), final = rejections.filter((rejection) => !isReplacedWhenImmutable(rejection));
+    if (replaced.length > 0 && final.push(...await replaceObjects(run, kubernetes, replaced)), final.length > 0) throw new Failure(rejectionMessage(final));
+    let adopted = new Set(prepared.adopted.map(keyOfRef));
+    await this.takeClientSideFields(objects.filter((object) => adopted.has(keyOfObject(object))));
+  }
+  // fields that kubectl apply set, and that the manifest does not declare, are removed as those of a former version are
+  async takeClientSideFields(objects) {
+    let { kubernetes } = this.context;
+    for (let live of objects.length > 0 ? await kubernetes.get(objects.map(refOf)) : []) {
+      let managedFields = withClientSideFields(live.metadata?.managedFields ?? []);
+      if (!managedFields) continue;
+      await kubernetes.setManagedFields(refOf(live), managedFields);
+      let wanted = objects.filter((object) => keyOfObject(object) === keyOfObject(live)), rejections = await kubernetes.apply(wanted, { forceConflicts: !0 });
+      if (rejections.length > 0) throw new Failure(rejectionMessage(rejections));
     }
   }
-  // until the owner before has let go of it, it is remembered on the object itself: its record may get lost
-  withPreviousOwner(object, live, records) {
-    let { ownerAnnotations } = this.context;
-    if (!live || this.previousObjects.some((ref) => keyOfRef(ref) === keyOfObject(object))) return object;
-    let previous = ownerAnnotations.isOwnedBy(this.owner, live) ? ownerAnnotations.ownerOf(live, PREVIOUS_ANNOTATION) : ownerAnnotations.ownerOf(live);
-    return !previous || records.isListedByOwner(previous.value, refOf(object), ownerAnnotations) === !1 || previous.stack === stackNameOf(this.owner.stackId) && !ownerAnnotations.isOfStack(previous, this.owner.stackId) ? object : {
-      ...object,
-      metadata: { ...object.metadata, annotations: { ...object.metadata?.annotations, [PREVIOUS_ANNOTATION]: previous.value } }
-    };
+  // the API server calls a new webhook from then on, also for the pods that answer it
+  async waitForWebhookPods(webhooks, manifest) {
+    let { run, kubernetes } = this.context;
+    if ((await this.missingOf(webhooks)).length === 0) return;
+    let skipped = /* @__PURE__ */ new Set(["jobs", "claims", "loadBalancers", "definitions"]), endsAt = Math.min(run.clock.now() + WEBHOOK_WAIT, run.deadline);
+    await waitForReadiness(run, kubernetes, manifest, endsAt, skipped).catch((error) => {
+      if (!(error instanceof Failure)) throw error;
+      run.log(`webhooks are registered before their pods are ready: ${error.message}`);
+    });
+  }
+  async missingOf(objects) {
+    return (await (await this.appliedObjects()).claims(objects)).filter(({ live, claim }) => live === void 0 && claim.type !== "left").map(({ object }) => object);
+  }
+  async unservedOf(objects) {
+    let unserved = [];
+    for (let kind of kindsOf(objects)) await this.context.kubernetes.serves(kind) || unserved.push(kind);
+    return unserved;
   }
   async handOver() {
-    let records = await this.readInventories(), own = records.forOwner(this.owner);
+    let inventories = await this.readInventories(), own = inventories.forOwner(this.owner);
     if (!own?.givenUp?.length) return;
-    await handOver(this.context, records, own, own.givenUp);
+    await handOver(this.context, inventories, own, own.givenUp);
     let { givenUp: _, ...rest } = own;
     await writeInventory(this.context.kubernetes, rest);
   }
-  async waitUntilReady(objects, startedAt) {
-    let { skippedWaits, timeoutMilliseconds } = this.spec;
-    await waitForReadiness(
-      this.context.run,
-      this.context.kubernetes,
-      objects,
-      startedAt + Math.min(timeoutMilliseconds, MAX_DURATION),
-      skippedWaits
-    );
+  async waitUntilReady(objects, endsAt) {
+    let { run, kubernetes } = this.context, left = await this.leftToOthers(objects), waited = objects.filter((object) => !left.has(keyOfObject(object)));
+    try {
+      await waitForReadiness(run, kubernetes, waited, endsAt, this.spec.skippedWaits);
+    } catch (error) {
+      if (!(error instanceof Failure) || !await this.isRollback()) throw error;
+      run.log(`rolled back, and not ready: ${error.message}`);
+    }
+  }
+  async leftToOthers(objects) {
+    let claims = await (await this.appliedObjects()).claims(objects);
+    return new Set(claims.filter(({ claim }) => claim.type === "left").map(({ object }) => keyOfObject(object)));
+  }
+  async appliedObjects() {
+    let inventories = await this.readInventories(), own = inventories.forOwner(this.owner), previousKeys = new Set(this.previousObjects.map(keyOfRef)), had = [own?.refs, own?.givenUp, own?.formerly, own?.retired].flatMap((refs = []) => refs.map(keyOfRef)), all = /* @__PURE__ */ new Set([...had, ...previousKeys]);
+    return new AppliedObjects(this.context, this.owner, this.spec, inventories, all, previousKeys, await this.isRollback());
+  }
+  async conflictOptions() {
+    return { refuseConflicts: this.spec.refuseConflicts && !await this.isRollback(), log: (message) => this.context.run.log(message) };
+  }
+  /** An update to the content of the last good state, after another content was applied that was not committed. */
+  async isRollback() {
+    if (this.rollback !== void 0) return this.rollback;
+    let before = await this.ownInventory(), content = manifestHash(this.spec.objects), returns = before?.committed === content && before.content !== content;
+    return this.rollback = before?.writtenFor === this.request.RequestId ? before.rollback === !0 : this.request.RequestType === "Update" && returns, this.rollback;
+  }
+  previousHash() {
+    return this.spec.previous && manifestHash(this.spec.previous.objects);
+  }
+  async ownInventory() {
+    return (await this.readInventories()).forOwner(this.owner);
   }
   async readInventories() {
     return DeploymentInventories.read(this.context.kubernetes, this.context.ownerAnnotations.cluster, this.context.run);
@@ -6866,11 +7272,7 @@ var BATCH_SIZE = 100, STEPS = ["check", "inventory", "apply", "hand over", "wait
   checkDeadline() {
     if (this.context.run.clock.now() > this.context.run.deadline) throw new InvocationTimeout();
   }
-};
-async function applyWithOwnAnnotations(kubernetes, objects, options) {
-  let refusals = await kubernetes.apply(objects, options), about = refusals.filter(isOwnerAnnotationConflict).map(({ object }) => object), others = refusals.filter(({ object }) => !about.includes(object));
-  return about.length > 0 ? [...others, ...await kubernetes.apply(about, { ...options, forceConflicts: !0 })] : others;
-}
+}, isDefinition = (object) => isCrd(object) || isNamespace(object), isTriedLater = (rejection) => rejection.cause === "kind not served" || isReplacedWhenImmutable(rejection) || /does not support dry run/.test(rejection.reason);
 
 // src/handler/awaited-value.ts
 async function awaitValue(run, kubernetes, { object, path: path4 }, endsAt) {
@@ -6889,28 +7291,83 @@ function step(value, key) {
 
 // src/handler/prune-objects.ts
 async function pruneObjects(removal, candidates, remembered) {
-  let { kubernetes, saveVolumes } = removal, removable = await deletableOf(removal, candidates), inside = await pvcsInNamespaces(removal, removable), volumes = [.../* @__PURE__ */ new Set([...remembered, ...await persistentVolumesOf(kubernetes, [...removable.filter(isPvc), ...inside])])];
+  let { kubernetes, saveVolumes } = removal, { removable, ifUnused } = await deletableOf(removal, candidates), inside = await pvcsInNamespaces(removal, removable), volumes = [.../* @__PURE__ */ new Set([...remembered, ...await persistentVolumesOf(kubernetes, [...removable.filter(isPvc), ...inside])])];
   volumes.length > remembered.length && await saveVolumes(volumes);
-  let rank = (object) => isNamespace(object) ? 2 : isCrd(object) ? 1 : 0;
   for (let wanted of [0, 1, 2]) {
-    let group = removable.filter((object) => rank(object) === wanted).reverse();
-    group.length !== 0 && (await kubernetes.delete(group.map(refOf)), await waitForDeletion(removal, group));
+    let unused = await unusedOf(
+      removal,
+      ifUnused.filter(({ object }) => rankOf(object) === wanted)
+    ), group = [...removable.filter((object) => rankOf(object) === wanted), ...unused].reverse();
+    group.length !== 0 && (await kubernetes.delete(group.map((object) => ({ ...refOf(object), uid: object.metadata?.uid }))), await waitForDeletion(removal, group));
   }
   await waitForVolumeDeletion(removal, volumes);
 }
-async function deletableOf({ run, kubernetes, ownerAnnotations, inventories }, candidates) {
-  let byKey = /* @__PURE__ */ new Map();
-  for (let each of candidates) byKey.set(keyOfRef(each), [...byKey.get(keyOfRef(each)) ?? [], each]);
-  let live = candidates.length === 0 ? [] : await kubernetes.get([...byKey.values()].map(([first]) => first)), removable = [];
-  for (let object of live) {
-    let ref = refOf(object), possible = byKey.get(keyOfRef(ref)), own = possible.find((each) => ownerAnnotations.isOwnedBy(each, object) && inventories.otherOwnersOf(ref, each).length === 0), previous = ownerAnnotations.ownerOf(object, PREVIOUS_ANNOTATION);
-    own ? previous && inventories.isListedByOwner(previous.value, ref, ownerAnnotations) === void 0 ? (run.log(
-      `${describeRef(ref)} is retained: it was adopted from ${previous.deployment} of stack ${previous.stack}, whose inventory does not exist`
-    ), await kubernetes.annotate(ref, { [OWNER_ANNOTATION]: previous.value, [PREVIOUS_ANNOTATION]: void 0 })) : isKeptByDefault(object) && !own.removable ? await kubernetes.annotate(ref, { [OWNER_ANNOTATION]: void 0, [PREVIOUS_ANNOTATION]: void 0 }) : removable.push(object) : (possible.some((each) => ownerAnnotations.wasOwnedBy(each, object)) && await kubernetes.annotate(ref, { [PREVIOUS_ANNOTATION]: void 0 }), ownerAnnotations.ownerOf(object) || run.log(`${describeRef(ref)} is retained: its annotation ${OWNER_ANNOTATION} names another owner`));
-  }
-  return removable;
+function rankOf(object) {
+  return isNamespace(object) ? 2 : isCrd(object) ? 1 : 0;
 }
-var isKeptByDefault = (object) => isPvc(object) || isNamespace(object);
+async function deletableOf(removal, candidates) {
+  let { kubernetes } = removal, byKey2 = /* @__PURE__ */ new Map();
+  for (let each of candidates) byKey2.set(keyOfRef(each), [...byKey2.get(keyOfRef(each)) ?? [], each]);
+  let live = candidates.length === 0 ? [] : await kubernetes.get([...byKey2.values()].map(([first]) => first)), removable = [], ifUnused = [];
+  for (let object of live) {
+    let owner = await ownerToDelete(removal, object, byKey2.get(keyOfObject(object)));
+    owner && (isPvc(object) && !owner.removable ? await keep(removal, { object, owner }) : (isNamespace(object) || isCrd(object)) && !owner.removable ? ifUnused.push({ object, owner }) : removable.push(object));
+  }
+  return { removable, ifUnused };
+}
+async function ownerToDelete(removal, object, possible) {
+  let { run, kubernetes, ownerAnnotations, inventories } = removal, ref = refOf(object), own = possible.find((each) => ownerAnnotations.isOwnedBy(each, object) && inventories.otherOwnersOf(ref, each).length === 0);
+  if (!own) {
+    possible.some((each) => ownerAnnotations.wasOwnedBy(each, object)) && await kubernetes.annotate(ref, { [PREVIOUS_ANNOTATION]: void 0 }), ownerAnnotations.ownerOf(object) || run.log(`${describeRef(ref)} is retained: its annotation ${OWNER_ANNOTATION} names another owner`);
+    return;
+  }
+  let before = object.metadata?.annotations?.[PREVIOUS_ANNOTATION], snapshot = before === void 0 ? void 0 : inventories.snapshotOf(own, ref);
+  if (snapshot && snapshot.metadata?.uid === object.metadata?.uid) {
+    run.log(`${describeRef(ref)} is as it was before its adoption`), await kubernetes.restore(snapshot);
+    return;
+  }
+  let previous = ownerAnnotations.ownerOf(object, PREVIOUS_ANNOTATION);
+  if (before === NO_OWNER) {
+    run.log(`${describeRef(ref)} is retained: it was adopted, and the inventory with its former content does not exist`), await kubernetes.annotate(ref, { [OWNER_ANNOTATION]: void 0, [PREVIOUS_ANNOTATION]: void 0 });
+    return;
+  }
+  if (previous && inventories.isListedByOwner(previous.value, ref, ownerAnnotations) === void 0) {
+    run.log(
+      `${describeRef(ref)} is retained: it was adopted from ${previous.deployment} of stack ${previous.stack}, whose inventory does not exist`
+    ), await kubernetes.annotate(ref, { [OWNER_ANNOTATION]: previous.value, [PREVIOUS_ANNOTATION]: void 0 });
+    return;
+  }
+  if (!isKeptByAnnotation(object)) return own;
+  await keep(removal, { object, owner: own });
+}
+var isKeptByAnnotation = ({ metadata }) => metadata?.annotations?.[DELETION] === "keep" || metadata?.annotations?.["helm.sh/resource-policy"] === "keep";
+async function keep({ kubernetes, ownerAnnotations }, { object, owner }) {
+  let annotations = { [OWNER_ANNOTATION]: ownerAnnotations.keptValueFor(owner), [PREVIOUS_ANNOTATION]: void 0 };
+  await kubernetes.annotate(refOf(object), annotations);
+}
+async function unusedOf(removal, objects) {
+  let unused = [];
+  for (let each of objects) {
+    let users = isNamespace(each.object) ? await contentOf(removal.kubernetes, each.object) : await objectsOfCrd(removal.kubernetes, each.object);
+    if (users.length === 0) {
+      unused.push(each.object);
+      continue;
+    }
+    let named = users.slice(0, 3).map((user) => describeRef(refOf(user)));
+    removal.run.log(
+      `${describeRef(refOf(each.object))} is retained: ${named.join(", ")}${users.length > 3 ? " and more" : ""} still exist`
+    ), await keep(removal, each);
+  }
+  return unused;
+}
+var contentOf = async (kubernetes, { metadata }) => (await kubernetes.listInNamespace(metadata?.name ?? "")).filter((object) => !isCreatedByServer(object));
+function isCreatedByServer({ kind, metadata }) {
+  return metadata?.deletionTimestamp !== void 0 || (metadata?.ownerReferences?.length ?? 0) > 0 || ["Event", "Endpoints", "EndpointSlice", "PodMetrics"].includes(kind) ? !0 : kind === "ServiceAccount" && metadata?.name === "default" || kind === "ConfigMap" && metadata?.name === "kube-root-ca.crt";
+}
+async function objectsOfCrd(kubernetes, definition) {
+  let [version] = listAt(definition, "spec", "versions").filter((each) => at(each, "served") === !0), apiVersion = `${stringAt(definition, "spec", "group")}/${stringAt(version, "name")}`, kind = stringAt(definition, "spec", "names", "kind") ?? "";
+  return version === void 0 ? [] : kubernetes.list({ apiVersion, kind }, { metadataOnly: !0, limit: 4 });
+}
 async function pvcsInNamespaces({ kubernetes, ownerAnnotations, stackId }, removable) {
   let claims = [];
   for (let { metadata } of removable.filter(isNamespace))
@@ -6935,21 +7392,21 @@ async function waitForDeletion({ run, kubernetes, endsAt }, objects) {
   if (await pollUntil(
     run,
     endsAt,
-    async () => (left = (await kubernetes.get(left.map(refOf))).filter(({ metadata }) => uids.has(metadata?.uid)), left.length === 0 ? !0 : void 0),
+    async () => (left = (await kubernetes.get(left.map(refOf), { metadataOnly: !0 })).filter(({ metadata }) => uids.has(metadata?.uid)), left.length === 0 ? !0 : void 0),
     3e3
   )) return;
-  let named = left.slice(0, 10).map((object) => `${describeRef(refOf(object))}${finalizersOf(object)}`);
+  let named = left.slice(0, 10).map((object) => `${describeRef(refOf(object))}${finalizersOf(object)}`), namespaces = await kubernetes.get(left.filter(isNamespace).slice(0, 3).map(refOf));
   throw new Failure(
-    `timed out waiting for the deletion of ${named.join(", ")}${left.length > 10 ? ` and ${left.length - 10} more` : ""}. Check the controllers of their finalizers`
+    `timed out waiting for the deletion of ${named.join(", ")}${left.length > 10 ? ` and ${left.length - 10} more` : ""}. ` + ["Check the controllers of their finalizers", ...namespaces.map(terminatingMessage)].join(`
+`)
   );
 }
-var finalizersOf = ({ metadata }) => metadata?.finalizers?.length ? ` (finalizers: ${metadata.finalizers.join(", ")})` : "";
 async function waitForVolumeDeletion({ run, kubernetes, endsAt }, names) {
   let left = [];
   if (!await pollUntil(
     run,
     endsAt,
-    async () => (left = names.length === 0 ? [] : await kubernetes.get(names.map(volumeRef)), left.length === 0 ? !0 : void 0),
+    async () => (left = names.length === 0 ? [] : await kubernetes.get(names.map(volumeRef), { metadataOnly: !0 }), left.length === 0 ? !0 : void 0),
     3e3
   ))
     throw new Failure(
@@ -6967,6 +7424,7 @@ async function deleteDeployment(place, owner, manifest, endsAt) {
     refs: [],
     retired: alone,
     volumes,
+    snapshots: own?.snapshots,
     deleted: !0
   });
   alone.length > 0 && await remember(own?.volumes ?? []);
@@ -7011,7 +7469,8 @@ var desiredManifestOf = (properties, objects) => ({
   previous: before,
   skippedWaits: skippedCategoriesOf(properties),
   timeoutMilliseconds: timeoutMillisecondsOf(properties),
-  adopt: booleanProperty(properties, "TakeOver")
+  adopt: listProperty(properties, "Adopt"),
+  refuseConflicts: booleanProperty(properties, "RefuseConflicts")
 });
 function releaseSpecOf(properties) {
   let { ChartFile: file } = properties;
@@ -7040,24 +7499,30 @@ function valueSpecOf(properties) {
 }
 
 // src/handler/prune.ts
-var LEFTOVERS = "(left over)";
-async function prune(run, kubernetes, { StackId: stackId }, marks, endsAt) {
-  let records = await DeploymentInventories.read(kubernetes, marks.cluster, run), leftovers = records.forOwner({ stackId, deployment: LEFTOVERS }), pruned = records.ofStack(stackId).filter(({ retired = [], deleted }) => retired.length > 0 || deleted), candidates = pruned.flatMap(
+var LEFTOVERS = "(left over)", UPDATE_WAIT = 10 * 6e4;
+async function prune(run, kubernetes, { StackId: stackId }, marks, startedAt, endsAt) {
+  let inventories = await DeploymentInventories.read(kubernetes, marks.cluster, run), leftovers = inventories.forOwner({ stackId, deployment: LEFTOVERS }), ofStack = inventories.ofStack(stackId).filter(({ deployment }) => deployment !== LEFTOVERS), pruned = ofStack.filter(({ retired = [], deleted }) => retired.length > 0 || deleted), candidates = pruned.flatMap(
     ({ deployment, retired = [] }) => retired.map((ref) => ({ ...ref, stackId, deployment }))
-  ), written = leftovers !== void 0, remember = async (volumes) => {
+  ), isUpdate = ofStack.some(({ deleted }) => !deleted), written = leftovers !== void 0, remember = async (volumes) => {
     written = !0, await writeInventory(kubernetes, { stackId, deployment: LEFTOVERS, cluster: marks.cluster, refs: [], volumes });
-  }, known = [...new Set([leftovers, ...pruned].flatMap((record) => record?.volumes ?? []))];
-  await pruneObjects(
-    { run, kubernetes, ownerAnnotations: marks, inventories: records, stackId, endsAt, saveVolumes: remember },
-    candidates,
-    known
-  );
-  for (let record of pruned) await clearRetired(kubernetes, record);
+  }, known = [...new Set([leftovers, ...pruned].flatMap((inventory) => inventory?.volumes ?? []))], until = isUpdate ? Math.min(endsAt, startedAt + UPDATE_WAIT) : endsAt, context = { run, kubernetes, ownerAnnotations: marks, inventories, stackId, endsAt: until, saveVolumes: remember };
+  try {
+    await pruneObjects(context, candidates, known);
+  } catch (error) {
+    if (!isUpdate || !(error instanceof Failure)) throw error;
+    run.log(`left to the next update or deletion: ${error.message}`);
+    for (let inventory of ofStack) inventory.deleted || await commit(kubernetes, inventory, inventory.retired);
+    return;
+  }
+  for (let inventory of ofStack)
+    inventory.deleted ? await deleteInventory(kubernetes, inventory) : await commit(kubernetes, inventory);
   written && await deleteInventory(kubernetes, { stackId, deployment: LEFTOVERS });
 }
-async function clearRetired(kubernetes, record) {
-  let { retired: _, volumes: __, ...rest } = record;
-  return record.deleted ? deleteInventory(kubernetes, record) : writeInventory(kubernetes, rest);
+async function commit(kubernetes, inventory, left = []) {
+  let { retired = [], volumes, snapshots = [], committed, ...rest } = inventory, claimed = new Set(inventory.refs.map(keyOfRef)), adopted = snapshots.filter((object) => claimed.has(keyOfObject(object))).map(refOf);
+  for (let { metadata, ...object } of adopted.length > 0 ? await kubernetes.get(adopted, { metadataOnly: !0 }) : [])
+    metadata?.annotations?.[PREVIOUS_ANNOTATION] === NO_OWNER && await kubernetes.annotate(refOf({ ...object, metadata }), { [PREVIOUS_ANNOTATION]: void 0 });
+  retired.length === 0 && !volumes && snapshots.length === 0 && committed === inventory.content || await writeInventory(kubernetes, { ...rest, committed: inventory.content, ...left.length > 0 ? { retired: left, volumes } : {} });
 }
 
 // src/handler/release.ts
@@ -7218,7 +7683,7 @@ async function perform(world, run, request2, progress, reached) {
       return { Value: await awaitValue(run, kubernetes, wanted, progress.startedAt + Math.min(waitMilliseconds, MAX_DURATION)) };
     }
     case PRUNE_RESOURCE:
-      return withoutResult(prune(run, kubernetes, request2, await marks(), endsAt));
+      return withoutResult(prune(run, kubernetes, request2, await marks(), progress.startedAt, endsAt));
     default:
       throw new Failure(`unknown resource type ${ResourceType}`);
   }

@@ -132,9 +132,9 @@ export class ApplyHandler extends Construct {
     });
     this.addDependent(sweep);
     const id = Stack.of(this).getLogicalId(sweep);
-    // a new logical id whenever an object is added or removed: CloudFormation deletes the old resource after every update has succeeded,
-    // and this deletion prunes
-    atStartOfSynthesis(this, `sweep of ${this.node.path}`, () => sweep.overrideLogicalId(`${id}${this.objectIdsHash()}`));
+    // a new logical id whenever a manifest changes: CloudFormation deletes the old resource after every update has succeeded, and this
+    // deletion prunes, and commits what is applied
+    atStartOfSynthesis(this, `sweep of ${this.node.path}`, () => sweep.overrideLogicalId(`${id}${this.manifestsHash()}`));
     return sweep;
   }
 
@@ -142,17 +142,15 @@ export class ApplyHandler extends Construct {
     return this.appliedManifests.flatMap(({ objects }) => objectsIn([...objects()]));
   }
 
-  private objectIdsHash(): string {
-    const named = this.objects().map((object) => [
-      groupOf(object.apiVersion),
-      object.kind,
-      namespaceOf(object) ?? '',
-      object.metadata?.name ?? '',
-    ]);
-    // a name with tokens is compared by its references
-    const written = named.map((identity) =>
-      identity.some((text) => Token.isUnresolved(text)) ? JSON.stringify(Stack.of(this).resolve(identity)) : identity.join(' '),
-    );
+  private manifestsHash(): string {
+    const written = this.objects().map((object) => {
+      const identity = [groupOf(object.apiVersion), object.kind, namespaceOf(object) ?? '', object.metadata?.name ?? ''];
+      // a name with tokens is compared by its references; other tokens count as the same, because their numbers depend on the whole app
+      const named = identity.some((text) => Token.isUnresolved(text))
+        ? JSON.stringify(Stack.of(this).resolve(identity))
+        : identity.join(' ');
+      return `${named} ${JSON.stringify(object).replace(TOKEN, '')}`;
+    });
     return createHash('sha256')
       .update([...new Set(written)].sort().join('\n'))
       .digest('hex')
@@ -185,6 +183,9 @@ export class ApplyHandler extends Construct {
     ];
   }
 }
+
+// source: aws-cdk-lib, core/lib/private/encoding (markers of strings and lists, numbers)
+const TOKEN = /[$#]\{Token\[[^\]]*\]\}|-1\.888154589\d*e\+289/g;
 
 const roleOptionsOf = (cluster: eks.ICluster): RoleOptions =>
   (cluster as { [HANDLER_ROLE_OPTIONS]?: RoleOptions })[HANDLER_ROLE_OPTIONS] ?? {};

@@ -12,7 +12,8 @@ import { OBJECTS_RESOURCE } from '../model/custom-resource-types.data';
 export interface ApplyOptions {
   readonly skippedWaits?: readonly WaitCategory[];
   readonly timeoutSeconds?: number;
-  readonly adopt?: boolean;
+  readonly adopt?: readonly string[];
+  readonly refuseConflicts?: boolean;
   readonly deletePersistentVolumeClaims?: boolean;
   readonly deleteNamespaces?: boolean;
 }
@@ -59,14 +60,16 @@ export const deploymentNameOf = (resource: CfnResource): string => Stack.of(reso
 export function applyProperties({
   skippedWaits = [],
   timeoutSeconds,
-  adopt,
+  adopt = [],
+  refuseConflicts,
   deletePersistentVolumeClaims,
   deleteNamespaces,
 }: ApplyOptions): Record<string, unknown> {
   return {
     ...(skippedWaits.length > 0 ? { NotWaitedFor: [...skippedWaits].sort() } : {}),
     ...(timeoutSeconds === undefined ? {} : { WaitSeconds: timeoutSeconds }),
-    ...(adopt ? { TakeOver: true } : {}),
+    ...(adopt.length > 0 ? { Adopt: [...adopt] } : {}),
+    ...(refuseConflicts ? { RefuseConflicts: true } : {}),
     ...(deletePersistentVolumeClaims ? { RemoveClaims: true } : {}),
     ...(deleteNamespaces ? { RemoveNamespaces: true } : {}),
   };

@@ -3,7 +3,10 @@ import { Aspects, CfnResource, Token } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { Adoption } from './adoption';
+import { adoptionProblems } from './adoption.rules';
 import { brokenTokens, contentsOfChart, FIRST, inOrder, isObject } from './chart-objects';
+import { Conflicts } from './conflicts';
 import { namespacesFor } from './namespaces';
 import { formProblems, sizeProblems } from './object-form.rules';
 import { shardsOf } from './shards.rules';
@@ -30,11 +33,18 @@ export interface ChartDeploymentProps {
    */
   readonly wait?: WaitOptions;
   /**
-   * Whether objects of another stack, and fields of other field managers, are taken over. Otherwise the deployment fails and names them.
+   * Existing objects, of no owner or of another stack, that this deployment takes over. Namespaces and objects that EKS creates are
+   * applied without adoption, and retained when the deployment is deleted.
    *
-   * @default false
+   * @default - the deployment fails where an object exists that it did not apply, and names it
    */
-  readonly adopt?: boolean;
+  readonly adopt?: Adoption;
+  /**
+   * What happens to fields that another field manager has changed.
+   *
+   * @default Conflicts.FORCE
+   */
+  readonly conflicts?: Conflicts;
   /**
    * Whether PersistentVolumeClaims are deleted, with their data, when they are removed from the chart or the deployment is deleted.
    *
@@ -42,10 +52,10 @@ export interface ChartDeploymentProps {
    */
   readonly deletePersistentVolumeClaims?: boolean;
   /**
-   * Whether namespaces are deleted, with all their objects, when they are removed from the chart or the deployment is deleted. A namespace
-   * with PersistentVolumeClaims of other owners is retained, and the deletion fails.
+   * Whether namespaces of the chart are deleted with all objects in them when they are removed from the chart or the deployment is
+   * deleted. A namespace with PersistentVolumeClaims of other owners is retained, and the deletion fails.
    *
-   * @default false
+   * @default false: a namespace that the deployment created is deleted if it is empty, and retained otherwise
    */
   readonly deleteNamespaces?: boolean;
 }
@@ -97,8 +107,9 @@ export class ChartDeployment extends Construct {
   }
 
   private options(): ApplyOptions {
-    const { wait, adopt, deletePersistentVolumeClaims, deleteNamespaces } = this.props;
-    return { ...waitSettings(wait), adopt, deletePersistentVolumeClaims, deleteNamespaces };
+    const { wait, adopt, conflicts, deletePersistentVolumeClaims, deleteNamespaces } = this.props;
+    const refuseConflicts = conflicts === Conflicts.REFUSE;
+    return { ...waitSettings(wait), adopt: adopt?._objects, refuseConflicts, deletePersistentVolumeClaims, deleteNamespaces };
   }
 
   // namespaces and CRDs first, then objects without pods, then objects with pods: each layer in separate shards
@@ -153,6 +164,7 @@ export class ChartDeployment extends Construct {
     const contents = this.contents();
     const problems: Problem[] = [
       ...formProblems(contents),
+      ...adoptionProblems(this.props.adopt?._objects ?? [], [...this.shards().values()].flat() as KubernetesObject[]),
       ...contents.filter(isObject).flatMap((object) => [...brokenTokens(object, nameOf(object)), ...sizeProblems(object, sizeOf(object))]),
     ];
     if (contents.length === 0) {

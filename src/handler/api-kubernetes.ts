@@ -4,7 +4,7 @@ import { addressOf, Discovery, KindRef, ServedKind } from './api-discovery';
 import { ApiStatus, causeOf, classifyStatus, conflictsOf, NO_ANSWER, statusMessage } from './api-errors.rules';
 import { Failure, Invocation } from './custom-resource-request';
 import { ApplyOptions, ApplyRejection, DeletionRef, Kubernetes, ListOptions } from './kubernetes';
-import { ClusterScopedKinds, LiveObject, ObjectRef, refOf } from './object-ref.rules';
+import { ClusterScopedKinds, LiveObject, ManagedFields, ObjectRef, refOf } from './object-ref.rules';
 import { FIELD_MANAGER } from './ownership';
 import { AttemptFailure, retrying } from './retries';
 import { groupOf, KubernetesObject, objectsIn } from '../kubernetes/kubernetes-object.rules';
@@ -119,11 +119,17 @@ export class ApiKubernetes implements Kubernetes {
       body: { ...object, metadata: { ...metadata, resourceVersion: live.metadata?.resourceVersion } },
     });
     // the PUT alone leaves this function as the manager of what it changed
+    await this.setManagedFields(ref, managedFields ?? [{}]);
+  }
+
+  async setManagedFields(ref: ObjectRef, managedFields: readonly ManagedFields[]): Promise<void> {
+    const kind = await this.discovery.find(ref);
+    if (!kind) return;
     await this.write({
       method: 'PATCH',
       path: pathOf(kind, ref),
       contentType: 'application/merge-patch+json',
-      body: { metadata: { managedFields: managedFields ?? [{}] } },
+      body: { metadata: { managedFields } },
     });
   }
 

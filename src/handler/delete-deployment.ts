@@ -29,6 +29,7 @@ export async function deleteDeployment(
       refs: [],
       retired: alone,
       volumes,
+      snapshots: own?.snapshots,
       deleted: true,
     });
   // a deletion that fails leaves the names of what is left to the next prune

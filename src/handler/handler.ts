@@ -131,7 +131,7 @@ async function perform(
       return { Value: await awaitValue(run, kubernetes, wanted, progress.startedAt + Math.min(waitMilliseconds, MAX_DURATION)) };
     }
     case PRUNE_RESOURCE:
-      return withoutResult(prune(run, kubernetes, request, await marks(), endsAt));
+      return withoutResult(prune(run, kubernetes, request, await marks(), progress.startedAt, endsAt));
     default:
       throw new Failure(`unknown resource type ${ResourceType}`);
   }

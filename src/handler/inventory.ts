@@ -29,6 +29,14 @@ export interface DeploymentInventory extends Owner {
   readonly givenUp?: readonly ObjectRef[];
   /** what the version before had and this one has not: another stack that took it over keeps it when this one is rolled back. */
   readonly formerly?: readonly ObjectRef[];
+  /** hash of its manifest. */
+  readonly content?: string;
+  /** hash of the manifest of the last state of the stack that was good. */
+  readonly committed?: string;
+  /** whether the request that wrote it is a rollback. */
+  readonly rollback?: boolean;
+  /** adopted objects as they were, until the update is committed. */
+  readonly snapshots?: readonly LiveObject[];
   /** the request that wrote it. */
   readonly writtenFor?: string;
   /** names of PersistentVolumes whose claims were deleted, and that the driver still has to delete. */
@@ -99,6 +107,11 @@ export class DeploymentInventories {
     return record && this.keysOf(record).has(keyOfRef(ref));
   }
 
+  /** An adopted object as it was, while its adoption is not committed. */
+  snapshotOf(owner: Owner, ref: ObjectRef): LiveObject | undefined {
+    return this.forOwner(owner)?.snapshots?.find((object) => keyOfObject(object) === keyOfRef(ref));
+  }
+
   /** The other deployment that has a Helm release. */
   otherOwnerOfRelease(release: string, { stackId, deployment }: Owner): DeploymentInventory | undefined {
     return this.inventories.find((record) => record.release === release && !isOwnedBy(record, stackId, deployment));
@@ -110,6 +123,10 @@ export class DeploymentInventories {
     return known;
   }
 }
+
+/** A manifest as the inventory compares it. */
+export const manifestHash = (objects: readonly KubernetesObject[]): string =>
+  createHash('sha256').update(JSON.stringify(objects)).digest('hex').slice(0, 32);
 
 /** The object as a deployment wants it. */
 export const desiredObjectOf = ({ objects = [] }: DeploymentInventory, ref: ObjectRef): KubernetesObject | undefined =>
@@ -126,14 +143,16 @@ export async function writeInventory(kubernetes: Kubernetes, record: DeploymentI
 }
 
 function secretOf(record: DeploymentInventory): KubernetesObject {
-  const complete = encoded(record);
-  const { objects: _, ...small } = record;
+  // without the content of objects where that is too much for one Secret: their annotations still tell their owners
+  const { objects: _, ...withSnapshots } = record;
+  const { snapshots: __, ...small } = withSnapshots;
+  const [complete = encoded(small)] = [record, withSnapshots].map(encoded).filter((text) => text.length <= MAX_SECRET_BYTES);
   return {
     apiVersion: 'v1',
     kind: 'Secret',
     type: TYPE,
     metadata: { ...secretNameOf(record), labels: { [INVENTORY_LABEL]: 'deployment', 'app.kubernetes.io/managed-by': FIELD_MANAGER } },
-    data: { record: complete.length > MAX_SECRET_BYTES ? encoded(small) : complete },
+    data: { record: complete },
   };
 }
 

@@ -1,6 +1,6 @@
 import { KindRef } from './api-discovery';
 import { FieldConflict, RejectionCause } from './api-errors.rules';
-import { LiveObject, ObjectRef, ClusterScopedKinds } from './object-ref.rules';
+import { LiveObject, ManagedFields, ObjectRef, ClusterScopedKinds } from './object-ref.rules';
 import { KubernetesObject } from '../kubernetes/kubernetes-object.rules';
 
 export type { KindRef } from './api-discovery';
@@ -56,6 +56,8 @@ export interface Kubernetes {
   annotate(ref: ObjectRef, annotations: Readonly<Record<string, string | undefined>>): Promise<void>;
   /** Replaces an object, its managed fields included; nothing where it does not exist. */
   restore(object: LiveObject): Promise<void>;
+  /** Replaces the managers of an object; nothing where it does not exist. */
+  setManagedFields(ref: ObjectRef, managedFields: readonly ManagedFields[]): Promise<void>;
   /** Objects of every kind that can be deleted, by their labels. */
   listBySelector(selector: string): Promise<LiveObject[]>;
   /** Some of the objects in a namespace, of every kind that can be deleted. */

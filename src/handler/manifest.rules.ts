@@ -1,5 +1,6 @@
+import { inApplyOrder } from './apply-order.rules';
 import { DeploymentInventory, RetiredObject } from './inventory';
-import { inApplyOrder, isPvc, isNamespace, keyOfRef, ObjectRef, withNamespace, refOf, clusterScopedKindsIn } from './object-ref.rules';
+import { isPvc, isNamespace, keyOfRef, ObjectRef, withNamespace, refOf, clusterScopedKindsIn } from './object-ref.rules';
 import { KubernetesObject } from '../kubernetes/kubernetes-object.rules';
 
 /** Objects, and whether claims and namespaces among them go when they are removed. */

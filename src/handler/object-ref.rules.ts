@@ -62,18 +62,12 @@ export const clusterScopedKindsIn = (objects: readonly KubernetesObject[]): stri
     .filter(({ scope }) => scope === 'Cluster')
     .map(({ group, names }) => `${group}/${names?.kind}`);
 
+export const finalizersOf = ({ metadata }: LiveObject): string =>
+  metadata?.finalizers?.length ? ` (finalizers: ${metadata.finalizers.join(', ')})` : '';
+
 export const isCrd = ({ kind, apiVersion }: KubernetesObject): boolean =>
   kind === 'CustomResourceDefinition' && groupOf(apiVersion) === 'apiextensions.k8s.io';
 export const isNamespace = ({ kind, apiVersion }: { kind: string; apiVersion: string }): boolean =>
   kind === 'Namespace' && apiVersion === 'v1';
 export const isPvc = ({ kind, apiVersion }: { kind: string; apiVersion: string }): boolean =>
   kind === 'PersistentVolumeClaim' && apiVersion === 'v1';
-
-/** Definitions first, then namespaces, then the rest as it stands: what comes later may be of those kinds or live in those namespaces. */
-export const inApplyOrder = <T extends KubernetesObject>(objects: readonly T[]): T[] => {
-  const rank = (object: T) => {
-    if (isCrd(object)) return 0;
-    return isNamespace(object) ? 1 : 2;
-  };
-  return [0, 1, 2].flatMap((wanted) => objects.filter((object) => rank(object) === wanted));
-};

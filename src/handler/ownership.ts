@@ -6,8 +6,14 @@ import { groupOf, KubernetesObject } from '../kubernetes/kubernetes-object.rules
 export const OWNER_LABEL = 'cdk-eks-strata/stack';
 /** On every object that was applied: its owner, and which object that is. A copy on another object names the wrong one. */
 export const OWNER_ANNOTATION = 'cdk-eks-strata/owner';
+/** On an adopted object that had no owner, until the update is committed. */
+export const NO_OWNER = 'none';
 /** The owner before, on an object that a deployment took over: without a record of that owner it goes back to it, and is never deleted. */
 export const PREVIOUS_ANNOTATION = 'cdk-eks-strata/previous';
+/** `replace`: an object is deleted and created again where one of its immutable fields changes. */
+export const ON_IMMUTABLE = 'cdk-eks-strata/on-immutable';
+/** `keep`: an object stays when it leaves the manifest, or its deployment goes. */
+export const DELETION = 'cdk-eks-strata/deletion';
 /** On claims and namespaces whose deployment says that they go with it. */
 export const REMOVABLE_LABEL = 'cdk-eks-strata/removable';
 /** On the records of what each deployment claims. */
@@ -55,6 +61,15 @@ export class OwnerAnnotations {
   /** Whether an object says that it belongs to this deployment, and that it is this very object. */
   isOwnedBy(owner: Owner, object: LiveObject): boolean {
     return object.metadata?.annotations?.[OWNER_ANNOTATION] === this.valueFor(owner, refOf(object));
+  }
+
+  /** The annotation of an object that stays when its deployment goes: a deployment of that name has it again without adoption. */
+  keptValueFor({ stackId, deployment }: Owner): string {
+    return `kept ${stackNameOf(stackId)}/${deployment}`;
+  }
+
+  isKeptBy(owner: Owner, object: LiveObject): boolean {
+    return object.metadata?.annotations?.[OWNER_ANNOTATION] === this.keptValueFor(owner);
   }
 
   /** Whether an object was taken from this deployment by another one. */

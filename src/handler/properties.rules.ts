@@ -54,7 +54,8 @@ export const objectsSpecOf = (properties: Properties, objects: readonly Kubernet
   previous: before,
   skippedWaits: skippedCategoriesOf(properties),
   timeoutMilliseconds: timeoutMillisecondsOf(properties),
-  adopt: booleanProperty(properties, 'TakeOver'),
+  adopt: listProperty(properties, 'Adopt'),
+  refuseConflicts: booleanProperty(properties, 'RefuseConflicts'),
 });
 
 export function releaseSpecOf(properties: Properties): ReleaseSpec {

@@ -1,6 +1,6 @@
 import { Duration, Fn } from 'aws-cdk-lib';
 import * as cdk8s from 'cdk8s';
-import { ChartDeployment, ChartDeploymentProps } from '../../src';
+import { Adoption, ChartDeployment, ChartDeploymentProps, Conflicts } from '../../src';
 import { Json, newChart, newCluster, newStack, objectsOf, resourceOf, templateOf } from '../harness';
 
 const configMap = (chart: cdk8s.Chart, name: string, more: object = {}) =>
@@ -19,7 +19,7 @@ function deployed(
 
 test.each<[Partial<ChartDeploymentProps>, Json]>([
   [{}, {}],
-  [{ wait: {}, adopt: false, deletePersistentVolumeClaims: false, deleteNamespaces: false }, {}],
+  [{ wait: {}, conflicts: Conflicts.FORCE, deletePersistentVolumeClaims: false, deleteNamespaces: false }, {}],
   [{ wait: { rollouts: true, jobs: true } }, {}],
   [{ wait: { rollouts: false } }, { NotWaitedFor: ['rollouts'] }],
   [
@@ -27,7 +27,9 @@ test.each<[Partial<ChartDeploymentProps>, Json]>([
     { NotWaitedFor: ['claims', 'jobs', 'loadBalancers', 'rollouts'] },
   ],
   [{ wait: { timeout: Duration.minutes(55) } }, { WaitSeconds: 3300 }],
-  [{ adopt: true }, { TakeOver: true }],
+  [{ adopt: Adoption.everything() }, { Adopt: ['*'] }],
+  [{ adopt: Adoption.of('ConfigMap/default/a') }, { Adopt: ['ConfigMap/default/a'] }],
+  [{ conflicts: Conflicts.REFUSE }, { RefuseConflicts: true }],
   [{ deletePersistentVolumeClaims: true }, { RemoveClaims: true }],
   [{ deleteNamespaces: true }, { RemoveNamespaces: true }],
 ])('of %j the function is told %j', (options, told) => {
@@ -40,6 +42,15 @@ test('fails for a wait that CloudFormation would not see the end of', () => {
   expect(() => deployed(undefined, { wait: { timeout: Duration.minutes(56) } })).toThrow(
     '[Test/Deploy] wait.timeout is 56 minutes: must be at most 55 minutes, because CloudFormation waits for a ' +
       `custom resource for an hour. Decrease \`wait.timeout\` (${TIMEOUT})`,
+  );
+});
+
+test.each([
+  ['ConfigMap/shop/a', " (did you mean 'ConfigMap/default/a'?)"],
+  ['Deployment/web', ''],
+])('fails for an adoption of %s, which is not in the chart', (entry, hint) => {
+  expect(() => templateOf(deployed(undefined, { adopt: Adoption.of(entry) }))).toThrow(
+    `adopt names '${entry}': the chart has no such object${hint}. Write Kind/namespace/name, or Kind/name for a cluster-scoped object`,
   );
 });
 

@@ -107,18 +107,19 @@ describe('applying', () => {
     expect(world.server.store.find('ConfigMap', 'shop/a')?.metadata.uid).toBe(uid);
   });
 
-  test('fails with field and manager for a field of another manager, and takes it over with force', async () => {
+  test('an object that exists is refused, and adopted by name', async () => {
     world.server.store.put(deployment('web', 5));
     const refused = await deploy(world, 'Create', 'Shop', [deployment('web', 2)], { NotWaitedFor: ['rollouts'] });
     expect([refused.Status, refused.Reason]).toEqual([
       'FAILED',
-      'Deployment \'shop/web\' was rejected: Apply failed with 1 conflict: conflict with "kubectl-edit" using ' +
-        'apps/v1: .spec.replicas. These fields have another field manager: remove them from the manifest, or set ' +
-        'adopt: true in the deployment',
+      "Deployment 'shop/web' already exists, and no deployment of this stack has applied it: an object has one owner. Delete it or " +
+        "remove it from its owner, or set adopt: Adoption.of('Deployment/shop/web') in this deployment",
     ]);
+    expect(world.server.written()).toEqual([]);
     expect(world.server.store.find('Deployment', 'shop/web')?.spec).toMatchObject({ replicas: 5 });
-    const taken = await deploy(world, 'Create', 'Shop', [deployment('web', 2)], { NotWaitedFor: ['rollouts'], TakeOver: 'true' });
-    expect(taken.Status).toBe('SUCCESS');
+    const options = { NotWaitedFor: ['rollouts'], Adopt: ['Deployment/shop/web'] };
+    const taken = await deploy(world, 'Create', 'Shop', [deployment('web', 2)], options);
+    expect([taken.Status, taken.Reason]).toEqual(['SUCCESS', undefined]);
     expect(world.server.store.find('Deployment', 'shop/web')?.spec).toMatchObject({ replicas: 2 });
     expect(world.server.store.fieldsOf('Deployment', 'shop/web', 'kubectl-edit')).not.toContain('.spec.replicas');
   });
@@ -127,8 +128,8 @@ describe('applying', () => {
     await deploy(world, 'Create', 'Other', [configMap('a')], {}, OTHER_STACK);
     const { Reason } = await deploy(world, 'Create', 'Shop', [configMap('a', { a: '2' })]);
     expect(Reason).toBe(
-      "ConfigMap 'shop/a' is owned by Other of stack other: an object can have only one owner. Remove it from that stack, " +
-        'or set adopt: true in this deployment',
+      "ConfigMap 'shop/a' is owned by Other of stack other: an object has one owner. Delete it or remove it from its owner, " +
+        "or set adopt: Adoption.of('ConfigMap/shop/a') in this deployment",
     );
     expect(writtenConfigMaps()).toEqual(['PATCH ConfigMap a']);
   });
@@ -142,22 +143,20 @@ describe('applying', () => {
       definition('Widget', 'widgets'),
     ]);
     expect([Status, Reason]).toEqual(['SUCCESS', undefined]);
-    expect(world.server.written().slice(1)).toEqual([
+    expect(world.server.written()).toEqual([
+      expect.stringMatching(/^PATCH Secret cdk-eks-strata-/),
       'PATCH CustomResourceDefinition widgets.example.com',
       'PATCH Namespace fresh',
-      'PATCH Widget w',
+      expect.stringMatching(/^PATCH Secret cdk-eks-strata-/),
       'PATCH ConfigMap inside',
+      'PATCH Widget w',
     ]);
     expect(world.server.store.find('Widget', 'fresh/w')?.spec).toEqual({ size: 1 });
   });
 
-  test('fails with the kind without a CRD, and with the namespace that is not found', async () => {
-    const widget = { apiVersion: 'example.com/v1', kind: 'Widget', metadata: { name: 'w', namespace: 'shop' } };
-    const { Reason } = await deploy(world, 'Create', 'Shop', [widget, configMap('a', {}, 'nowhere')]);
-    expect(Reason).toBe(
-      'Widget \'shop/w\' was rejected: no matches for kind "Widget" in version "example.com/v1"\n' +
-        'ConfigMap \'nowhere/a\' was rejected: NotFound: namespaces "nowhere" not found',
-    );
+  test('fails with the namespace that is not found, and changes nothing', async () => {
+    const { Reason } = await deploy(world, 'Create', 'Shop', [configMap('b'), configMap('a', {}, 'nowhere')]);
+    expect(Reason).toBe('ConfigMap \'nowhere/a\' was rejected: NotFound: namespaces "nowhere" not found');
     expect(world.server.written()).toEqual([]);
   });
 

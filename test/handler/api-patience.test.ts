@@ -35,7 +35,7 @@ describe('runs', () => {
     const objects = Array.from({ length: 250 }, (_, index) => configMap(`c${index}`));
     expect(await deploy(world, 'Create', 'Shop', objects)).toMatchObject({
       Status: 'FAILED',
-      Reason: "timed out after 55 minutes in step 'check'",
+      Reason: "timed out after 55 minutes in step 'try'",
     });
   });
 });

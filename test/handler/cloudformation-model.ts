@@ -66,7 +66,7 @@ export function templateOf(app: App): Template {
           {
             Deployment: id,
             Manifest: JSON.stringify(own),
-            TakeOver: takeOver,
+            Adopt: takeOver ? ['*'] : undefined,
             RemoveClaims: words.removeClaims,
             RemoveNamespaces: words.removeNamespaces,
           },

@@ -166,6 +166,11 @@ export class ClusterModel implements Kubernetes {
     });
   }
 
+  // this model knows one manager of an object
+  async setManagedFields(): Promise<void> {
+    return this.call('restore', () => undefined);
+  }
+
   async listInNamespace(namespace: string): Promise<LiveObject[]> {
     return this.call('list', () => this.all().filter(({ metadata }) => metadata?.namespace === namespace));
   }

@@ -51,7 +51,7 @@ export function coursesOf(from: App, to: App, most: number): Course[] {
   return orders.flatMap((order) => orders.flatMap((rollbackOrder) => faults.map((fault) => ({ order, rollbackOrder, fault }))));
 }
 
-const staysByItself = (key: string): boolean => /^\/(PersistentVolumeClaim|Namespace) /.test(key);
+const staysByItself = (key: string): boolean => key.startsWith('/PersistentVolumeClaim ');
 
 interface Deployment {
   readonly stack: StackModel;

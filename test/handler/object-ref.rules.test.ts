@@ -1,6 +1,5 @@
 import {
   describeRef,
-  inApplyOrder,
   isPvc,
   isCrd,
   isNamespace,
@@ -73,10 +72,4 @@ test.each([
   [object('example.com/v1', 'PersistentVolumeClaim', 'a'), [false, false, false]],
 ])('%j is a definition, a namespace or a claim of Kubernetes itself: %j', (given, expected) => {
   expect([isCrd(given), isNamespace(given), isPvc(given)]).toEqual(expected);
-});
-
-test('definitions are applied first, then namespaces, then the rest in its order', () => {
-  const [first, second] = [object('v1', 'ConfigMap', 'first', 'shop'), object('v1', 'ConfigMap', 'second', 'shop')];
-  const [shop, pool] = [object('v1', 'Namespace', 'shop'), definition('Cluster', 'Pool')];
-  expect(inApplyOrder([first, shop, second, pool])).toEqual([pool, shop, first, second]);
 });

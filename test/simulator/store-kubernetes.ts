@@ -2,7 +2,7 @@ import { ClusterWorld } from './cluster';
 import { webhookProblem } from './webhooks';
 import { causeOf, conflictsOf, statusMessage } from '../../src/handler/api-errors.rules';
 import { ApplyOptions, DeletionRef, KindRef, Kubernetes, ApplyRejection, ListOptions } from '../../src/handler/kubernetes';
-import { LiveObject, ObjectRef, refOf, ClusterScopedKinds } from '../../src/handler/object-ref.rules';
+import { LiveObject, ManagedFields, ObjectRef, refOf, ClusterScopedKinds } from '../../src/handler/object-ref.rules';
 import { FIELD_MANAGER } from '../../src/handler/ownership';
 import { groupOf, KubernetesObject, objectsIn } from '../../src/kubernetes/kubernetes-object.rules';
 import { Fields } from '../handler/api-fields';
@@ -31,7 +31,7 @@ export class StoreKubernetes implements Kubernetes {
   }
 
   async get(refs: readonly ObjectRef[]): Promise<LiveObject[]> {
-    return refs.flatMap((ref) => this.stored(ref) ?? []) as LiveObject[];
+    return refs.flatMap((ref) => this.stored(ref) ?? []).map((object) => this.cluster.store.shown(object)) as LiveObject[];
   }
 
   async getByManifest(manifest: string, namespace: string): Promise<LiveObject[]> {
@@ -82,6 +82,11 @@ export class StoreKubernetes implements Kubernetes {
   async restore(object: LiveObject): Promise<void> {
     const found = this.stored(refOf(object));
     if (found) this.cluster.store.restore(this.placeOf(found), object as unknown as Fields);
+  }
+
+  async setManagedFields(ref: ObjectRef, managedFields: readonly ManagedFields[]): Promise<void> {
+    const found = this.stored(ref);
+    if (found) this.cluster.store.patch(this.placeOf(found), { metadata: { managedFields } }, { manager: FIELD_MANAGER, dryRun: false });
   }
 
   async listInNamespace(namespace: string): Promise<LiveObject[]> {
