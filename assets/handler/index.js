@@ -6503,8 +6503,8 @@ function claimOf(context, ref, live) {
   return isAdopted(adopt, ref) ? { type: "adopted" } : isRollback || had.has(keyOfRef(ref)) ? { type: "own" } : { type: "refused", reason: `${describeRef(ref)} already exists, and no deployment of this stack has applied it` };
 }
 function refusalMessage(refused) {
-  let reasons = refused.slice(0, 5).map(({ reason }) => reason), more = refused.length > 5 ? [`and ${refused.length - 5} more`] : [], entries = refused.slice(0, 5).map(({ ref }) => `'${adoptionOf(ref)}'`);
-  return `${[...reasons, ...more].join(", ")}: an object has one owner. Delete it or remove it from its owner, or set adopt: Adoption.of(${entries.join(", ")}${more.length > 0 ? ", \u2026" : ""}) in this deployment`;
+  let reasons = refused.slice(0, 5).map(({ reason }) => reason), more = refused.length > 5 ? [`and ${refused.length - 5} more`] : [], entries = [...refused.slice(0, 5).map(({ ref }) => `'${adoptionOf(ref)}'`), ...more.length > 0 ? ["\u2026"] : []].join(", ");
+  return `${[...reasons, ...more].join(", ")}: an object has one owner. Delete it or remove it from its owner, or set adopt: Adoption.of(${entries}) in this deployment`;
 }
 var byKey = (objects) => new Map(objects.map((object) => [keyOfRef(refOf(object)), object]));
 

@@ -66,10 +66,10 @@ export function claimOf(context: ClaimContext, ref: ObjectRef, live: LiveObject 
 export function refusalMessage(refused: readonly { readonly ref: ObjectRef; readonly reason: string }[]): string {
   const reasons = refused.slice(0, 5).map(({ reason }) => reason);
   const more = refused.length > 5 ? [`and ${refused.length - 5} more`] : [];
-  const entries = refused.slice(0, 5).map(({ ref }) => `'${adoptionOf(ref)}'`);
+  const entries = [...refused.slice(0, 5).map(({ ref }) => `'${adoptionOf(ref)}'`), ...(more.length > 0 ? ['…'] : [])].join(', ');
   return (
     `${[...reasons, ...more].join(', ')}: an object has one owner. ` +
-    `Delete it or remove it from its owner, or set adopt: Adoption.of(${entries.join(', ')}${more.length > 0 ? ', …' : ''}) in this deployment`
+    `Delete it or remove it from its owner, or set adopt: Adoption.of(${entries}) in this deployment`
   );
 }
 

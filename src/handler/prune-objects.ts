@@ -177,8 +177,8 @@ const contentOf = async (kubernetes: Kubernetes, { metadata }: LiveObject): Prom
 
 /**
  * Source: pkg/controller/serviceaccount/serviceaccounts_controller.go (ServiceAccount default);
- * pkg/controller/certificates/rootcacertpublisher (ConfigMap kube-root-ca.crt). Events, endpoints and objects with an owner are deleted with
- * what they belong to.
+ * pkg/controller/certificates/rootcacertpublisher (ConfigMap kube-root-ca.crt). Events, endpoints and objects with an owner are deleted
+ * with what they belong to.
  */
 function isCreatedByServer({ kind, metadata }: LiveObject): boolean {
   if (metadata?.deletionTimestamp !== undefined || (metadata?.ownerReferences?.length ?? 0) > 0) return true;
