@@ -2,6 +2,7 @@ import { CfnResource, Stack } from 'aws-cdk-lib';
 import { matchOf } from './cluster-match';
 import { ClusterModelData, clusterModelsIn } from './cluster-model-data';
 import { isOfType, scanCluster } from './cluster-scan';
+import { ClosedCycle, ResourceGraph, resourceGraphOf } from './resource-graph';
 import { atStartOfSynthesis, oncePerSynthesis } from './synthesis-pass';
 import { keyOf, feature } from '../catalog/capability.rules';
 
@@ -11,7 +12,14 @@ const NODES = keyOf(feature('nodes'));
 export interface DroppedEdge {
   readonly from: CfnResource;
   readonly to: CfnResource;
+  /**
+   * dependencies of the user that the edge contradicts: from `to` to `from`, each resource depends on the next. Undefined if the edge
+   * contradicts only others of the match, or cannot exist between its stacks.
+   */
+  readonly cycle?: readonly CfnResource[];
 }
+
+const BETWEEN_STACKS: ClosedCycle = { path: [], added: false };
 
 /** Turns every match into CloudFormation dependencies, at the beginning of each synthesis. */
 export function addDependenciesAtSynthesis(data: ClusterModelData): void {
@@ -29,8 +37,7 @@ function addEdges(data: ClusterModelData): void {
   const dropped = droppedEdges(data);
   const clusterStack = Stack.of(data.cluster);
   const networkStack = networkStackOf(data);
-  const stacks = new AcyclicEdges<Stack>((stack) => stack.dependencies);
-  const resources = new AcyclicEdges<CfnResource>(() => []);
+  const graph = resourceGraphOf(data.cluster);
   for (const { requirement, providers } of matchOf(data).matched) {
     const impossible: DroppedEdge[] = [];
     const others = (requirement.unordered ? [] : providers).filter((to) => to !== requirement.dependent);
@@ -39,14 +46,14 @@ function addEdges(data: ClusterModelData): void {
       const [fromStack, toStack] = [Stack.of(from), Stack.of(to)];
       // whatever lives on a cluster refers to it, so the cluster's stack can wait for no other but that of its network
       const free = fromStack !== clusterStack || toStack === networkStack;
-      const possible = fromStack === toStack ? resources.add(from, to) : free && stacks.add(fromStack, toStack);
-      if (possible) from.addResourceDependency(to, `what ${data.cluster.node.path} provides and requires`);
-      else impossible.push({ from, to });
+      const closed = fromStack === toStack || free ? graph.add(from, to) : BETWEEN_STACKS;
+      if (closed === undefined) from.addResourceDependency(to, `what ${data.cluster.node.path} provides and requires`);
+      else impossible.push({ from, to, ...(closed.added || closed.path.length === 0 ? {} : { cycle: closed.path }) });
     }
     // pods need some nodes, and not all that there are
     if (keyOf(requirement.capability) !== NODES || impossible.length === others.length) dropped.push(...impossible);
   }
-  serializeFargateProfiles(data, resources);
+  serializeFargateProfiles(data, graph);
 }
 
 function networkStackOf({ cluster }: ClusterModelData): Stack | undefined {
@@ -58,34 +65,14 @@ function networkStackOf({ cluster }: ClusterModelData): Stack | undefined {
 }
 
 // while EKS makes or deletes one profile, it refuses the next. Source: EKS User Guide, fargate-profile
-function serializeFargateProfiles(data: ClusterModelData, resources: AcyclicEdges<CfnResource>): void {
+function serializeFargateProfiles(data: ClusterModelData, graph: ResourceGraph): void {
   const profiles = scanCluster(data)
     .filter(isOfType('AWS::EKS::FargateProfile'))
     .map(({ resource }) => resource);
   profiles.slice(1).forEach((profile, index) => {
     const before = profiles[index];
-    if (Stack.of(profile) === Stack.of(before) && resources.add(profile, before)) {
+    if (Stack.of(profile) === Stack.of(before) && graph.add(profile, before) === undefined) {
       profile.addResourceDependency(before, `profiles of ${data.cluster.node.path} one by one`);
     }
   });
-}
-
-/** Edges without a circle: the first of two that contradict each other stays, in the order of the tree. */
-class AcyclicEdges<T> {
-  private readonly edges = new Map<T, Set<T>>();
-
-  constructor(private readonly existingDependencies: (node: T) => readonly T[]) {}
-
-  add(from: T, to: T): boolean {
-    if (this.dependsOn(to, from, new Set())) return false;
-    this.edges.set(from, (this.edges.get(from) ?? new Set()).add(to));
-    return true;
-  }
-
-  private dependsOn(from: T, to: T, seen: Set<T>): boolean {
-    if (from === to) return true;
-    if (seen.has(from)) return false;
-    seen.add(from);
-    return [...(this.edges.get(from) ?? []), ...this.existingDependencies(from)].some((next) => this.dependsOn(next, to, seen));
-  }
 }

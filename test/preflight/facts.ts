@@ -61,6 +61,7 @@ const NOTHING: Omit<Facts, 'manifests' | 'verdictOf'> = {
   malformed: [],
   mutatingWebhooks: [],
   droppedDependencies: [],
+  circularDependencies: [],
 };
 
 export const storageClass = (name: string, provisioner: string) => ({

@@ -67,6 +67,23 @@ export interface RetainedPvc {
   readonly parent: string;
 }
 
+/** A dependency of the library that CloudFormation cannot express. */
+export interface DroppedDependency {
+  readonly from: string;
+  readonly to: string;
+  /** kinds of the objects in `from`. */
+  readonly kinds: readonly string[];
+  /** dependencies of the user that contradict it: from `to` to `from`, each depends on the next. */
+  readonly cycle?: readonly CycleStep[];
+}
+
+/** A resource on a cycle, and how it depends on the next one. */
+export interface CycleStep {
+  readonly path: string;
+  readonly type: string;
+  readonly by: 'reference' | 'DependsOn';
+}
+
 /** The input of rules: plain data about one cluster. */
 export interface Facts {
   readonly cluster: string;
@@ -140,5 +157,7 @@ export interface Facts {
   /** names of mutating webhooks for pods. */
   readonly mutatingWebhooks: readonly string[];
   /** dependencies that were dropped because CloudFormation cannot express them. */
-  readonly droppedDependencies: readonly { readonly from: string; readonly to: string; readonly kinds: readonly string[] }[];
+  readonly droppedDependencies: readonly DroppedDependency[];
+  /** resources that depend on each other, each on the next and the last on the first; on the first cluster of the app. */
+  readonly circularDependencies: readonly (readonly CycleStep[])[];
 }

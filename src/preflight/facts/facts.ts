@@ -1,9 +1,9 @@
-import { Stack, Stage, Token } from 'aws-cdk-lib';
+import { CfnResource, Stack, Stage, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { IConstruct } from 'constructs';
 import { builtImages } from './built-images';
-import { Facts, FargateSelector, NetworkFacts } from './facts.rules';
+import { CycleStep, Facts, FargateSelector, NetworkFacts } from './facts.rules';
 import { ipPlanOf, isFirstOfNetwork } from './ip-plan';
 import { publicParameters } from './public-parameters';
 import { pathOfUser, resourcesOf } from './resource-facts';
@@ -23,6 +23,7 @@ import { clusterModelsIn, ClusterModelData } from '../../model/cluster-model-dat
 import { isHelmRelease, isOfType, scanCluster, ScannedResource } from '../../model/cluster-scan';
 import { droppedEdges } from '../../model/edges';
 import { givenProperty, literalNameOf, parsedJson, resourcesBelow } from '../../model/final-resource';
+import { resourceGraphOf } from '../../model/resource-graph';
 import { oncePerSynthesis } from '../../model/synthesis-pass';
 import { networkTiersOf } from '../../network/network-tiers';
 import { isAutoMode } from '../../nodes/auto-mode/auto-mode';
@@ -123,12 +124,22 @@ export function factsOf(data: ClusterModelData): Facts {
     unreadable: scanned.flatMap(({ resource, unreadable }) => unreadable.map((value) => ({ path: pathOf(resource), value }))),
     malformed: read.flatMap(({ path, object, violations }) => violations.map((problem) => ({ path, value: { object, problem } }))),
     mutatingWebhooks: mutatingWebhooksOf(data, objects),
-    droppedDependencies: droppedEdges(data).map(({ from, to }) => ({
+    droppedDependencies: droppedEdges(data).map(({ from, to, cycle }) => ({
       from: pathOf(from),
       to: pathOf(to),
       kinds: scanned.find(({ resource }) => resource === from)?.objects.map(groupKindOf) ?? [],
+      ...(cycle ? { cycle: cycleSteps(cycle) } : {}),
     })),
+    circularDependencies: clusterModelsIn(data.cluster)[0] === data ? resourceGraphOf(data.cluster).cycles().map(cycleSteps) : [],
   };
+}
+
+function cycleSteps(resources: readonly CfnResource[]): CycleStep[] {
+  return resources.map((resource, index) => ({
+    path: pathOf(resource),
+    type: resource.cfnResourceType,
+    by: resourceGraphOf(resource).refersTo(resource, resources[(index + 1) % resources.length]) ? 'reference' : 'DependsOn',
+  }));
 }
 
 function clusterNameConflictsOf({ cluster, imported }: ClusterModelData): Facts['clusterNameConflicts'] {

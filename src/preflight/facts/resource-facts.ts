@@ -1,19 +1,10 @@
-import {
-  CfnResource,
-  DefaultTokenResolver,
-  IPostProcessor,
-  IResolvable,
-  IResolveContext,
-  Reference,
-  Stack,
-  Stage,
-  Tokenization,
-} from 'aws-cdk-lib';
+import { CfnResource, Stack, Stage } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { ResourceFacts, Resources } from './resource-facts.rules';
 import { clusterModelsIn, ClusterModelData } from '../../model/cluster-model-data';
 import { scanCluster } from '../../model/cluster-scan';
 import { stringWithPlaceholders, isInTemplate, resourcesBelow } from '../../model/final-resource';
+import { renderResource, RenderedResource } from '../../model/rendered-resource';
 import { oncePerSynthesis } from '../../model/synthesis-pass';
 
 /** Types that rules check in addition to resources of a cluster. */
@@ -63,15 +54,6 @@ export function resourcesOf(data: ClusterModelData): Resources {
   );
 }
 
-/** A resource in the template of its stack. */
-export interface RenderedResource {
-  readonly type: string;
-  /** with intrinsic functions, also for references that a synthesis writes in another form. */
-  readonly properties: Readonly<Record<string, unknown>>;
-  /** logical ids in `DependsOn`. */
-  readonly dependsOn: readonly string[];
-}
-
 /**
  * All resources of the stage of a construct, rendered lazily and once per synthesis; undefined if CDK cannot render a resource.
  */
@@ -82,7 +64,7 @@ export function finalTemplates(scope: IConstruct): { readonly resource: CfnResou
       .filter((each) => Stage.of(each) === stage && isInTemplate(each))
       .map((resource) => {
         let rendered: { readonly template?: RenderedResource } | undefined;
-        return { resource, final: () => (rendered ??= { template: render(resource) }).template };
+        return { resource, final: () => (rendered ??= { template: renderResource(resource) }).template };
       }),
   );
 }
@@ -109,53 +91,6 @@ function readAll(scope: IConstruct): ResourceFacts[] {
       return [{ path: pathOfUser(path), id: path, type: template.type, properties, dependsOn: after }];
     });
 }
-
-function render(resource: CfnResource): RenderedResource | undefined {
-  const { _toCloudFormation } = resource as unknown as { _toCloudFormation(): unknown };
-  const options = { scope: Stack.of(resource), resolver: IN_ONE_STACK, preparing: false };
-  let template: Template;
-  try {
-    template = Tokenization.resolve(_toCloudFormation.call(resource), options) as Template;
-  } catch {
-    return undefined; // the synthesis fails with the message of CDK
-  }
-  const [written = {}] = Object.values(template.Resources ?? {});
-  const { Type: type = resource.cfnResourceType, Properties: properties = {}, DependsOn: dependsOn = [] } = written;
-  return { type, properties, dependsOn };
-}
-
-interface RawTemplateResource {
-  readonly Type?: string;
-  readonly Properties?: Readonly<Record<string, unknown>>;
-  readonly DependsOn?: readonly string[];
-}
-
-interface Template {
-  readonly Resources?: Readonly<Record<string, RawTemplateResource>>;
-}
-
-/**
- * Renders tokens like a synthesis. Before the synthesis, a reference to another stack looks like one to a resource of the same stack: here,
- * it is an import.
- */
-class InOneStack extends DefaultTokenResolver {
-  constructor() {
-    super({
-      join: (left, right) => {
-        if (left === undefined) return right;
-        if (right === undefined) return left;
-        return typeof left === 'string' && typeof right === 'string' ? left + right : { 'Fn::Join': ['', [left, right]] };
-      },
-    });
-  }
-
-  public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
-    const isElsewhere = Reference.isReference(token) && Stack.of(token.target) !== Stack.of(context.scope);
-    return isElsewhere ? { 'Fn::ImportValue': token.displayName } : super.resolveToken(token, context, postProcessor);
-  }
-}
-
-const IN_ONE_STACK = new InOneStack();
 
 function withReferences(value: unknown, ids: ReadonlyMap<string, string>): unknown {
   if (Array.isArray(value)) return value.map((each) => withReferences(each, ids));

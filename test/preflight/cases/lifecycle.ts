@@ -93,6 +93,87 @@ export const LIFECYCLE: Cases = {
     ],
   },
 
+  'circular-dependency': {
+    fails: [
+      {
+        name: 'pods read a value of what reads a value of their deployment',
+        facts: {
+          circularDependencies: [
+            [
+              { path: 'App/Shop', type: 'Custom::StrataObjects', by: 'reference' },
+              { path: 'App/Cdn', type: 'AWS::CloudFront::Distribution', by: 'reference' },
+              { path: 'App/Address', type: 'Custom::StrataValue', by: 'DependsOn' },
+            ],
+          ],
+        },
+        found: [
+          'circular dependency between resources: App/Shop refers to App/Cdn, which refers to App/Address, which depends on App/Shop',
+        ],
+      },
+      {
+        name: 'resources that are no objects',
+        facts: {
+          circularDependencies: [
+            [
+              { path: 'App/A', type: 'AWS::EC2::SecurityGroup', by: 'reference' },
+              { path: 'App/B', type: 'AWS::EC2::SecurityGroup', by: 'reference' },
+            ],
+          ],
+        },
+        found: ['circular dependency between resources: App/A refers to App/B, which refers to App/A'],
+      },
+    ],
+    passes: [
+      { name: 'no cycle', facts: { circularDependencies: [] } },
+      { name: 'a chain', manifests: all(deployment({ container: PROBE }), service(), INGRESS) },
+    ],
+  },
+
+  'dependency-dropped': {
+    fails: [
+      {
+        name: 'a driver that depends on pods with volumes of it, one finding for all its resources',
+        facts: {
+          droppedDependencies: ['App/Ebs/Driver', 'App/Ebs/Class'].map((to) => ({
+            from: 'App/Shop',
+            to,
+            kinds: ['apps/Deployment'],
+            cycle: [
+              { path: to, type: 'AWS::EKS::Addon', by: 'DependsOn' },
+              { path: 'App/Shop', type: 'Custom::StrataObjects', by: 'DependsOn' },
+            ],
+          })),
+        },
+        found: ['the construct needs App/Ebs/Driver, App/Ebs/Class, but App/Ebs/Driver depends on App/Shop'],
+      },
+      {
+        name: 'through a reference',
+        facts: {
+          droppedDependencies: [
+            {
+              from: 'App/Shop',
+              to: 'App/Alb',
+              kinds: ['networking.k8s.io/Ingress'],
+              cycle: [
+                { path: 'App/Alb', type: 'Custom::StrataHelmRelease', by: 'reference' },
+                { path: 'App/Value', type: 'Custom::StrataValue', by: 'DependsOn' },
+                { path: 'App/Shop', type: 'Custom::StrataObjects', by: 'DependsOn' },
+              ],
+            },
+          ],
+        },
+        found: ['the construct needs App/Alb, but App/Alb refers to App/Value, which depends on App/Shop'],
+      },
+    ],
+    passes: [
+      {
+        name: 'two of the library that contradict each other',
+        facts: { droppedDependencies: [{ from: 'App/Shop', to: 'App/Other', kinds: ['apps/Deployment'] }] },
+      },
+      { name: 'nothing is dropped', facts: { droppedDependencies: [] } },
+    ],
+  },
+
   'order-impossible': {
     fails: [
       {

@@ -22,7 +22,7 @@ export const orderImpossible: Rule = {
   source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/',
   check: ({ droppedDependencies }) =>
     droppedDependencies
-      .filter(({ kinds }) => kinds.some((kind) => FINISHED_BY_OTHERS.has(kind)))
+      .filter(({ kinds, cycle }) => cycle === undefined && kinds.some((kind) => FINISHED_BY_OTHERS.has(kind)))
       .map(({ from, to }) => ({
         path: from,
         finding: `the construct needs ${to}, and cannot depend on it`,
