@@ -8,7 +8,6 @@ import { ApplyHandler, applyHandlerFor } from './apply-handler';
 import { ecrArnOf, ecrProblems, isUnknownRegistry } from './chart-source';
 import { ApplyOptions, deploymentNameOf, applyProperties } from './kubernetes-objects';
 import { tokenJson } from './token-json';
-import { object } from '../catalog/capability.rules';
 import { acknowledgeWildcards } from '../cluster/nag-acknowledgements';
 import { failOn, Problem } from '../errors/problems';
 import { BUILT_IN_NAMESPACES } from '../kubernetes/kinds.data';
@@ -80,9 +79,8 @@ export class HelmRelease extends Construct {
     handler.addDependent(resource);
     this.node.defaultChild = resource;
     setChartName(resource, props.chartContentsKey ?? chartName);
-    // its other capabilities and dependencies are read from the resource
-    if (!BUILT_IN_NAMESPACES.has(namespace)) ClusterModel.of(cluster)._provide(resource, object('', 'Namespace', namespace));
-    else ClusterModel.of(cluster);
+    // what else it provides and requires is read from the resource
+    ClusterModel.of(cluster);
   }
 }
 

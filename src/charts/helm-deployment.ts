@@ -7,8 +7,10 @@ import { WaitOptions } from './wait-options';
 import { waitProblems, waitSettings } from './wait-settings';
 import { assetProblems, mutuallyExclusive } from '../apply/chart-source';
 import { HelmRelease } from '../apply/helm-release';
+import { feature } from '../catalog/capability.rules';
 import { failOn } from '../errors/problems';
 import { namespaceProblem } from '../identity/names.rules';
+import { WorkloadIdentity } from '../identity/workload-identity';
 import { ClusterCapability } from '../model/cluster-capability';
 import { ClusterModel } from '../model/cluster-model';
 
@@ -67,7 +69,14 @@ export interface HelmDeploymentProps {
    */
   readonly values?: { [key: string]: any };
   /**
-   * Conditions that the deployment waits for. It always waits for hooks.
+   * Identity of the pods of the release: it is installed after the role, its policies and the Pod Identity association. The values give the
+   * pods its `serviceAccountName`, and with IRSA its `serviceAccountAnnotations` where the chart creates the ServiceAccount.
+   *
+   * @default - the identities of its namespace, and those that its values name
+   */
+  readonly identity?: WorkloadIdentity;
+  /**
+   * What of the release the deploy waits for. Hooks are always waited for.
    *
    * @default - rollouts, Jobs, PersistentVolumeClaims and load balancers, for 15 minutes
    */
@@ -106,6 +115,7 @@ export class HelmDeployment extends Construct {
       chartAsset,
       namespace = 'default',
       values = {},
+      identity,
       wait,
       provides = [],
     } = props;
@@ -116,6 +126,15 @@ export class HelmDeployment extends Construct {
       ...assetProblems({ chartName, chartRepository, chartEcrRepository, chartVersion }, 'chartAsset', chartAsset !== undefined),
       ...mutuallyExclusive({ chartRepository, chartEcrRepository }),
       ...(invalid ? [invalid] : []),
+      ...(identity && !identity._belongsTo(cluster)
+        ? [
+            {
+              finding: `identity is ${identity.node.path}, an identity of another cluster`,
+              constraint: `the release is installed in ${cluster.node.path}`,
+              remediation: 'Create an identity for this cluster',
+            },
+          ]
+        : []),
       ...((chartAsset ?? (chartName && (chartRepository ?? chartEcrRepository)))
         ? []
         : [
@@ -143,6 +162,10 @@ export class HelmDeployment extends Construct {
       skippedWaits: waitSettings(wait).skippedWaits,
     });
     this.node.defaultChild = made.node.defaultChild;
+    if (identity) {
+      const { namespace: place, serviceAccountName } = identity;
+      ClusterModel.of(cluster)._orderAfter(made.node.defaultChild as Construct, feature(`identity ${place}/${serviceAccountName}`));
+    }
     if (provides.length > 0) ClusterModel.of(cluster).provide(made.node.defaultChild as Construct, ...provides);
   }
 }

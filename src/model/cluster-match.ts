@@ -6,7 +6,7 @@ import { ClusterModelData } from './cluster-model-data';
 import { DEPENDENCIES_BY_TYPE, dependenciesOfAddon, RUNS_PODS } from './cluster-resource.rules';
 import { isHelmRelease, isOfType, nodegroupRoleOf, scanCluster, ScannedResource } from './cluster-scan';
 import { creatableByControllers } from './controller-permissions.rules';
-import { finalResource, resourcesBelow } from './final-resource';
+import { finalResource, parsedJson, resourcesBelow } from './final-resource';
 import {
   completeNamespaces,
   match,
@@ -19,13 +19,14 @@ import {
   ModelScope,
 } from './match.rules';
 import { dependenciesOf, capabilitiesOf } from './object-dependencies.rules';
+import { namespaceOfRelease, Release, releaseDependencies } from './release-dependencies.rules';
 import { oncePerSynthesis } from './synthesis-pass';
 import { keyOf, feature, CapabilityData } from '../catalog/capability.rules';
 import { addonRow, chartRow, providedByComponent, thingsOf } from '../catalog/catalog.rules';
 import { ChartRow } from '../catalog/charts.data';
 import { ComponentRow } from '../catalog/component.rules';
 import { AUTO_MODE_KINDS } from '../kubernetes/kinds.data';
-import { at, KubernetesObject, listAt } from '../kubernetes/kubernetes-object.rules';
+import { at, KubernetesObject, listAt, podSpecOf } from '../kubernetes/kubernetes-object.rules';
 
 /** The match of one cluster, whose providers and requirers are resources of the template. */
 export interface ClusterMatch {
@@ -42,7 +43,7 @@ export function matchOf(data: ClusterModelData): ClusterMatch {
   return oncePerSynthesis(data.cluster, `match ${data.cluster.node.path}`, () => {
     const scanned = scanCluster(data);
     const registered = new Set(data.registrations.map(({ construct }) => construct));
-    const provisions = [
+    const made = [
       ...registeredProvisions(data),
       ...scanned.flatMap(scannedProvisions),
       ...subnetProvisions(data),
@@ -51,7 +52,21 @@ export function matchOf(data: ClusterModelData): ClusterMatch {
         .filter((each) => isOfType('AWS::EKS::AccessEntry')(each) && !registered.has(each.resource))
         .map((each) => ({ capability: feature('administrator'), provider: each.resource })),
     ];
-    const requirements = [...registeredRequirements(data), ...scanned.flatMap(scannedRequirements)];
+    const releases = scanned.filter(isHelmRelease).map((each) => ({ dependent: each.resource, release: releaseOf(each) }));
+    const provisions = [
+      ...made,
+      ...releases.flatMap(({ dependent, release }) =>
+        namespaceOfRelease(release, made).map((capability) => ({ capability, provider: dependent })),
+      ),
+    ];
+    const withPods = new Set(scanned.filter(({ objects }) => objects.some((each) => podSpecOf(each))).map(({ resource }) => resource));
+    const requirements = [
+      ...registeredRequirements(data),
+      ...scanned.flatMap(scannedRequirements),
+      ...releases.flatMap(({ dependent, release }) =>
+        releaseDependencies(release, made, (provider) => withPods.has(provider)).map((need) => ({ ...need, dependent })),
+      ),
+    ];
     const external = data.externalDeclarations.map(({ thing }) => thing);
     const charts = scanned.filter(isHelmRelease);
     const unknownCharts = charts.filter((chart) => contentsOf(chart) === undefined);
@@ -170,6 +185,24 @@ function scannedRequirements(scanned: ScannedResource): Requirement<CfnResource>
       dependenciesOf(from).map((need) => ({ ...need, dependent: scanned.resource, object: nameOf(from) })),
     ),
   ];
+}
+
+function releaseOf(scanned: ScannedResource): Release {
+  const { CreateNamespace: creates, Values: values } = scanned.properties;
+  return {
+    namespace: scanned.stringProperty('Namespace') ?? 'default',
+    createsNamespace: creates === true || creates === 'true',
+    values: valuesIn(values),
+    identity: contentsOf(scanned)?.identity,
+  };
+}
+
+function valuesIn(values: unknown): unknown {
+  try {
+    return typeof values === 'string' ? parsedJson(values) : values;
+  } catch {
+    return undefined; // not JSON: a release of plain aws-eks-v2
+  }
 }
 
 const nameOf = ({ kind, metadata }: KubernetesObject): string =>

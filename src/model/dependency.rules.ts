@@ -7,4 +7,6 @@ export interface Dependency {
   readonly optional?: boolean;
   /** it must be there in the end, whichever comes first. */
   readonly unordered?: boolean;
+  /** it gives way to every other dependency that contradicts it; whether it is reported then. */
+  readonly late?: 'silent' | 'reported';
 }

@@ -2,6 +2,7 @@ import { CfnResource, Stack } from 'aws-cdk-lib';
 import { matchOf } from './cluster-match';
 import { ClusterModelData, clusterModelsIn } from './cluster-model-data';
 import { isOfType, scanCluster } from './cluster-scan';
+import { Matched, Requirement } from './match.rules';
 import { ClosedCycle, ResourceGraph, resourceGraphOf } from './resource-graph';
 import { atStartOfSynthesis, oncePerSynthesis } from './synthesis-pass';
 import { keyOf, feature } from '../catalog/capability.rules';
@@ -13,7 +14,7 @@ export interface DroppedEdge {
   readonly from: CfnResource;
   readonly to: CfnResource;
   /**
-   * dependencies of the user that the edge contradicts: from `to` to `from`, each resource depends on the next. Undefined if the edge
+   * what the edge contradicts: from `to` to `from`, each resource depends on the next. Undefined if it need not be reported: the edge
    * contradicts only others of the match, or cannot exist between its stacks.
    */
   readonly cycle?: readonly CfnResource[];
@@ -38,7 +39,7 @@ function addEdges(data: ClusterModelData): void {
   const clusterStack = Stack.of(data.cluster);
   const networkStack = networkStackOf(data);
   const graph = resourceGraphOf(data.cluster);
-  for (const { requirement, providers } of matchOf(data).matched) {
+  for (const { requirement, providers } of lateLast(matchOf(data).matched)) {
     const impossible: DroppedEdge[] = [];
     const others = (requirement.unordered ? [] : providers).filter((to) => to !== requirement.dependent);
     for (const to of others) {
@@ -48,12 +49,21 @@ function addEdges(data: ClusterModelData): void {
       const free = fromStack !== clusterStack || toStack === networkStack;
       const closed = fromStack === toStack || free ? graph.add(from, to) : BETWEEN_STACKS;
       if (closed === undefined) from.addResourceDependency(to, `what ${data.cluster.node.path} provides and requires`);
-      else impossible.push({ from, to, ...(closed.added || closed.path.length === 0 ? {} : { cycle: closed.path }) });
+      else impossible.push({ from, to, ...(isReported(requirement, closed) ? { cycle: closed.path } : {}) });
     }
     // pods need some nodes, and not all that there are
     if (keyOf(requirement.capability) !== NODES || impossible.length === others.length) dropped.push(...impossible);
   }
   serializeFargateProfiles(data, graph);
+}
+
+const lateLast = (matched: readonly Matched<CfnResource>[]): Matched<CfnResource>[] => [
+  ...matched.filter(({ requirement }) => !requirement.late),
+  ...matched.filter(({ requirement }) => requirement.late),
+];
+
+function isReported({ late }: Requirement<CfnResource>, { path, added }: ClosedCycle): boolean {
+  return path.length > 0 && late !== 'silent' && (!added || late === 'reported');
 }
 
 function networkStackOf({ cluster }: ClusterModelData): Stack | undefined {

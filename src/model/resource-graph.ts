@@ -1,7 +1,7 @@
 import { CfnResource, Stack, Stage } from 'aws-cdk-lib';
 import { Dependable, IConstruct } from 'constructs';
 import { isInTemplate, resourcesBelow } from './final-resource';
-import { logicalIdsIn, renderResource } from './rendered-resource';
+import { logicalIdsIn, RenderedResource, renderResource } from './rendered-resource';
 import { oncePerSynthesis } from './synthesis-pass';
 
 /** The edge that would close a cycle: what the resources on it already say. */
@@ -27,6 +27,8 @@ export class ResourceGraph {
   private readonly targets = new Map<IConstruct, readonly CfnResource[]>();
   private readonly ids = new Map<Stack, ReadonlyMap<string, CfnResource>>();
   private nested?: ReadonlyMap<CfnResource, Stack>;
+  // of one resource at a time, because manifests are large
+  private last?: { readonly resource: CfnResource; readonly rendered?: RenderedResource };
   private resources?: ReadonlyMap<Stack, readonly CfnResource[]>;
 
   constructor(private readonly stage: Stage) {}
@@ -106,16 +108,30 @@ export class ResourceGraph {
     if (known) return known;
     const ofConstructs = resource.node.scopes.filter((scope) => !Stage.isStage(scope)).flatMap((scope) => this.targetsOf(scope));
     const explicit = resource.obtainDependencies().filter(CfnResource.isCfnResource);
-    const found = new Set([...this.references(resource), ...explicit, ...ofConstructs].filter((each) => each !== resource));
+    const found = new Set(
+      [...this.references(resource), ...this.raw(resource), ...explicit, ...ofConstructs].filter((each) => each !== resource),
+    );
     this.direct.set(resource, found);
     return found;
   }
 
   private references(resource: CfnResource): CfnResource[] {
-    const rendered = renderResource(resource);
-    if (rendered === undefined) return [];
-    const named = [...logicalIdsIn(rendered.properties), ...rendered.dependsOn].flatMap((id) => this.idsOf(resource).get(id) ?? []);
-    return [...rendered.elsewhere.filter(CfnResource.isCfnResource), ...named];
+    const { properties, elsewhere } = this.rendered(resource) ?? { properties: {}, elsewhere: [] };
+    return [...elsewhere.filter(CfnResource.isCfnResource), ...this.withIds(resource, logicalIdsIn(properties))];
+  }
+
+  // what an override or an included template writes into DependsOn
+  private raw(resource: CfnResource): CfnResource[] {
+    return this.withIds(resource, this.rendered(resource)?.dependsOn ?? []);
+  }
+
+  private withIds(resource: CfnResource, ids: readonly string[]): CfnResource[] {
+    return ids.flatMap((id) => this.idsOf(resource).get(id) ?? []);
+  }
+
+  private rendered(resource: CfnResource): RenderedResource | undefined {
+    if (this.last?.resource !== resource) this.last = { resource, rendered: renderResource(resource) };
+    return this.last.rendered;
   }
 
   private targetsOf(scope: IConstruct): readonly CfnResource[] {

@@ -1,10 +1,20 @@
 import * as path from 'path';
 import { App, CfnResource, Duration, Stack } from 'aws-cdk-lib';
+import { CfnPodIdentityAssociation, ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as cdk8s from 'cdk8s';
-import { ChartDeployment, HelmDeployment, HelmDeploymentProps, ClusterCapability } from '../../src';
-import { flat, Json, newChart, newCluster, newStack, resourceOf, templateOf } from '../harness';
+import { IConstruct } from 'constructs';
+import {
+  ChartDeployment,
+  ClusterCapability,
+  HelmDeployment,
+  HelmDeploymentProps,
+  IdentityType,
+  Preflight,
+  WorkloadIdentity,
+} from '../../src';
+import { flat, Json, logicalId, newChart, newCluster, newPlainCluster, newStack, resourceOf, templateOf } from '../harness';
 
 const repository = 'https://charts.example.com';
 const TIMEOUT = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html';
@@ -19,6 +29,10 @@ function released(options: Partial<HelmDeploymentProps> = {}, id: string = 'Redi
     ...options,
   });
 }
+const findings = (stack: Stack, rule: string) =>
+  Preflight.of(stack)
+    .findings()
+    .flatMap(({ ruleId, message }) => (ruleId === rule ? [message] : []));
 const propertiesOf = (options: Partial<HelmDeploymentProps> = {}): Json => resourceOf(released(options)).Properties;
 
 test('a chart of a repository is a release named after its construct, with 15 minutes', () => {
@@ -132,4 +146,131 @@ test('fails for a version beside a chart that is uploaded', () => {
 
 test('fails for a namespace that is not a valid name', () => {
   expect(() => released({ namespace: 'Shop' })).toThrow(/^\[Test\/Redis\] namespace is 'Shop': /);
+});
+
+describe('order of a release and the objects of its namespace', () => {
+  const secret = (name: string) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name }, stringData: { a: '' } });
+  const pods = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'web' },
+    spec: { containers: [{ name: 'web', image: 'example.com/web:1' }] },
+  };
+  const shop = (stack: Stack, cluster: ICluster, ...objects: object[]) => {
+    const chart = newChart('shop');
+    objects.forEach((each, index) => new cdk8s.ApiObject(chart, `o${index}`, each as never));
+    return new ChartDeployment(stack, 'Shop', { cluster, chart });
+  };
+  const redis = (stack: Stack, cluster: ICluster, options: Partial<HelmDeploymentProps> = {}) =>
+    new HelmDeployment(stack, 'Redis', { cluster, chartName: 'redis', chartRepository: repository, namespace: 'shop', ...options });
+  const comesAfter = (one: IConstruct, other: IConstruct): boolean => [resourceOf(one).DependsOn ?? []].flat().includes(logicalId(other));
+
+  test.each(['Secret', 'ConfigMap', 'ServiceAccount'])('after a %s that its values name, also beside pods', (kind) => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    const release = redis(stack, cluster, { values: { auth: { names: [{ name: 'creds' }] } } });
+    const chart = shop(stack, cluster, { ...secret('creds'), kind, stringData: undefined }, pods);
+    expect([comesAfter(release, chart), comesAfter(chart, release)]).toEqual([true, false]);
+  });
+
+  test('after what creates its namespace', () => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    const release = redis(stack, cluster);
+    const chart = shop(stack, cluster, secret('other'));
+    expect([comesAfter(release, chart), comesAfter(chart, release)]).toEqual([true, false]);
+  });
+
+  test('neither waits for the other where pods of its namespace may need it', () => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    const release = redis(stack, cluster);
+    const chart = shop(stack, cluster, secret('other'), pods);
+    expect([comesAfter(release, chart), comesAfter(chart, release)]).toEqual([false, false]);
+  });
+
+  test('before objects whose kind it provides, which come with its namespace', () => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    const release = redis(stack, cluster, { provides: [ClusterCapability.kind('example.com', 'Redis')] });
+    const chart = shop(stack, cluster, { apiVersion: 'example.com/v1', kind: 'Redis', metadata: { name: 'a' } });
+    expect([comesAfter(release, chart), comesAfter(chart, release)]).toEqual([false, true]);
+    expect(findings(stack, 'dependency-dropped')).toEqual([]);
+  });
+
+  test('fails: a Secret that its values name beside objects whose kind it provides', () => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    redis(stack, cluster, { values: { secret: 'creds' }, provides: [ClusterCapability.kind('example.com', 'Redis')] });
+    shop(stack, cluster, secret('creds'), { apiVersion: 'example.com/v1', kind: 'Redis', metadata: { name: 'a' } });
+    templateOf(stack);
+    expect(findings(stack, 'dependency-dropped')).toEqual([
+      expect.stringContaining('the construct needs Test/Shop, but Test/Shop depends on'),
+    ]);
+  });
+
+  test('a release of plain aws-eks-v2, and a namespace and a Secret of raw manifests', () => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    const chart = cluster.addHelmChart('Redis', {
+      chart: 'redis',
+      repository,
+      namespace: 'shop',
+      values: { existingSecret: 'creds', serviceAccount: { name: 'redis' } },
+    });
+    const manifest = cluster.addManifest('Shop', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } });
+    const creds = cluster.addManifest('Creds', { ...secret('creds'), metadata: { name: 'creds', namespace: 'shop' } });
+    expect([comesAfter(chart, manifest), comesAfter(chart, creds), comesAfter(creds, manifest)]).toEqual([true, true, true]);
+  });
+
+  test('manifests come after the release that alone creates their namespace', () => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    const chart = cluster.addHelmChart('Redis', { chart: 'redis', repository, namespace: 'shop' });
+    const other = cluster.addManifest('Other', { ...secret('other'), metadata: { name: 'other', namespace: 'shop' } });
+    expect([comesAfter(chart, other), comesAfter(other, chart)]).toEqual([false, true]);
+  });
+
+  test('after the associations of its namespace, and after the identity that is given', () => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    const association = new CfnPodIdentityAssociation(stack, 'Association', {
+      clusterName: cluster.clusterName,
+      namespace: 'shop',
+      serviceAccount: 'anything',
+      roleArn: 'arn:aws:iam::111122223333:role/a',
+    });
+    const identity = new WorkloadIdentity(stack, 'Identity', {
+      cluster,
+      namespace: 'kube-system',
+      serviceAccountName: 'redis',
+      identityType: IdentityType.podIdentity(),
+      externalServiceAccount: true,
+    });
+    new sqs.Queue(stack, 'Queue').grantSendMessages(identity);
+    const release = redis(stack, cluster, { identity });
+    const { DependsOn } = resourceOf(release);
+    expect(DependsOn).toEqual(
+      expect.arrayContaining([
+        logicalId(association),
+        expect.stringMatching(/^IdentityAssociation/),
+        expect.stringMatching(/^IdentityRoleDefaultPolicy/),
+      ]),
+    );
+  });
+
+  test('fails for an identity of another cluster', () => {
+    const stack = newStack();
+    const other = newPlainCluster(new Stack(stack.node.root as App, 'Other'));
+    const identity = new WorkloadIdentity(stack, 'Identity', {
+      cluster: other,
+      namespace: 'shop',
+      serviceAccountName: 'redis',
+      identityType: IdentityType.podIdentity(),
+    });
+    expect(() => redis(stack, newCluster(stack), { identity })).toThrow(
+      '[Test/Redis] identity is Test/Identity, an identity of another cluster: the release is installed in Test/Cluster. ' +
+        'Create an identity for this cluster',
+    );
+  });
 });
