@@ -3,7 +3,7 @@ import { App, Duration, Stack } from 'aws-cdk-lib';
 import { KubernetesVersion } from 'aws-cdk-lib/aws-eks-v2';
 import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
-import { ChartDeployment, HelmDeployment, Platform, PlatformProfile, YamlFile } from 'cdk-eks-strata';
+import { ChartDeployment, ClusterCapability, HelmDeployment, Platform, PlatformProfile, YamlFile } from 'cdk-eks-strata';
 import * as cdk8s from 'cdk8s';
 import * as kplus from 'cdk8s-plus-34';
 
@@ -44,4 +44,7 @@ new HelmDeployment(stack, 'Greeter', {
   chartAsset: new Asset(stack, 'GreeterChart', { path: path.join(__dirname, 'chart') }),
   namespace: 'greeter',
   values: { greeting: `from ${stack.stackName}` },
+  wait: { timeout: Duration.minutes(10) },
+  // what names this ConfigMap comes after the release; of an operator: ClusterCapability.kind('kyverno.io', 'ClusterPolicy')
+  provides: [ClusterCapability.configMap('greeter', 'greeter')],
 });

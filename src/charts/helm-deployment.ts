@@ -76,15 +76,18 @@ export interface HelmDeploymentProps {
    */
   readonly identity?: WorkloadIdentity;
   /**
-   * What of the release the deploy waits for. Hooks are always waited for.
+   * What of the release the deploy waits for. Hooks are always waited for. What depends on the release is created when the wait ends, so
+   * that an operator without `rollouts` may not serve the webhooks of its custom resources yet.
    *
    * @default - rollouts, Jobs, PersistentVolumeClaims and load balancers, for 15 minutes
    */
   readonly wait?: WaitOptions;
   /**
-   * Capabilities that the chart provides: constructs that depend on them are created after it and deleted before it.
+   * What the chart brings, as far as others in this app need it: they are created after it and deleted before it. For an operator, the kinds
+   * of its custom resources: `ClusterCapability.kind('kyverno.io', 'ClusterPolicy')`.
    *
-   * @default - those in the table of charts of this library
+   * @default - what this library knows of the chart; objects of kinds that no chart is known to provide come after all charts of which it
+   * knows nothing
    */
   readonly provides?: ClusterCapability[];
 }

@@ -77,9 +77,11 @@ export function matchOf(data: ClusterModelData): ClusterMatch {
       external: [...external, ...installedByEks(data)],
       mayCreate: creatableByControllers(scanned.flatMap(({ objects }) => objects)),
     };
+    const described = new Set(data.registrations.filter(({ provides }) => provides.length > 0).map(({ construct }) => construct));
+    const mayInstall = unknownCharts.map(({ resource }) => resource).filter((resource) => !described.has(resource));
     const provided = new Set(provisions.map(({ capability }) => keyOf(capability)));
     return {
-      matched: match(requirements, provisions, world),
+      matched: match(requirements, provisions, world).map((each) => afterUnknownCharts(each, mayInstall)),
       unusedDeclarations: unusedDeclarations(requirements, external),
       verdictOf: (thing) => (provided.has(keyOf(thing)) ? 'provided' : verdictInScope(thing, world)),
       scopeComplete: world.complete,
@@ -87,7 +89,14 @@ export function matchOf(data: ClusterModelData): ClusterMatch {
   });
 }
 
-// a GitOps engine or an AWS controller that EKS runs creates objects that this app does not see
+/** An object of a kind that nothing is known to provide comes after the charts of unknown contents, one of which installs its CRD. */
+function afterUnknownCharts(matched: Matched<CfnResource>, charts: readonly CfnResource[]): Matched<CfnResource> {
+  const { requirement, verdict, providers } = matched;
+  if (requirement.capability.type !== 'kind' || verdict !== 'unknown' || providers.length > 0) return matched;
+  return { requirement: { ...requirement, late: 'unknown contents' }, verdict, providers: charts };
+}
+
+// a GitOps engine or a controller of AWS that EKS runs makes objects that nobody here sees
 const hasEksCapability = ({ cluster }: ClusterModelData): boolean =>
   oncePerSynthesis(cluster, 'capabilities', () =>
     resourcesBelow(Stage.of(cluster)!).some(({ cfnResourceType }) => cfnResourceType === 'AWS::EKS::Capability'),

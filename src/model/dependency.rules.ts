@@ -7,6 +7,10 @@ export interface Dependency {
   readonly optional?: boolean;
   /** it must be there in the end, whichever comes first. */
   readonly unordered?: boolean;
-  /** it gives way to every other dependency that contradicts it; whether it is reported then. */
-  readonly late?: 'silent' | 'reported';
+  /** it gives way to every dependency that contradicts it and is of an earlier rank, or of none. */
+  readonly late?: LateDependency;
 }
+
+/** Dependencies that are added after all others, in this order: an edge of the first rank is reported where it has to give way. */
+export const LATE_DEPENDENCIES = ['named', 'unknown contents', 'namespace'] as const;
+export type LateDependency = (typeof LATE_DEPENDENCIES)[number];

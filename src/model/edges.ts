@@ -2,6 +2,7 @@ import { CfnResource, Stack } from 'aws-cdk-lib';
 import { matchOf } from './cluster-match';
 import { ClusterModelData, clusterModelsIn } from './cluster-model-data';
 import { isOfType, scanCluster } from './cluster-scan';
+import { LATE_DEPENDENCIES } from './dependency.rules';
 import { Matched, Requirement } from './match.rules';
 import { ClosedCycle, ResourceGraph, resourceGraphOf } from './resource-graph';
 import { atStartOfSynthesis, oncePerSynthesis } from './synthesis-pass';
@@ -39,7 +40,7 @@ function addEdges(data: ClusterModelData): void {
   const clusterStack = Stack.of(data.cluster);
   const networkStack = networkStackOf(data);
   const graph = resourceGraphOf(data.cluster);
-  for (const { requirement, providers } of lateLast(matchOf(data).matched)) {
+  for (const { requirement, providers } of inRanks(matchOf(data).matched)) {
     const impossible: DroppedEdge[] = [];
     const others = (requirement.unordered ? [] : providers).filter((to) => to !== requirement.dependent);
     for (const to of others) {
@@ -57,13 +58,11 @@ function addEdges(data: ClusterModelData): void {
   serializeFargateProfiles(data, graph);
 }
 
-const lateLast = (matched: readonly Matched<CfnResource>[]): Matched<CfnResource>[] => [
-  ...matched.filter(({ requirement }) => !requirement.late),
-  ...matched.filter(({ requirement }) => requirement.late),
-];
+const inRanks = (matched: readonly Matched<CfnResource>[]): Matched<CfnResource>[] =>
+  [undefined, ...LATE_DEPENDENCIES].flatMap((rank) => matched.filter(({ requirement }) => requirement.late === rank));
 
 function isReported({ late }: Requirement<CfnResource>, { path, added }: ClosedCycle): boolean {
-  return path.length > 0 && late !== 'silent' && (!added || late === 'reported');
+  return path.length > 0 && (late === 'named' || (late === undefined && !added));
 }
 
 function networkStackOf({ cluster }: ClusterModelData): Stack | undefined {

@@ -44,8 +44,8 @@ export function releaseDependencies<By>(
     if (isNamedBy(strings, namespace, capability) || isIdentityOf(release, strings, capability)) named.set(keyOf(capability), capability);
   }
   return [
-    ...(waits && creators.length > 0 ? [{ capability: created, optional: true, late: 'silent' as const }] : []),
-    ...[...named.values()].map((capability) => ({ capability, optional: true, late: 'reported' as const })),
+    ...(waits && creators.length > 0 ? [{ capability: created, optional: true, late: 'namespace' as const }] : []),
+    ...[...named.values()].map((capability) => ({ capability, optional: true, late: 'named' as const })),
   ];
 }
 

@@ -8,6 +8,7 @@ import { IConstruct } from 'constructs';
 import {
   ChartDeployment,
   ClusterCapability,
+  ClusterModel,
   HelmDeployment,
   HelmDeploymentProps,
   IdentityType,
@@ -272,5 +273,53 @@ describe('order of a release and the objects of its namespace', () => {
       '[Test/Redis] identity is Test/Identity, an identity of another cluster: the release is installed in Test/Cluster. ' +
         'Create an identity for this cluster',
     );
+  });
+
+  const policy = { apiVersion: 'kyverno.io/v1', kind: 'ClusterPolicy', metadata: { name: 'a' } };
+
+  test('an object of an unknown kind comes after releases of unknown contents, and not after one that says what it provides', () => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    const kyverno = redis(stack, cluster, { chartName: 'kyverno', namespace: 'kyverno' });
+    const plain = cluster.addHelmChart('Plain', { chart: 'anything', repository, namespace: 'other' });
+    const known = cluster.addHelmChart('Keda', { chart: 'keda', repository, namespace: 'keda' });
+    const described = new HelmDeployment(stack, 'Described', {
+      cluster,
+      chartName: 'described',
+      chartRepository: repository,
+      provides: [ClusterCapability.kind('example.com', 'Thing')],
+    });
+    const chart = shop(stack, cluster, policy);
+    const raw = cluster.addManifest('Raw', { ...policy, metadata: { name: 'b' } });
+    const after = (each: IConstruct) => [kyverno, plain, known, described].map((release) => comesAfter(each, release));
+    expect([after(chart), after(raw)]).toEqual([
+      [true, true, false, false],
+      [true, true, false, false],
+    ]);
+  });
+
+  test('an object of a kind that a release provides, or that is declared, comes after no other', () => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    const other = redis(stack, cluster, { namespace: 'other' });
+    const operator = new HelmDeployment(stack, 'Kyverno', {
+      cluster,
+      chartName: 'kyverno',
+      chartRepository: repository,
+      namespace: 'kyverno',
+      provides: [ClusterCapability.kind('kyverno.io', 'ClusterPolicy')],
+    });
+    const raw = cluster.addManifest('Raw', policy);
+    ClusterModel.of(cluster).declareExternal(ClusterCapability.kind('example.com', 'Thing'), { reason: 'a test' });
+    const thing = cluster.addManifest('Thing', { apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: 'a' } });
+    expect([comesAfter(raw, operator), comesAfter(raw, other), comesAfter(thing, other)]).toEqual([true, false, false]);
+  });
+
+  test('custom resources beside the namespace of their operator come after it', () => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    const operator = redis(stack, cluster);
+    const chart = shop(stack, cluster, { apiVersion: 'example.com/v1', kind: 'Redis', metadata: { name: 'a' } });
+    expect([comesAfter(chart, operator), comesAfter(operator, chart)]).toEqual([true, false]);
   });
 });

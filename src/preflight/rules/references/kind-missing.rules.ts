@@ -12,6 +12,10 @@ const PROVIDERS: Readonly<Record<string, string>> = {
   'trident.netapp.io': "Add new Trident(this, 'Trident', { cluster })",
 };
 
+const deployIt = ({ group, kind }: { readonly group: string; readonly kind: string }): string =>
+  'Deploy the chart that contains the CRD in this app: ' +
+  `new HelmDeployment(..., { provides: [ClusterCapability.kind('${group}', '${kind}')] })`;
+
 export const kindMissing: Rule = {
   id: 'kind-missing',
   area: 'References',
@@ -30,7 +34,7 @@ export const kindMissing: Rule = {
                 `${requiredBy ?? 'the construct'} needs the kind ${capability.kind} of ${capability.group}, ` +
                 'whose CRD is not installed',
               remediation:
-                `${PROVIDERS[capability.group] ?? 'Deploy the chart that contains the CRD in this app'}, or declare it: ` +
+                `${PROVIDERS[capability.group] ?? deployIt(capability)}, or declare it: ` +
                 `ClusterModel.of(cluster).declareExternal(ClusterCapability.kind('${capability.group}', '${capability.kind}'), { reason })`,
             },
           ]
