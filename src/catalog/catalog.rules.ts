@@ -2,6 +2,7 @@ import { AddonRow, ADDONS } from './addons.data';
 import { ClusterFeature, CapabilityData } from './capability.rules';
 import { ChartRow, CHARTS } from './charts.data';
 import { ComponentRow, ProvidedThings } from './component.rules';
+import { stringAt } from '../kubernetes/kubernetes-object.rules';
 
 /** The row of an add-on; nothing for one that this library does not know. */
 export const addonRow = (name: string): AddonRow | undefined => (ADDONS as Readonly<Record<string, AddonRow>>)[name];
@@ -44,6 +45,13 @@ export const CORE_ADDONS: readonly string[] = namesOf<AddonRow>(ADDONS, ({ core 
 
 /** The core add-ons that EKS Auto Mode does not include. */
 export const AUTO_MODE_ADDONS: readonly string[] = namesOf<AddonRow>(ADDONS, ({ core, builtIntoAutoMode }) => core && !builtIntoAutoMode);
+
+/** Whether a chart is the CNI plugin of the nodes, by its values. */
+export function isCniPlugin(row: ChartRow | undefined, values: unknown): boolean {
+  if (row?.cni === undefined) return false;
+  const { value, is } = row.cni;
+  return is.includes(stringAt(values, ...value));
+}
 
 /** Charts of device plugins. */
 export const DEVICE_CHARTS: ReadonlySet<string> = new Set(namesOf<ChartRow>(CHARTS, ({ device }) => device));

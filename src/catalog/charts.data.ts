@@ -28,6 +28,10 @@ export interface ChartSource extends PinnedVersion {
 export interface ChartRow extends ComponentRow {
   /** the chart that this library installs; without it users install it, and the library knows its contents. */
   readonly installed?: ChartSource;
+  /** its cluster-scoped contents are not listed: they depend on values, or its pods create them. */
+  readonly contentsUnknown?: true;
+  /** it is the CNI plugin of the nodes where a value is one of these; elsewhere it runs beside another plugin. */
+  readonly cni?: { readonly value: readonly string[]; readonly is: readonly (string | undefined)[] };
   /** it contains CRDs alone: no node has to be ready. */
   readonly crdsOnly?: true;
   /** it is created before the webhook of the load balancer controller, which the API server calls for every Service of other charts. */
@@ -334,6 +338,10 @@ export const CHARTS = {
   },
   // contents: kubernetes-sigs/metrics-server chart 3.13.1 (templates/apiservice.yaml)
   'metrics-server': { provides: { features: ['metrics'] }, imageValue: IMAGE },
+  // CNI plugins, whose operators need nodes that need the plugin. cilium-operator creates the CRDs of Cilium. Source: Cilium, CNI chaining
+  'cilium': { provides: {}, contentsUnknown: true, cni: { value: ['cni', 'chainingMode'], is: [undefined, 'none'] } },
+  // with the VPC CNI, Calico enforces policies alone, which is the default on EKS. Source: Calico, managed-public-cloud/eks
+  'tigera-operator': { provides: {}, contentsUnknown: true, cni: { value: ['installation', 'cni', 'type'], is: ['Calico'] } },
 } as const satisfies Readonly<Record<string, ChartRow>>;
 
 /** Charts whose contents this library knows. */

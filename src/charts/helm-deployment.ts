@@ -7,7 +7,8 @@ import { WaitOptions } from './wait-options';
 import { waitProblems, waitSettings } from './wait-settings';
 import { assetProblems, mutuallyExclusive } from '../apply/chart-source';
 import { HelmRelease } from '../apply/helm-release';
-import { feature } from '../catalog/capability.rules';
+import { feature, keyOf } from '../catalog/capability.rules';
+import { chartRow, isCniPlugin } from '../catalog/catalog.rules';
 import { failOn } from '../errors/problems';
 import { namespaceProblem } from '../identity/names.rules';
 import { WorkloadIdentity } from '../identity/workload-identity';
@@ -79,7 +80,7 @@ export interface HelmDeploymentProps {
    * What of the release the deploy waits for. Hooks are always waited for. What depends on the release is created when the wait ends, so
    * that an operator without `rollouts` may not serve the webhooks of its custom resources yet.
    *
-   * @default - rollouts, Jobs, PersistentVolumeClaims and load balancers, for 15 minutes
+   * @default - rollouts (except of a CNI plugin), Jobs, claims and load balancers, for 15 minutes
    */
   readonly wait?: WaitOptions;
   /**
@@ -91,6 +92,10 @@ export interface HelmDeploymentProps {
    */
   readonly provides?: ClusterCapability[];
 }
+
+// its pods run on nodes that are ready when its pods run
+const isCni = (chartName: string, { values, provides = [] }: HelmDeploymentProps): boolean =>
+  isCniPlugin(chartRow(chartName), values) || provides.some(({ _data }) => keyOf(_data) === keyOf(feature('pod-network')));
 
 /**
  * Any Helm chart in a cluster, with the same waits as a `ChartDeployment`.
@@ -162,7 +167,7 @@ export class HelmDeployment extends Construct {
       namespace,
       values: () => values,
       timeout: wait?.timeout ?? Duration.minutes(15),
-      skippedWaits: waitSettings(wait).skippedWaits,
+      skippedWaits: waitSettings(isCni(chartName ?? release, props) ? { rollouts: false, ...wait } : wait).skippedWaits,
     });
     this.node.defaultChild = made.node.defaultChild;
     if (identity) {

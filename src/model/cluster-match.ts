@@ -22,8 +22,9 @@ import { dependenciesOf, capabilitiesOf } from './object-dependencies.rules';
 import { namespaceOfRelease, Release, releaseDependencies } from './release-dependencies.rules';
 import { oncePerSynthesis } from './synthesis-pass';
 import { keyOf, feature, CapabilityData } from '../catalog/capability.rules';
-import { addonRow, chartRow, providedByComponent, thingsOf } from '../catalog/catalog.rules';
+import { addonRow, chartRow, isCniPlugin, providedByComponent, thingsOf } from '../catalog/catalog.rules';
 import { ChartRow } from '../catalog/charts.data';
+import { CAPABILITY_KINDS, isAckKind } from '../catalog/eks-capabilities.data';
 import { ComponentRow } from '../catalog/component.rules';
 import { AUTO_MODE_KINDS } from '../kubernetes/kinds.data';
 import { at, KubernetesObject, listAt, podSpecOf } from '../kubernetes/kubernetes-object.rules';
@@ -36,6 +37,8 @@ export interface ClusterMatch {
   readonly verdictOf: (thing: CapabilityData) => Verdict;
   /** whether every chart and every object of the cluster is known. */
   readonly scopeComplete: boolean;
+  /** releases that are the CNI plugin of the nodes. */
+  readonly cniPlugins: readonly ScannedResource[];
 }
 
 /** Matches all that is provided to a cluster with all that is required of it. */
@@ -43,9 +46,11 @@ export function matchOf(data: ClusterModelData): ClusterMatch {
   return oncePerSynthesis(data.cluster, `match ${data.cluster.node.path}`, () => {
     const scanned = scanCluster(data);
     const registered = new Set(data.registrations.map(({ construct }) => construct));
+    const known = [...registeredProvisions(data), ...scanned.flatMap(scannedProvisions)];
+    const plugins = cniPluginsOf(data, scanned, known);
     const made = [
-      ...registeredProvisions(data),
-      ...scanned.flatMap(scannedProvisions),
+      ...known,
+      ...plugins.map(({ resource }) => ({ capability: feature('pod-network'), provider: resource })),
       ...subnetProvisions(data),
       // an access entry that no construct registered was created by the user, for a principal that logs in
       ...scanned
@@ -60,16 +65,22 @@ export function matchOf(data: ClusterModelData): ClusterMatch {
       ),
     ];
     const withPods = new Set(scanned.filter(({ objects }) => objects.some((each) => podSpecOf(each))).map(({ resource }) => resource));
+    const needed = [...registeredRequirements(data), ...scanned.flatMap((each) => scannedRequirements(each, plugins.includes(each)))];
+    const ackKinds = needed.flatMap(({ capability }) => (isAckKind(capability) ? [capability] : []));
+    provisions.push(
+      ...scanned
+        .filter((each) => isOfType('AWS::EKS::Capability')(each) && each.stringProperty('Type') === 'ACK')
+        .flatMap(({ resource }) => ackKinds.map((capability) => ({ capability, provider: resource }))),
+    );
     const requirements = [
-      ...registeredRequirements(data),
-      ...scanned.flatMap(scannedRequirements),
+      ...needed,
       ...releases.flatMap(({ dependent, release }) =>
         releaseDependencies(release, made, (provider) => withPods.has(provider)).map((need) => ({ ...need, dependent })),
       ),
     ];
     const external = data.externalDeclarations.map(({ thing }) => thing);
     const charts = scanned.filter(isHelmRelease);
-    const unknownCharts = charts.filter((chart) => contentsOf(chart) === undefined);
+    const unknownCharts = charts.filter((chart) => contentsOf(chart)?.contentsUnknown ?? contentsOf(chart) === undefined);
     const writtenByOthers = new Set(charts.map((chart) => chart.stringProperty('Namespace') ?? 'default'));
     const world: ModelScope = {
       complete: !data.imported && unknownCharts.length === 0 && !hasEksCapability(data),
@@ -85,8 +96,26 @@ export function matchOf(data: ClusterModelData): ClusterMatch {
       unusedDeclarations: unusedDeclarations(requirements, external),
       verdictOf: (thing) => (provided.has(keyOf(thing)) ? 'provided' : verdictInScope(thing, world)),
       scopeComplete: world.complete,
+      cniPlugins: plugins,
     };
   });
+}
+
+/**
+ * Releases that are the CNI plugin of the nodes: they come before the nodes, which are not ready without them. Where vpc-cni or Auto Mode
+ * brings pod networking, nodes are ready without them.
+ */
+function cniPluginsOf(
+  data: ClusterModelData,
+  scanned: readonly ScannedResource[],
+  known: readonly Provision<CfnResource>[],
+): readonly ScannedResource[] {
+  const network = keyOf(feature('pod-network'));
+  const releases = scanned.filter(isHelmRelease);
+  const providers = new Set(known.flatMap(({ capability, provider }) => (keyOf(capability) === network ? [provider] : [])));
+  const described = releases.filter(({ resource }) => providers.has(resource));
+  if (providers.size > 0 || installedByEks(data).some((each) => keyOf(each) === network)) return described;
+  return releases.filter((each) => isCniPlugin(contentsOf(each), releaseOf(each).values));
 }
 
 /** An object of a kind that nothing is known to provide comes after the charts of unknown contents, one of which installs its CRD. */
@@ -166,6 +195,7 @@ function scannedProvisions(scanned: ScannedResource): Provision<CfnResource>[] {
     ...(isOfType('AWS::EKS::PodIdentityAssociation')(scanned)
       ? [feature(`identity ${scanned.stringProperty('Namespace')}/${scanned.stringProperty('ServiceAccount')}`)]
       : []),
+    ...(isOfType('AWS::EKS::Capability')(scanned) ? thingsOf({ kinds: CAPABILITY_KINDS[scanned.stringProperty('Type') ?? ''] }) : []),
     ...(isOfType('AWS::EKS::Addon')(scanned) ? providedBySome(addonRow(scanned.stringProperty('AddonName') ?? '')) : []),
   ];
   return things.map((capability) => ({ capability, provider }));
@@ -173,7 +203,7 @@ function scannedProvisions(scanned: ScannedResource): Provision<CfnResource>[] {
 
 const providedBySome = (row: ComponentRow | undefined): CapabilityData[] => (row ? providedByComponent(row) : []);
 
-function scannedRequirements(scanned: ScannedResource): Requirement<CfnResource>[] {
+function scannedRequirements(scanned: ScannedResource, isPlugin: boolean): Requirement<CfnResource>[] {
   const chart = contentsOf(scanned);
   const byType = isOfType('AWS::EKS::Addon')(scanned)
     ? dependenciesOfAddon(scanned.stringProperty('AddonName') ?? '')
@@ -182,7 +212,7 @@ function scannedRequirements(scanned: ScannedResource): Requirement<CfnResource>
   const afterWebhook =
     isHelmRelease(scanned) && !chart?.beforeLoadBalancerWebhook ? [{ capability: feature('load-balancer-webhook'), optional: true }] : [];
   const ordered = thingsOf(chart?.orderAfter ?? {}).map((capability) => ({ capability, optional: true }));
-  const ofType = chart?.crdsOnly ? [] : [...byType, ...afterWebhook, ...ordered];
+  const ofType = chart?.crdsOnly || isPlugin ? [] : [...byType, ...afterWebhook, ...ordered];
   return [
     ...ofType.map((need) => ({ ...need, dependent: scanned.resource })),
     // the groups of Kubernetes (system:) are for nodes, and need no binding

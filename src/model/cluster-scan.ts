@@ -100,6 +100,7 @@ const CLUSTER_RESOURCE_TYPES = new Set([
   'AWS::EKS::Addon',
   'AWS::EKS::AccessEntry',
   'AWS::EKS::PodIdentityAssociation',
+  'AWS::EKS::Capability',
 ]);
 
 export const isHelmRelease = (scanned: ScannedResource): boolean => HELM_RELEASE_TYPES.has(scanned.type);

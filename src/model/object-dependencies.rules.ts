@@ -25,6 +25,10 @@ export function capabilitiesOf(object: KubernetesObject): CapabilityData[] {
     provided.push(kind(stringAt(object, 'spec', 'group') ?? '', stringAt(object, 'spec', 'names', 'kind') ?? ''));
   }
   provided.push(...secretsWrittenFor(object));
+  // kro creates the CRD. Source: kro.run, ResourceGraphDefinitions
+  if (groupKindOf(object) === 'kro.run/ResourceGraphDefinition') {
+    provided.push(kind(stringAt(object, 'spec', 'schema', 'group') ?? 'kro.run', stringAt(object, 'spec', 'schema', 'kind') ?? ''));
+  }
   if (BINDINGS.has(groupKindOf(object))) {
     provided.push(
       ...listAt(object, 'subjects')
@@ -52,8 +56,13 @@ export function dependenciesOf(object: KubernetesObject): Dependency[] {
 
 function kindDependencies(object: KubernetesObject): Dependency[] {
   const group = groupOf(object.apiVersion);
-  return BUILT_IN_GROUPS.has(group) ? [] : [{ capability: kind(group, object.kind) }];
+  if (BUILT_IN_GROUPS.has(group)) return [];
+  const needsPods = SERVED_BY_PODS.has(group) ? [{ capability: feature('nodes'), optional: true }] : [];
+  return [{ capability: kind(group, object.kind) }, ...needsPods];
 }
+
+/** Groups of CNI plugins, whose release comes before the nodes: an operator creates the CRDs, or pods serve the API. */
+const SERVED_BY_PODS = new Set(['cilium.io', 'projectcalico.org']);
 
 function namespaceDependencies(object: KubernetesObject): Dependency[] {
   const namespace = namespaceOf(object);

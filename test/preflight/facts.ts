@@ -40,6 +40,7 @@ const NOTHING: Omit<Facts, 'manifests' | 'verdictOf'> = {
   retainedFileSystems: [],
   retainedPvcs: [],
   helmReleases: [],
+  waitingCniPlugins: [],
   addonNames: [],
   addonSettings: [],
   imageParameters: [],

@@ -102,6 +102,8 @@ export interface Facts {
   readonly builtImages: readonly BuiltImage[];
   readonly network?: NetworkFacts;
   readonly helmReleases: readonly Located<HelmReleaseFacts>[];
+  /** names of releases that are the CNI plugin of the nodes, and that are not complete before their pods are ready. */
+  readonly waitingCniPlugins: readonly Located<string>[];
   readonly addonNames: readonly Located<string>[];
   /** public parameters that the stacks of the app read, by name. */
   readonly imageParameters: readonly Located<string>[];

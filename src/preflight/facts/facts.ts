@@ -7,7 +7,7 @@ import { CycleStep, Facts, FargateSelector, NetworkFacts } from './facts.rules';
 import { ipPlanOf, isFirstOfNetwork } from './ip-plan';
 import { publicParameters } from './public-parameters';
 import { pathOfUser, resourcesOf } from './resource-facts';
-import { Resources } from './resource-facts.rules';
+import { isTrue, Resources } from './resource-facts.rules';
 import { retainedPvcs, retainedFileSystems } from './retained-storage';
 import { cdkValidationOf, serviceInputsOf } from './service-inputs';
 import { covers, feature, NETWORK_POLICY_ENFORCER } from '../../catalog/capability.rules';
@@ -21,6 +21,7 @@ import { Capacity } from '../../model/capacity.rules';
 import { matchOf } from '../../model/cluster-match';
 import { clusterModelsIn, ClusterModelData } from '../../model/cluster-model-data';
 import { isHelmRelease, isOfType, scanCluster, ScannedResource } from '../../model/cluster-scan';
+import { HELM_RELEASE_RESOURCE } from '../../model/custom-resource-types.data';
 import { droppedEdges } from '../../model/edges';
 import { givenProperty, literalNameOf, parsedJson, resourcesBelow } from '../../model/final-resource';
 import { resourceGraphOf } from '../../model/resource-graph';
@@ -84,6 +85,10 @@ export function factsOf(data: ClusterModelData): Facts {
     builtImages: builtImages(data.cluster),
     network: networkOf(data.cluster),
     helmReleases: charts,
+    waitingCniPlugins: match.cniPlugins.filter(waitsForRollouts).map((each) => ({
+      path: pathOf(each.resource),
+      value: `${stringAt(each.properties, 'Namespace') ?? 'default'}/${stringAt(each.properties, 'Release')}`,
+    })),
     addonNames: scanned
       .filter(isOfType('AWS::EKS::Addon'))
       .map((each) => ({ path: pathOf(each.resource), value: each.stringProperty('AddonName') ?? '' })),
@@ -132,6 +137,11 @@ export function factsOf(data: ClusterModelData): Facts {
     })),
     circularDependencies: clusterModelsIn(data.cluster)[0] === data ? resourceGraphOf(data.cluster).cycles().map(cycleSteps) : [],
   };
+}
+
+// Helm of plain aws-eks-v2 waits on request
+function waitsForRollouts({ type, properties }: ScannedResource): boolean {
+  return type === HELM_RELEASE_RESOURCE ? !listAt(properties, 'NotWaitedFor').includes('rollouts') : isTrue(properties.Wait);
 }
 
 function cycleSteps(resources: readonly CfnResource[]): CycleStep[] {

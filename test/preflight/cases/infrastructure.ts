@@ -534,6 +534,33 @@ export const INFRASTRUCTURE: Cases = {
     ],
   },
 
+  'cni-waits-for-nodes': {
+    fails: [
+      {
+        name: 'a CNI plugin that waits for its pods',
+        facts: { capacity: [], waitingCniPlugins: [{ path: 'App/Cilium', value: 'kube-system/cilium' }] },
+        found: ["Helm release 'kube-system/cilium' is the CNI plugin of the nodes, and waits for its pods"],
+      },
+      {
+        name: 'a warning where there may be other nodes',
+        facts: { waitingCniPlugins: [{ path: 'App/Calico', value: 'tigera-operator/calico' }] },
+        found: ["Helm release 'tigera-operator/calico' is the CNI plugin of the nodes, and waits for its pods"],
+      },
+    ],
+    passes: [
+      {
+        name: 'a CNI plugin that does not wait',
+        facts: {
+          waitingCniPlugins: [],
+          helmReleases: [
+            { path: 'App/Cilium', value: { release: 'cilium', chart: 'cilium', repository: 'https://helm.cilium.io', values: {} } },
+          ],
+        },
+      },
+      { name: 'vpc-cni', facts: { addonNames: [{ path: 'App/Cni', value: 'vpc-cni' }] } },
+    ],
+  },
+
   'built-in-twice': {
     fails: [
       {

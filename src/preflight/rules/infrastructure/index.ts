@@ -15,6 +15,7 @@ export { clusterRoleTrust } from './cluster-role-trust.rules';
 export { clusterSubnets } from './cluster-subnets.rules';
 export { clusterVersion } from './cluster-version.rules';
 export { clusterZone } from './cluster-zone.rules';
+export { cniWaitsForNodes } from './cni-waits-for-nodes.rules';
 export { groupWithoutPermissions } from './group-without-permissions.rules';
 export { identityAnnotationMissing } from './identity-annotation-missing.rules';
 export { identityTrust } from './identity-trust.rules';

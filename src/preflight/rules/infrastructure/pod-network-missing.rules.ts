@@ -16,7 +16,8 @@ export const podNetworkMissing: Rule = {
         path,
         finding: 'no CNI plugin is installed for the nodes',
         remediation:
-          "Add new CoreAddons(this, 'Addons', { cluster }), or declare another CNI: " +
+          "Add new CoreAddons(this, 'Addons', { cluster }), or a HelmDeployment of another CNI with " +
+          'provides: [ClusterCapability.podNetwork()] (Cilium and Calico are known), or declare it: ' +
           'ClusterModel.of(cluster).declareExternal(ClusterCapability.podNetwork(), { reason })',
       })),
 };
