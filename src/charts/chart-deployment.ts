@@ -6,15 +6,15 @@ import { Construct } from 'constructs';
 import { Adoption } from './adoption';
 import { adoptionProblems } from './adoption.rules';
 import { brokenTokens, contentsOfChart, FIRST, inOrder, isObject } from './chart-objects';
-import { Conflicts } from './conflicts';
-import { namespacesFor } from './namespaces';
+import { namesOfAdded, namespacesFor } from './namespaces';
 import { formProblems, sizeProblems } from './object-form.rules';
 import { shardsOf } from './shards.rules';
 import { WaitOptions } from './wait-options';
 import { waitProblems, waitSettings } from './wait-settings';
 import { KubernetesObjects, ApplyOptions } from '../apply/kubernetes-objects';
 import { failOn, Problem, problemText } from '../errors/problems';
-import { groupKindOf, groupOf, KubernetesObject, namespaceOf, podSpecOf } from '../kubernetes/kubernetes-object.rules';
+import { groupKindOf, groupOf, KubernetesObject, namespaceOf, objectKeyOf, podSpecOf } from '../kubernetes/kubernetes-object.rules';
+import { defaultLevelOf, isOfWorkload } from '../model/chart-marks';
 import { objectsOfOtherClusters } from '../model/cluster-binding';
 import { ClusterModel } from '../model/cluster-model';
 import { DeployedChart } from '../model/cluster-model-data';
@@ -89,7 +89,12 @@ export class ChartDeployment extends Construct {
     failOn(scope, id, waitProblems(props.wait));
     super(scope, id);
     const { cluster, chart } = props;
-    this.source = { construct: this, objects: () => this.contents().filter(isObject) };
+    this.source = {
+      construct: this,
+      objects: () => this.contents().filter(isObject),
+      ofWorkloads: () => keysOfWorkloads(chart),
+      defaultLevels: () => this.defaultLevels(),
+    };
     ClusterModel.of(cluster)._deploy(this.source);
     const applied = new KubernetesObjects(this, 'Objects', { cluster, objects: () => this.shard(''), ...this.options() });
     this.node.defaultChild = applied.node.defaultChild;
@@ -104,6 +109,17 @@ export class ChartDeployment extends Construct {
 
   private contents(): unknown[] {
     return oncePerSynthesis(this, `contents ${this.node.path}`, () => contentsOfChart(this.props.chart, this.props.cluster));
+  }
+
+  /** The constructs that set the Pod Security level of a namespace, where the user does not, by its name. */
+  private defaultLevels(): Map<string, string> {
+    const { _data } = ClusterModel.of(this.props.cluster);
+    const added = namesOfAdded(this.source, _data).map((name) => [name, `ChartDeployment ${this.node.path}`] as const);
+    const chosen = this.props.chart.node.findAll().flatMap((each) => {
+      const name = defaultLevelOf(each);
+      return name === undefined ? [] : [[name, `AppNamespace ${each.node.path}`] as const];
+    });
+    return new Map([...added, ...chosen]);
   }
 
   private options(): ApplyOptions {
@@ -186,6 +202,15 @@ export class ChartDeployment extends Construct {
 }
 
 const isLarge = (chart: Chart): boolean => chart.node.findAll().filter(ApiObject.isApiObject).length > MOST_OBJECTS;
+
+function keysOfWorkloads(chart: Chart): Set<string> {
+  const objects = chart.node.findAll().filter((each) => ApiObject.isApiObject(each) && isOfWorkload(each)) as ApiObject[];
+  return new Set(
+    objects.map(({ apiVersion, kind, name, metadata }) =>
+      objectKeyOf({ apiVersion, kind, metadata: { name, ...(metadata.namespace ? { namespace: metadata.namespace } : {}) } }),
+    ),
+  );
+}
 
 const nameOf = ({ kind, metadata }: KubernetesObject): string => `${kind}/${metadata?.name}`;
 

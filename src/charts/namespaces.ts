@@ -1,8 +1,17 @@
-import { CfnCluster } from 'aws-cdk-lib/aws-eks-v2';
-import { BUILT_IN_NAMESPACES } from '../kubernetes/kinds.data';
-import { groupKindOf, namespaceOf, objectsIn, stringAt } from '../kubernetes/kubernetes-object.rules';
+import { mayCreateAnything } from '../catalog/controller-outputs.data';
+import { podSecurityVersionOf } from '../cluster/pod-security-version';
+import { BUILT_IN_GROUPS, BUILT_IN_NAMESPACES } from '../kubernetes/kinds.data';
+import {
+  groupKindOf,
+  KubernetesObject,
+  namespaceOf,
+  objectKeyOf,
+  objectsIn,
+  podSpecOf,
+  stringAt,
+} from '../kubernetes/kubernetes-object.rules';
 import { DeployedChart, ClusterModelData } from '../model/cluster-model-data';
-import { objectsNotIn } from '../model/cluster-scan';
+import { isHelmRelease, objectsNotIn, scanCluster } from '../model/cluster-scan';
 import { isAutoMode } from '../nodes/auto-mode/auto-mode';
 
 /**
@@ -10,22 +19,50 @@ import { isAutoMode } from '../nodes/auto-mode/auto-mode';
  * that are not declared as external, and that are not added to a chart before it in the tree.
  */
 export function namespacesFor(source: DeployedChart, data: ClusterModelData): unknown[] {
-  const declared = new Set(
-    data.externalDeclarations.flatMap(({ thing }) => (thing.type === 'object' && thing.kind === 'Namespace' ? [thing.name] : [])),
-  );
-  const made = namespacesMadeIn(data);
-  const before = data.deployedCharts.slice(0, data.deployedCharts.indexOf(source)).flatMap(usedBy);
-  const missing = usedBy(source).filter((name) => !made.has(name) && !declared.has(name) && !before.includes(name));
-  const version = (data.cluster.node.defaultChild as CfnCluster | undefined)?.version;
+  const missing = namesOfAdded(source, data);
+  const version = podSecurityVersionOf(data.cluster);
+  const enforced = missing.length > 0 ? ofWorkloadsAlone(data) : new Set<string>();
   return missing.map((name) =>
     namespaceObject(
       name,
       version,
+      enforced.has(name),
       data.deployedCharts.some((chart) => isReached(chart, name))
         ? READINESS_GATE[isAutoMode(data.cluster) ? 'autoMode' : 'controller']
         : undefined,
     ),
   );
+}
+
+/** The names of the namespaces that come with a chart. */
+export function namesOfAdded(source: DeployedChart, data: ClusterModelData): string[] {
+  const declared = new Set(
+    data.externalDeclarations.flatMap(({ thing }) => (thing.type === 'object' && thing.kind === 'Namespace' ? [thing.name] : [])),
+  );
+  const made = namespacesMadeIn(data);
+  const before = data.deployedCharts.slice(0, data.deployedCharts.indexOf(source)).flatMap(usedBy);
+  return usedBy(source).filter((name) => !made.has(name) && !declared.has(name) && !before.includes(name));
+}
+
+/**
+ * Namespaces whose pods are those of workloads of this library, which pass `baseline`. Pods of other manifests, of releases and of operators
+ * may be drivers, agents or exporters, which it refuses.
+ */
+function ofWorkloadsAlone(data: ClusterModelData): Set<string> {
+  const typed = new Set<string>();
+  const others = new Set(
+    scanCluster(data)
+      .filter(isHelmRelease)
+      .map((each) => each.stringProperty('Namespace') ?? 'default'),
+  );
+  const all = objectsOf(data);
+  const workloads = new Set(data.deployedCharts.flatMap(({ ofWorkloads }) => [...ofWorkloads()]));
+  for (const object of all) {
+    const namespace = namespaceOf(object) ?? 'default';
+    if (workloads.has(objectKeyOf(object))) typed.add(namespace);
+    else if (podSpecOf(object) !== undefined || mayCreateAnything(object, BUILT_IN_GROUPS, all)) others.add(namespace);
+  }
+  return new Set([...typed].filter((name) => !others.has(name)));
 }
 
 /**
@@ -59,19 +96,21 @@ function usedBy(source: DeployedChart): string[] {
 }
 
 function namespacesMadeIn(data: ClusterModelData): Set<string> {
-  const fromCharts = data.deployedCharts.flatMap((chart) => objectsIn(chart.objects()));
-  const fromOthers = objectsNotIn(
-    data,
-    data.deployedCharts.map(({ construct }) => construct),
-  );
   return new Set(
-    [...fromCharts, ...fromOthers].filter((object) => groupKindOf(object) === '/Namespace').map(({ metadata }) => metadata?.name ?? ''),
+    objectsOf(data)
+      .filter((object) => groupKindOf(object) === '/Namespace')
+      .map(({ metadata }) => metadata?.name ?? ''),
   );
 }
 
-/** A Namespace with Pod Security: `baseline` is enforced, `restricted` is warned and audited. */
-function namespaceObject(name: string, kubernetesVersion?: string, readinessGate?: string): unknown {
-  const version = kubernetesVersion ? `v${kubernetesVersion}` : 'latest';
+// of charts as they are written, because their resources may be asking
+function objectsOf(data: ClusterModelData): KubernetesObject[] {
+  const constructs = data.deployedCharts.map(({ construct }) => construct);
+  return [...data.deployedCharts.flatMap((chart) => objectsIn(chart.objects())), ...objectsNotIn(data, constructs)];
+}
+
+/** A namespace that warns of pods that are not restricted, and may refuse those that are privileged. */
+function namespaceObject(name: string, version: string, enforced: boolean, readinessGate?: string): unknown {
   const level = (mode: string, value: string) => ({
     [`pod-security.kubernetes.io/${mode}`]: value,
     [`pod-security.kubernetes.io/${mode}-version`]: version,
@@ -82,7 +121,7 @@ function namespaceObject(name: string, kubernetesVersion?: string, readinessGate
     metadata: {
       name,
       labels: {
-        ...level('enforce', 'baseline'),
+        ...(enforced ? level('enforce', 'baseline') : {}),
         ...level('warn', 'restricted'),
         ...level('audit', 'restricted'),
         ...(readinessGate ? { [readinessGate]: 'enabled' } : {}),

@@ -94,6 +94,10 @@ function itemsOf(manifest: unknown): readonly unknown[] {
 
 const isObject = (item: unknown): item is KubernetesObject => Boolean(stringAt(item, 'kind') && stringAt(item, 'apiVersion'));
 
+/** One string for each object of a cluster. */
+export const objectKeyOf = (object: KubernetesObject): string =>
+  `${groupKindOf(object)} ${namespaceOf(object) ?? ''}/${object.metadata?.name ?? ''}`;
+
 /** The resource of a kind, as roles name it. */
 export function pluralOf(kind: string): string {
   const lower = kind.toLowerCase();

@@ -17,6 +17,10 @@ export interface Registration {
 export interface DeployedChart {
   readonly construct: IConstruct;
   readonly objects: () => unknown[];
+  /** keys of the objects that workloads of this library created: {@link objectKeyOf}. */
+  readonly ofWorkloads: () => ReadonlySet<string>;
+  /** the constructs that set the Pod Security level of a namespace by default, by its name. */
+  readonly defaultLevels: () => ReadonlyMap<string, string>;
 }
 
 /** A thing that exists although this app does not create it. */

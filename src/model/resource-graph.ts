@@ -116,8 +116,9 @@ export class ResourceGraph {
   }
 
   private references(resource: CfnResource): CfnResource[] {
-    const { properties, elsewhere } = this.rendered(resource) ?? { properties: {}, elsewhere: [] };
-    return [...elsewhere.filter(CfnResource.isCfnResource), ...this.withIds(resource, logicalIdsIn(properties))];
+    const rendered = this.rendered(resource);
+    if (rendered === undefined) return [];
+    return [...rendered.elsewhere.filter(CfnResource.isCfnResource), ...this.withIds(resource, logicalIdsIn(rendered.properties))];
   }
 
   // what an override or an included template writes into DependsOn

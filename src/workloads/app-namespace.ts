@@ -3,8 +3,11 @@ import { Cpu } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { denyByDefault, isBalanced } from './default-deny';
 import { defaultDenyObject } from './network-policy.rules';
+import { podSecurityVersionOf } from '../cluster/pod-security-version';
 import { failOn, Problem } from '../errors/problems';
+import { clusterChoice } from '../ingress/cluster-choice';
 import { BUILT_IN_NAMESPACES } from '../kubernetes/kinds.data';
+import { setDefaultLevelOf } from '../model/chart-marks';
 
 /** Pod Security Standard of a namespace. Source: Kubernetes documentation, Pod Security Standards. */
 export enum PodSecurityLevel {
@@ -83,7 +86,7 @@ export interface AppNamespaceProps {
   /**
    * Kubernetes version of the Pod Security Standard, like `v1.36`.
    *
-   * @default 'latest'
+   * @default - that of the cluster; 'latest' where it is not known
    */
   readonly podSecurityVersion?: string;
   /**
@@ -116,8 +119,9 @@ export interface AppNamespaceProps {
 /**
  * A namespace with Pod Security labels, a ResourceQuota, a LimitRange and a default-deny NetworkPolicy.
  *
- * Without it, a `ChartDeployment` creates the namespaces that its chart uses, with Pod Security `baseline`. The namespace is retained when
- * its deployment is deleted, unless `deleteNamespaces` is true.
+ * Without it, a `ChartDeployment` creates the namespaces that its chart uses, with Pod Security `baseline` where only workloads of this
+ * library run pods in them, and with warnings alone elsewhere. The namespace is retained when its deployment is deleted, unless
+ * `deleteNamespaces` is true.
  *
  * @example
  * new AppNamespace(chart, 'tools', {
@@ -133,7 +137,7 @@ export class AppNamespace extends Construct {
     super(scope, id);
     const {
       podSecurity = PodSecurityLevel.RESTRICTED,
-      podSecurityVersion = 'latest',
+      podSecurityVersion = clusterChoice(podSecurityVersionOf),
       quota,
       containerDefaults,
       defaultDeny = false,
@@ -141,6 +145,7 @@ export class AppNamespace extends Construct {
     } = props;
     this.namespaceName = props.namespaceName ?? id;
     failOn(this, '', problemsOf(this.namespaceName, props));
+    if (props.podSecurity === undefined) setDefaultLevelOf(this, this.namespaceName);
     const levels = Object.fromEntries(
       ['enforce', 'warn', 'audit'].flatMap((mode) => [
         [`pod-security.kubernetes.io/${mode}`, mode === 'enforce' ? podSecurity : PodSecurityLevel.RESTRICTED],

@@ -4,6 +4,7 @@ import { NetworkPolicyPeer } from './network-policy-peer';
 import { ConnectionPlan, networkPolicyObject, PeerPlan } from './network-policy.rules';
 import { labelsOf } from './pod-spec.rules';
 import { failOn, Problem } from '../errors/problems';
+import { markWorkload } from '../model/chart-marks';
 
 /** Base of all workloads: a name and network policies. */
 export abstract class Workload extends Construct {
@@ -14,6 +15,11 @@ export abstract class Workload extends Construct {
 
   private incoming?: ConnectionPlan[];
   private outgoing?: ConnectionPlan[];
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    markWorkload(this);
+  }
 
   /**
    * Allows traffic of these pods to another workload: other egress of these pods, and other ingress of that workload, is denied from then

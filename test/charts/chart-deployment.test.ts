@@ -3,14 +3,17 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as cdk8s from 'cdk8s';
 import {
   AlbController,
+  AppNamespace,
   AutoModeIngressClass,
   AutoModeNodePool,
   AutoModeNodes,
   ChartDeployment,
   CoreAddons,
   EbsStorage,
+  HelmDeployment,
   ClusterModel,
   ManagedNodes,
+  Preflight,
   Route,
   Scaling,
   ClusterCapability,
@@ -178,11 +181,104 @@ describe('namespaces', () => {
       JSON.parse(flat(resourceOf(deployment).Properties.Manifest)).map(({ kind }: { kind: string }) => kind);
     expect([kinds(first), kinds(second)]).toEqual([['Namespace', 'ConfigMap'], ['ConfigMap']]);
     expect(find(objectsOf(templateOf(stack)), 'Namespace', 'shop').metadata.labels).toEqual({
-      ...labels('baseline', 'enforce'),
       ...labels('restricted', 'warn'),
       ...labels('restricted', 'audit'),
     });
     expect(resourceOf(second).DependsOn).toContainEqual(expect.stringMatching(/^AObjects/));
+  });
+
+  const POD = { spec: { containers: [{ name: 'a', image: 'example.com/a:1' }] } };
+  const apply = (scope: cdk8s.Chart, apiVersion: string, kind: string, more: object = {}) =>
+    new cdk8s.ApiObject(scope, kind, { apiVersion, kind, metadata: { name: 'other' }, ...more });
+
+  test.each<[string, boolean, (stack: Stack, cluster: ReturnType<typeof newCluster>, chart: cdk8s.Chart) => void]>([
+    ['workloads of this library alone', true, () => undefined],
+    ['a ConfigMap beside them, which runs no pods', true, (_, __, chart) => configMap(chart, 'a', {})],
+    ['a pod of another manifest', false, (_, __, chart) => apply(chart, 'v1', 'Pod', POD)],
+    [
+      'a pod of another chart',
+      false,
+      (stack, cluster) => {
+        const other = newChart('shop');
+        apply(other, 'v1', 'Pod', POD);
+        new ChartDeployment(stack, 'Other', { cluster, chart: other });
+      },
+    ],
+    [
+      'a pod of a raw manifest',
+      false,
+      (_, cluster) => cluster.addManifest('Raw', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'other', namespace: 'shop' }, ...POD }),
+    ],
+    [
+      'a custom resource, whose operator may run pods',
+      false,
+      (_, cluster, chart) => {
+        apply(chart, 'example.com/v1', 'Database');
+        ClusterModel.of(cluster).declareExternal(ClusterCapability.kind('example.com', 'Database'), { reason: 'a test' });
+      },
+    ],
+    [
+      'a Helm release',
+      false,
+      (stack, cluster) =>
+        new HelmDeployment(stack, 'Redis', { cluster, chartName: 'redis', chartRepository: 'https://example.com', namespace: 'shop' }),
+    ],
+    [
+      'a Helm release of plain aws-eks-v2',
+      false,
+      (_, cluster) => cluster.addHelmChart('Redis', { chart: 'redis', repository: 'https://example.com', namespace: 'shop' }),
+    ],
+    [
+      'a Helm release in another namespace',
+      true,
+      (_, cluster) => cluster.addHelmChart('Redis', { chart: 'redis', repository: 'https://example.com', namespace: 'redis' }),
+    ],
+  ])('%s: baseline enforced %s', (_, enforced, add) => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    const chart = newChart('shop');
+    new WebService(chart, 'web', { image });
+    add(stack, cluster, chart);
+    new ChartDeployment(stack, 'Deploy', { cluster, chart });
+    expect(find(objectsOf(templateOf(stack)), 'Namespace', 'shop').metadata.labels).toEqual({
+      ...(enforced ? labels('baseline', 'enforce') : {}),
+      ...labels('restricted', 'warn'),
+      ...labels('restricted', 'audit'),
+    });
+  });
+
+  test('fails: a level that nobody wrote is told with the construct that adds it', () => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    const chart = newChart('shop');
+    new WebService(chart, 'web', { image }).apiObject.addJsonPatch(cdk8s.JsonPatch.add('/spec/template/spec/hostNetwork', true));
+    new AppNamespace(chart, 'tools');
+    apply(chart, 'v1', 'Pod', { metadata: { name: 'other', namespace: 'tools' }, ...POD });
+    new ChartDeployment(stack, 'Deploy', { cluster, chart });
+    const messages = Preflight.of(stack)
+      .findings()
+      .flatMap(({ ruleId, message }) => (ruleId === 'pod-security' ? [message] : []));
+    expect(messages).toEqual([
+      expect.stringContaining(
+        "or add new AppNamespace(chart, 'shop', { podSecurity: PodSecurityLevel.PRIVILEGED }): ChartDeployment Test/Deploy adds the " +
+          'namespace with the label pod-security.kubernetes.io/enforce',
+      ),
+      expect.stringContaining(
+        'or set podSecurity: PodSecurityLevel.BASELINE or PodSecurityLevel.PRIVILEGED on AppNamespace chart/tools, which adds the label',
+      ),
+    ]);
+  });
+
+  test('an AppNamespace has the version of its cluster', () => {
+    const stack = newStack();
+    const chart = newChart('shop');
+    new AppNamespace(chart, 'shop');
+    new ChartDeployment(stack, 'Deploy', { cluster: newCluster(stack), chart });
+    expect(find(objectsOf(templateOf(stack)), 'Namespace', 'shop').metadata.labels).toEqual({
+      ...labels('restricted', 'enforce'),
+      ...labels('restricted', 'warn'),
+      ...labels('restricted', 'audit'),
+    });
   });
 
   test.each<[string, (cluster: ReturnType<typeof newCluster>, chart: cdk8s.Chart) => void]>([

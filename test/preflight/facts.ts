@@ -36,6 +36,7 @@ const NOTHING: Omit<Facts, 'manifests' | 'verdictOf'> = {
   architectures: ['x86_64'],
   hasInstances: true,
   builtImages: [],
+  defaultPodSecurity: new Map(),
   externalDeclarations: [],
   retainedFileSystems: [],
   retainedPvcs: [],

@@ -11,11 +11,12 @@ function objectsWith(props: AppNamespaceProps = {}, id: string = 'shop'): Json[]
   return chart.toJson();
 }
 const labelsOf = (props: AppNamespaceProps = {}) => find(objectsWith(props), 'Namespace', 'shop').metadata.labels;
-const levels = (enforce: string, version: string = 'latest') =>
+// without a cluster, the version is left out, which means the newest
+const levels = (enforce: string, version?: string) =>
   Object.fromEntries(
     ['enforce', 'warn', 'audit'].flatMap((mode) => [
       [`pod-security.kubernetes.io/${mode}`, mode === 'enforce' ? enforce : 'restricted'],
-      [`pod-security.kubernetes.io/${mode}-version`, version],
+      ...(version ? [[`pod-security.kubernetes.io/${mode}-version`, version]] : []),
     ]),
   );
 
@@ -106,7 +107,7 @@ test('a deployment brings no second one, and writes no namespace into it', () =>
   new WebService(chart, 'web', { image: 'a:1' });
   new ChartDeployment(stack, 'Shop', { cluster: newCluster(stack), chart });
   const objects = objectsOf(templateOf(stack));
-  expect(objects[0]).toMatchObject({ kind: 'Namespace', metadata: { name: 'shop', labels: levels('restricted') } });
+  expect(objects[0]).toMatchObject({ kind: 'Namespace', metadata: { name: 'shop', labels: levels('restricted', 'v1.36') } });
   expect(objects.filter(({ kind }) => kind === 'Namespace')).toHaveLength(1);
   expect(objects[0].metadata).not.toHaveProperty('namespace');
 });

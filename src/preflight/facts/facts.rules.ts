@@ -126,6 +126,8 @@ export interface Facts {
   readonly retainedFileSystems: readonly Located<string>[];
   /** PVCs that are retained when the resource that contains their volume is deleted. */
   readonly retainedPvcs: readonly Located<RetainedPvc>[];
+  /** constructs that set the Pod Security level of a namespace, where the user does not, by its name. */
+  readonly defaultPodSecurity: ReadonlyMap<string, string>;
   readonly externalDeclarations: readonly CapabilityData[];
   /** index of the objects by kind, name and labels. */
   readonly manifests: Manifests;

@@ -112,6 +112,7 @@ export function factsOf(data: ClusterModelData): Facts {
     resourceCounts: countsOf(data),
     retainedPvcs: retainedPvcs(scanned),
     retainedFileSystems: isFirstOfNetwork(data) ? retainedFileSystems(Stage.of(data.cluster)!) : [],
+    defaultPodSecurity: new Map(data.deployedCharts.flatMap(({ defaultLevels }) => [...defaultLevels()])),
     externalDeclarations: data.externalDeclarations.map(({ thing }) => thing),
     manifests: new Manifests(objects),
     verdictOf: match.verdictOf,

@@ -124,6 +124,10 @@ export const PODS: Cases = {
       },
     ],
     passes: [
+      {
+        ...passes('a level that a ChartDeployment adds, and pods that keep to it', inLevel('baseline', {})),
+        facts: { defaultPodSecurity: new Map([['shop', 'ChartDeployment App/Shop']]) },
+      },
       passes('all that the level restricted asks for', inLevel('restricted', { pod: POD, container: SAFE })),
       passes(
         'the same in each container instead of the pod',

@@ -38,13 +38,22 @@ export const podSecurity: Rule = {
               finding:
                 `pods of ${maker.name} violate PodSecurity "${level}" of their namespace: ` +
                 `${violations.slice(0, SHOWN).join('; ')}${rest}`,
-              remediation:
-                `Change these settings, or label the namespace ${ENFORCE}: ` +
-                (level === 'restricted' ? 'baseline or privileged' : 'privileged'),
+              remediation: `Change these settings, or ${otherLevel(maker, level!, facts)}`,
             },
           ];
     }),
 };
+
+/** Where the level is set, and what to write instead. */
+function otherLevel({ namespace }: Workload, level: PodSecurityStandard, { defaultPodSecurity }: Facts): string {
+  const by = defaultPodSecurity.get(namespace);
+  const levels = level === 'restricted' ? ['baseline', 'privileged'] : ['privileged'];
+  if (by === undefined) return `label the namespace ${ENFORCE}: ${levels.join(' or ')}`;
+  const prop = levels.map((each) => `PodSecurityLevel.${each.toUpperCase()}`).join(' or ');
+  return by.startsWith('AppNamespace')
+    ? `set podSecurity: ${prop} on ${by}, which adds the label ${ENFORCE}`
+    : `add new AppNamespace(chart, '${namespace}', { podSecurity: ${prop} }): ${by} adds the namespace with the label ${ENFORCE}`;
+}
 
 /** The Pod Security level that the namespace of the pods enforces. */
 export function levelOf(maker: Workload, facts: Facts): PodSecurityStandard | undefined {
