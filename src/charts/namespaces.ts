@@ -45,8 +45,8 @@ export function namesOfAdded(source: DeployedChart, data: ClusterModelData): str
 }
 
 /**
- * Namespaces whose pods are those of workloads of this library, which pass `baseline`. Pods of other manifests, of releases and of operators
- * may be drivers, agents or exporters, which it refuses.
+ * Namespaces whose pods are those of workloads of this library, which pass `baseline`. Pods of other manifests, of releases and of
+ * operators may be drivers, agents or exporters, which it refuses.
  */
 function ofWorkloadsAlone(data: ClusterModelData): Set<string> {
   const typed = new Set<string>();

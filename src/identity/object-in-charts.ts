@@ -8,7 +8,7 @@ import { problemMessage, StrataError } from '../errors/problems';
  */
 export class ObjectInCharts {
   private readonly automatic = new Map<Chart, ApiObject>();
-  private addedByApp = false;
+  private readonly byApp = new Map<Chart, ApiObject>();
 
   /**
    * @param path of the construct that the object comes from
@@ -23,22 +23,18 @@ export class ObjectInCharts {
 
   /** For a chart that uses it. */
   bring(chart: Chart, id: string, make: () => ApiObject): void {
-    if (this.addedByApp || this.automatic.has(chart)) return;
-    if (chart.node.tryFindChild(id)) {
-      throw new StrataError(
-        problemMessage(this.path, {
-          finding: this.named,
-          constraint: `another object in chart ${chart.node.path} has this name`,
-          remediation: 'Rename one of them',
-        }),
-      );
-    }
+    if (this.byApp.size > 0 || this.automatic.has(chart)) return;
+    if (chart.node.tryFindChild(id)) this.failOnSameName(chart, 'Rename one of them');
     this.automatic.set(chart, make());
   }
 
-  /** For a chart that the app names. */
-  add(scope: Construct, make: () => ApiObject): ApiObject {
+  /** For a chart that the app names, once. */
+  add(scope: Construct, id: string, make: () => ApiObject): ApiObject {
     const chart = Chart.of(scope);
+    const existing = this.byApp.get(chart) ?? this.automatic.get(chart);
+    if (existing === undefined && scope.node.tryFindChild(id)) {
+      this.failOnSameName(chart, `Pass another id to ${this.method}, or rename it`);
+    }
     const others = [...this.automatic.keys()].filter((each) => each !== chart).map(({ node }) => node.path);
     if (others.length > 0) {
       throw new StrataError(
@@ -49,7 +45,18 @@ export class ObjectInCharts {
         }),
       );
     }
-    this.addedByApp = true;
-    return this.automatic.get(chart) ?? make();
+    const object = existing ?? make();
+    this.byApp.set(chart, object);
+    return object;
+  }
+
+  private failOnSameName(chart: Chart, remediation: string): never {
+    throw new StrataError(
+      problemMessage(this.path, {
+        finding: this.named,
+        constraint: `another object in chart ${chart.node.path} has this name`,
+        remediation,
+      }),
+    );
   }
 }

@@ -167,8 +167,13 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
     );
   }
 
-  /** Adds the ServiceAccount object to a chart, for pods with this `serviceAccountName`. */
-  public addServiceAccount(scope: Construct, id: string = 'ServiceAccount'): ApiObject {
+  /**
+   * Adds the ServiceAccount object to a chart, for pods with this `serviceAccountName`. A second call for the same chart returns the same
+   * object.
+   *
+   * @param id by default `ServiceAccount-` and the name
+   */
+  public addServiceAccount(scope: Construct, id: string = `ServiceAccount-${this.serviceAccountName}`): ApiObject {
     if (this.externalServiceAccount) {
       throw new StrataError(
         problemMessage(this.node.path, {
@@ -178,7 +183,7 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
         }),
       );
     }
-    return this.serviceAccount.add(scope, () => this.createServiceAccount(scope, id));
+    return this.serviceAccount.add(scope, id, () => this.createServiceAccount(scope, id));
   }
 
   /** Makes the ServiceAccount object travel in the chart of a workload, once, unless it was added to a chart by hand. @internal */

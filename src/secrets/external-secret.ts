@@ -123,7 +123,7 @@ export class ExternalSecret extends Construct {
    * automatically.
    */
   addTo(scope: Construct, id: string = `Secret-${this.secretName}`): ApiObject {
-    return this.objects.add(scope, () => this.make(scope, id));
+    return this.objects.add(scope, id, () => this.make(scope, id));
   }
 
   private make(scope: Construct, id: string): ApiObject {

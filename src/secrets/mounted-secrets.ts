@@ -107,7 +107,7 @@ export class MountedSecrets extends Construct {
 
   /** Adds the SecretProviderClass to a chart, for pods that this library does not create. They use the service account of the identity. */
   addTo(scope: Construct, id: string = `Secrets-${this.secretProviderClassName}`): ApiObject {
-    return this.objects.add(scope, () => this.make(scope, id));
+    return this.objects.add(scope, id, () => this.make(scope, id));
   }
 
   private make(scope: Construct, id: string): ApiObject {

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { MountPlan } from './mount-plan';
 import { PodVolume } from './pod-volume';
 import { VolumeAccessMode } from './volume-access-mode';
+import { problemMessage, StrataError } from '../errors/problems';
 
 /** Options of a PersistentVolumeClaim (PVC). */
 export interface StorageClaimOptions {
@@ -94,13 +95,31 @@ export class StorageClaim extends PodVolume {
     return this.options.mountPath;
   }
 
-  /** Adds the PersistentVolumeClaim to a chart, once, for pods that this library does not create. */
+  /**
+   * Adds the PersistentVolumeClaim to a chart, once, for pods that this library does not create. A claim of the same name and settings is
+   * the same object.
+   */
   public addTo(scope: Construct, id: string = `Claim-${this.name}`): ApiObject {
     const chart = Chart.of(scope) as Chart & { [ADDED]?: Map<StorageClaim, ApiObject> };
     if (!chart[ADDED]) Object.defineProperty(chart, ADDED, { value: new Map() });
-    const added = chart[ADDED]!.get(this) ?? this.make(scope, id);
+    const [same, object] = [...chart[ADDED]!].find(([{ name }]) => name === this.name) ?? [];
+    if (same && JSON.stringify(same.identity()) !== JSON.stringify(this.identity())) {
+      throw new StrataError(
+        problemMessage(scope.node.path, {
+          finding: `two claims have the name '${this.name}' and other settings`,
+          constraint: `the name of a PersistentVolumeClaim must be unique in its namespace, here in chart ${chart.node.path}`,
+          remediation: 'Rename one of them, or use one claim for both',
+        }),
+      );
+    }
+    const added = object ?? this.make(scope, id);
     chart[ADDED]!.set(this, added);
     return added;
+  }
+
+  // what makes two claims the same
+  private identity(): readonly unknown[] {
+    return [this.spec(), this.volume?.('')];
   }
 
   private make(scope: Construct, id: string): ApiObject {

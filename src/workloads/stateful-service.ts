@@ -57,7 +57,15 @@ export class StatefulService extends Workload {
     super(scope, id);
     const { volumeClaimTemplates = [], parallelPodManagement = false } = props;
     const ports = namedPorts(props.ports);
-    failOn(this, '', problemsOf(ports, volumeClaimTemplates));
+    failOn(
+      this,
+      '',
+      problemsOf(
+        ports,
+        volumeClaimTemplates,
+        (props.volumes ?? []).map(({ name }) => name),
+      ),
+    );
     const scaling = scalingOf(props);
     const plan = podPlanOf(this, props, {
       maxReplicas: scaling.max,
@@ -95,7 +103,9 @@ export class StatefulService extends Workload {
   }
 }
 
-function problemsOf(ports: readonly { readonly name: string }[], claims: readonly StorageClaim[]): Problem[] {
+function problemsOf(ports: readonly { readonly name: string }[], claims: readonly StorageClaim[], volumes: readonly string[]): Problem[] {
+  const names = [...volumes, ...claims.map(({ name }) => name)];
+  const twice = new Set(claims.map(({ name }) => name).filter((name) => names.indexOf(name) !== names.lastIndexOf(name)));
   const byHand = claims.filter((claim) => claim._template() === undefined).map(({ name }) => name);
   return [
     ...(ports.length === 0
@@ -107,6 +117,11 @@ function problemsOf(ports: readonly { readonly name: string }[], claims: readonl
           },
         ]
       : []),
+    ...[...twice].map((name) => ({
+      finding: `two volumes have the name '${name}', one of them in volumeClaimTemplates`,
+      constraint: 'the names of the volumes of a pod must be unique',
+      remediation: 'Rename one of them',
+    })),
     ...(byHand.length > 0
       ? [
           {

@@ -469,3 +469,45 @@ describe('a service account that is made elsewhere', () => {
     );
   });
 });
+
+describe('the ServiceAccount of a chart', () => {
+  const identitiesIn = (...names: string[]) => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    return names.map(
+      (name) =>
+        new WorkloadIdentity(stack, `Identity-${name.replace('/', '-')}`, {
+          cluster,
+          namespace: name.split('/')[0],
+          serviceAccountName: name.split('/')[1],
+        }),
+    );
+  };
+
+  test('is added once, however often and with whatever id the app adds it', () => {
+    const [identity] = identitiesIn('shop/web');
+    const chart = newChart('shop');
+    const first = identity.addServiceAccount(chart);
+    expect([identity.addServiceAccount(chart), identity.addServiceAccount(chart, 'Other')]).toEqual([first, first]);
+    expect(chart.node.children).toEqual([first]);
+  });
+
+  test('is added for two identities', () => {
+    const [web, api] = identitiesIn('shop/web', 'shop/api');
+    const chart = newChart('shop');
+    web.addServiceAccount(chart);
+    api.addServiceAccount(chart);
+    expect(chart.node.children.map(({ node }) => node.id)).toEqual(['ServiceAccount-web', 'ServiceAccount-api']);
+  });
+
+  test('fails for two identities of one name, in one sentence', () => {
+    const [one, other] = identitiesIn('shop/web', 'bar/web');
+    const chart = newChart('shop');
+    one.addServiceAccount(chart);
+    expect(() => other.addServiceAccount(chart)).toThrow(
+      "[Test/Identity-bar-web] serviceAccountName is 'web': another object in chart chart has this name. Pass another id to " +
+        'addServiceAccount, or rename it',
+    );
+    expect(other.addServiceAccount(chart, 'Bar').metadata.namespace).toBe('bar');
+  });
+});

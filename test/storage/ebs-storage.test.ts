@@ -11,6 +11,7 @@ import {
   EbsVolumeAttributesClass,
   ManagedNodes,
   ReclaimPolicy,
+  StatefulService,
   VolumeSnapshot,
   WorkerService,
 } from '../../src';
@@ -312,4 +313,39 @@ test.each<[object, string]>([
 ])('fails for %#', (props, message) => {
   const stack = newStack();
   expect(() => new EbsStorage(stack, 'Storage', { cluster: newCluster(stack), ...props })).toThrow(`[Test/Storage] ${message}`);
+});
+
+describe('claims of one name', () => {
+  const claimsOf = (sizes: readonly number[]) => {
+    const stack = newStack();
+    const storage = new EbsStorage(stack, 'Ebs', { cluster: newCluster(stack) });
+    return sizes.map((size, index) => storage.claim('data', { size: Size.gibibytes(size), mountPath: `/data${index}` }));
+  };
+
+  test('with the same settings are one object, in a workload and in a chart', () => {
+    const [one, other] = claimsOf([8, 8]);
+    const chart = newChart('shop');
+    new WorkerService(chart, 'worker', { image: 'example.com/worker:1', volumes: [one, other] });
+    expect(other.addTo(chart)).toBe(one.addTo(chart));
+    expect(chart.toJson().filter(({ kind }: Json) => kind === 'PersistentVolumeClaim')).toHaveLength(1);
+  });
+
+  test('fail with other settings, in one sentence', () => {
+    const [one, other] = claimsOf([8, 16]);
+    const chart = newChart('shop');
+    expect(() => new WorkerService(chart, 'worker', { image: 'example.com/worker:1', volumes: [one, other] })).toThrow(
+      "[chart/worker] two claims have the name 'data' and other settings: the name of a PersistentVolumeClaim must be unique in its " +
+        'namespace, here in chart chart. Rename one of them, or use one claim for both',
+    );
+  });
+
+  test('fail where one of them is a volume claim template', () => {
+    const [one, other] = claimsOf([8, 8]);
+    const options = { image: 'example.com/db:1', ports: { sql: 5432 } };
+    const finding = "two volumes have the name 'data', one of them in volumeClaimTemplates";
+    expect(() => new StatefulService(newChart('shop'), 'a', { ...options, volumeClaimTemplates: [one, other] })).toThrow(finding);
+    expect(() => new StatefulService(newChart('shop'), 'b', { ...options, volumes: [one], volumeClaimTemplates: [other] })).toThrow(
+      finding,
+    );
+  });
 });
