@@ -84,7 +84,7 @@ export class ClusterAutoscaler extends Construct {
       cluster,
       namespace: ACCOUNT.namespace,
       serviceAccountName: NAME,
-      identityType: IdentityType.irsa(),
+      identityType: IdentityType._irsaAlone(),
       description: 'Cluster Autoscaler: changes the size of node groups',
       roleOptions,
     });

@@ -52,7 +52,7 @@ export class Keda extends Construct {
       cluster: props.cluster,
       namespace: ACCOUNT.namespace,
       serviceAccountName: ACCOUNT.serviceAccount,
-      identityType: IdentityType.irsa(),
+      identityType: IdentityType._irsaAlone(),
       roleOptions: props.roleOptions,
     });
     // source: KEDA documentation, authentication-providers/aws

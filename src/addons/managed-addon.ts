@@ -163,7 +163,7 @@ export class ManagedAddon extends Construct {
   }
 
   private ownIdentity(row: AddonRow | undefined, props: ManagedAddonProps): WorkloadIdentity | undefined {
-    const { cluster, roleOptions, identityType = IdentityType.irsa() } = props;
+    const { cluster, roleOptions, identityType = IdentityType._irsaAlone() } = props;
     if (!row?.identity) return undefined;
     const { namespace, serviceAccount: serviceAccountName, managedPolicies, ipv6Policy } = row.identity;
     const identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace, serviceAccountName, identityType, roleOptions });

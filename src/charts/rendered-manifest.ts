@@ -7,6 +7,7 @@ import { describeCapability, keyOf, CapabilityData } from '../catalog/capability
 import { DEPLOY_TIME_VALUE, groupKindOf, KubernetesObject } from '../kubernetes/kubernetes-object.rules';
 import { isBuiltIn } from '../model/match.rules';
 import { dependenciesOf, capabilitiesOf } from '../model/object-dependencies.rules';
+import { IDENTITY_ANNOTATION } from '../workloads/pods';
 
 /** Annotation of the IAM role of a service account (IRSA). */
 const ROLE = 'eks.amazonaws.com/role-arn';
@@ -72,8 +73,13 @@ function withoutTokens(value: unknown, name: string, where: string, found: strin
   }
   if (Array.isArray(value)) return value.map((each, index) => withoutTokens(each, name, `${where}[${index}]`, found));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutTokens(each, name, `${where}.${key}`, found)]));
+  const entries = Object.entries(value).filter(([key, each]) => key !== IDENTITY_ANNOTATION && !isIdentityAlone(each));
+  return Object.fromEntries(entries.map(([key, each]) => [key, withoutTokens(each, name, `${where}.${key}`, found)]));
 }
+
+// the annotations of pods that have no other
+const isIdentityAlone = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.keys(value).join() === IDENTITY_ANNOTATION;
 
 const inWords = (thing: CapabilityData): string =>
   thing.type === 'feature' ? (PARTS[thing.name] ?? thing.name) : describeCapability(thing);

@@ -44,16 +44,32 @@ export abstract class IdentityType {
     return new PodIdentity(options);
   }
 
+  /** IRSA of a controller of this library, which never changes: the role trusts no other mechanism. @internal */
+  static _irsaAlone(): IdentityType {
+    return new Irsa(true);
+  }
+
   /** Nothing for IRSA. @internal */
   public abstract readonly _podIdentity?: PodIdentityOptions;
+  /** Whether the role trusts this mechanism alone. @internal */
+  public abstract readonly _alone: boolean;
 }
 
 class Irsa extends IdentityType {
   public readonly _podIdentity = undefined;
+
+  constructor(public readonly _alone: boolean = false) {
+    super();
+  }
 }
 
 class PodIdentity extends IdentityType {
   constructor(public readonly _podIdentity: PodIdentityOptions) {
     super();
+  }
+
+  // a session by IRSA has no session policy, and does not lead to the target role
+  public get _alone(): boolean {
+    return this._podIdentity.sessionPolicy !== undefined || this._podIdentity.targetRole !== undefined;
   }
 }

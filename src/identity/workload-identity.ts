@@ -1,16 +1,17 @@
 import { Annotations, Token } from 'aws-cdk-lib';
 import { Connections, IConnectable } from 'aws-cdk-lib/aws-ec2';
-import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
+import { Cluster as PlainCluster, ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { IdentityType } from './identity-type';
-import { serviceAccountPrincipal, writeTrustAsString } from './irsa-trust';
+import { serviceAccountPrincipal, TRUST_SIZE, trustSize, writeTrust } from './irsa-trust';
 import { namespaceProblem, objectNameProblem } from './names.rules';
 import { ObjectInCharts } from './object-in-charts';
 import { ServiceAccountRef, associate, podIdentityProblems, podIdentityTrust } from './pod-identity';
 import { PodSecurityGroup } from './pod-security-group';
 import { object, feature } from '../catalog/capability.rules';
+import { Cluster } from '../cluster/cluster';
 import { accountProblems } from '../cluster/cluster-environment';
 import { roleFor } from '../cluster/role';
 import { RoleOptions } from '../cluster/role-options';
@@ -66,11 +67,6 @@ export interface WorkloadIdentityProps {
   readonly securityGroup?: PodSecurityGroup;
 }
 
-/** The role's trust policy: by default 2,048 characters, on request 4,096. Source: IAM User Guide, reference_iam-quotas. */
-const TRUST_SIZE = 2048;
-/** What the issuer and the ARN of the provider add, which stand as tokens. */
-const ISSUER_SIZE = 75;
-
 /**
  * IAM identity of pods: an IAM role that one service account can assume (IRSA or Pod Identity). It works with all grants of CDK.
  *
@@ -115,6 +111,8 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
   private readonly identityType: IdentityType;
   /** Whether the role and its trust policy are made here. */
   private readonly ownsRole: boolean;
+  /** statements for the mechanism that the identity does not use. */
+  private readonly otherMechanism: iam.PolicyStatement[] = [];
   private readonly cluster: ICluster;
   private readonly serviceAccount: ObjectInCharts;
 
@@ -210,6 +208,13 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
     );
   }
 
+  /** A text that changes with the mechanism and the roles: pods have credentials of the identity with which they were created. @internal */
+  public get _stamp(): string {
+    const podIdentity = this.identityType._podIdentity;
+    const target = podIdentity?.targetRole ? ` ${podIdentity.targetRole.roleArn}` : '';
+    return `${podIdentity ? 'pod-identity' : 'irsa'} ${this.role.roleArn}${target}`;
+  }
+
   /** Whether it is an identity of a cluster, however that is imported. @internal */
   public _belongsTo(cluster: ICluster): boolean {
     return ClusterModel.of(this.cluster)._data === ClusterModel.of(cluster)._data;
@@ -229,14 +234,29 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
         assumedBy: serviceAccountPrincipal(provider, namespace, serviceAccountName),
         description,
       });
-      writeTrustAsString(role as iam.Role, provider);
+      writeTrust(role as iam.Role, provider, this.otherMechanism);
+      this.trustOtherMechanism(props);
       return role;
     }
     const statement = podIdentityTrust(props, podIdentity, this);
-    return roleFor(this, 'Role', roleOptions, {
+    const role = roleFor(this, 'Role', roleOptions, {
       assumedBy: new iam.SessionTagsPrincipal(new iam.ServicePrincipal('pods.eks.amazonaws.com', { conditions: statement.conditions })),
       description,
     });
+    const provider = this.identityType._alone ? undefined : existingProviderOf(props.cluster);
+    if (provider) writeTrust(role as iam.Role, provider, this.otherMechanism);
+    this.trustOtherMechanism(props);
+    return role;
+  }
+
+  /**
+   * Lets the service account take the role by the other mechanism as well: while an update changes the mechanism, pods that run already use
+   * the old one until they are replaced.
+   */
+  private trustOtherMechanism(account: ServiceAccountRef): void {
+    if (this.identityType._alone) return;
+    if (!this.identityType._podIdentity) this.otherMechanism.push(podIdentityTrust(account, {}, this));
+    else if (existingProviderOf(account.cluster)) this.otherMechanism.push(this.irsaStatement(account));
   }
 
   /** Lets one more service account take the role. */
@@ -245,8 +265,9 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
     if (!ownsRole || !(role instanceof iam.Role) || !role.assumeRolePolicy) return;
     const podIdentity = identityType._podIdentity;
     role.assumeRolePolicy.addStatements(podIdentity ? podIdentityTrust(account, podIdentity, role) : this.irsaStatement(account));
-    const size =
-      JSON.stringify(role.assumeRolePolicy.toJSON()).length + role.assumeRolePolicy.statementCount * (podIdentity ? 0 : ISSUER_SIZE);
+    // the issuer of one cluster stands in the trust policy
+    if (this._belongsTo(account.cluster)) this.trustOtherMechanism(account);
+    const size = trustSize(role.assumeRolePolicy.toJSON());
     if (size > TRUST_SIZE) {
       Annotations.of(user).addWarningV2(
         'cdk-eks-strata:trustPolicySize',
@@ -275,6 +296,16 @@ function providerOf(scope: Construct, cluster: ICluster): iam.IOpenIdConnectProv
         source: IRSA,
       }),
     );
+  }
+}
+
+/** The OIDC provider of a cluster that has one: plain aws-eks-v2 creates it when it is asked. */
+function existingProviderOf(cluster: ICluster): iam.IOpenIdConnectProvider | undefined {
+  if (cluster instanceof PlainCluster && !(cluster instanceof Cluster)) return undefined;
+  try {
+    return cluster.openIdConnectProvider;
+  } catch {
+    return undefined; // it was imported without one, or has none
   }
 }
 

@@ -13,6 +13,8 @@ import { workloadProblems } from './workload.rules';
 import { failOn, Problem } from '../errors/problems';
 
 const DEFAULT_USER = 10001;
+/** The identity with which pods were created: a change of its role or mechanism replaces them. */
+export const IDENTITY_ANNOTATION = 'cdk-eks-strata/identity';
 
 /** Properties of a workload type, in addition to the options of its pods. */
 export interface PodFacts {
@@ -50,9 +52,10 @@ export function podPlanOf(scope: Construct, options: PodOptions, facts: PodFacts
     serviceAccountName: identity?.serviceAccountName ?? name,
     user: runAsUser,
     labels: options.podLabels ?? {},
-    annotations: Object.fromEntries(
-      stampsOf([own, ...others]).map(({ name: config, stamp }) => [`cdk-eks-strata/${annotationOf(config)}`, stamp]),
-    ),
+    annotations: {
+      ...(identity ? { [IDENTITY_ANNOTATION]: identity._stamp } : {}),
+      ...Object.fromEntries(stampsOf([own, ...others]).map(({ name: config, stamp }) => [`cdk-eks-strata/${annotationOf(config)}`, stamp])),
+    },
     container: {
       ...containerPlan(name, own, place.devices),
       ports: facts.ports ?? [],

@@ -19,6 +19,7 @@ import {
   ClusterCapability,
   WorkerService,
   WorkloadIdentity,
+  WorkloadIdentityProps,
 } from '../../src';
 import { flat, Json, newChart, newCluster, newPlainCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
@@ -40,6 +41,19 @@ test('one service account may take the role, by the tokens of the cluster, witho
       Principal: { Federated: '<token>' },
       Condition: { StringEquals: { '<token>:aud': 'sts.amazonaws.com', '<token>:sub': 'system:serviceaccount:shop:web' } },
     },
+    // pods have credentials while an update changes the mechanism
+    {
+      Action: ['sts:AssumeRole', 'sts:TagSession'],
+      Effect: 'Allow',
+      Principal: { Service: 'pods.eks.amazonaws.com' },
+      Condition: {
+        StringEquals: {
+          'aws:RequestTag/eks-cluster-arn': '<token>',
+          'aws:RequestTag/kubernetes-namespace': 'shop',
+          'aws:RequestTag/kubernetes-service-account': 'web',
+        },
+      },
+    },
   ]);
   expect((identity.role as iam.Role).assumeRolePolicy!.toJSON().Statement).toHaveLength(1);
 });
@@ -51,7 +65,11 @@ test('statements that are added to the trust later are in it', () => {
   role.assumeRolePolicy!.addStatements(
     new iam.PolicyStatement({ actions: ['sts:AssumeRole'], principals: [new iam.ServicePrincipal('ec2.amazonaws.com')] }),
   );
-  expect(trustOf(stack).Statement.map(({ Action }: Json) => Action)).toEqual(['sts:AssumeRoleWithWebIdentity', 'sts:AssumeRole']);
+  expect(trustOf(stack).Statement.map(({ Action }: Json) => Action)).toEqual([
+    'sts:AssumeRoleWithWebIdentity',
+    'sts:AssumeRole',
+    ['sts:AssumeRole', 'sts:TagSession'],
+  ]);
 });
 
 test('in another stack than the cluster the trust refers to the provider by an import', () => {
@@ -190,6 +208,12 @@ describe('Pod Identity', () => {
           },
         },
       },
+      {
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Effect: 'Allow',
+        Principal: { Federated: '<token>' },
+        Condition: { StringEquals: { '<token>:aud': 'sts.amazonaws.com', '<token>:sub': 'system:serviceaccount:shop:web' } },
+      },
     ]);
     expect(identity.serviceAccountAnnotations).toEqual({});
     expect(
@@ -202,7 +226,7 @@ describe('Pod Identity', () => {
     const { stack } = podIdentity({ sessionTags: false });
     expect(associationsOf(stack)[0].DisableSessionTags).toBe(true);
     expect(trustOf(stack).Statement[0].Condition).toEqual({
-      StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+      StringEquals: { 'aws:SourceAccount': '<token>' },
       ArnEquals: { 'aws:SourceArn': expect.anything() },
     });
   });
@@ -396,7 +420,7 @@ describe('one role', () => {
     expect(second.role).toBe(first.role);
     expect(second.usesPodIdentity).toBe(first.usesPodIdentity);
     expect(JSON.stringify(trustOf(stack).Statement)).toMatch(/shop.*jobs/);
-    expect(trustOf(stack).Statement).toHaveLength(2);
+    expect(trustOf(stack).Statement).toHaveLength(4);
     expect(Object.keys(resourcesOf(templateOf(stack), 'AWS::IAM::Role')).filter((id) => /Identity|Second/.test(id))).toHaveLength(1);
   });
   test('grants of more than one policy holds are split', () => {
@@ -509,5 +533,59 @@ describe('the ServiceAccount of a chart', () => {
         'addServiceAccount, or rename it',
     );
     expect(other.addServiceAccount(chart, 'Bar').metadata.namespace).toBe('bar');
+  });
+});
+
+describe('a change of the role or the mechanism', () => {
+  const podsOf = (change: (stack: Stack, cluster: Cluster) => Partial<WorkloadIdentityProps>) => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    ClusterModel.of(cluster).declareExternal(ClusterCapability.podIdentityAgent(), { reason: 'a test is about something else' });
+    const identity = new WorkloadIdentity(stack, 'Identity', { cluster, ...props, ...change(stack, cluster) });
+    const chart = newChart('shop');
+    new WorkerService(chart, 'worker', { image: 'public.ecr.aws/docker/library/busybox:1.37', command: ['sleep', 'infinity'], identity });
+    new ChartDeployment(stack, 'Shop', { cluster, chart });
+    const deployment = objectsOf(templateOf(stack)).find(({ kind }) => kind === 'Deployment')!;
+    return deployment.spec.template.metadata.annotations['cdk-eks-strata/identity'];
+  };
+
+  test('replaces the pods, whose template has both', () => {
+    const target = (stack: Stack) => iam.Role.fromRoleArn(stack, 'Target', 'arn:aws:iam::444455556666:role/target');
+    const role = (stack: Stack) => iam.Role.fromRoleArn(stack, 'Own', 'arn:aws:iam::111122223333:role/own');
+    expect([
+      podsOf(() => ({})),
+      podsOf(() => ({ identityType: IdentityType.podIdentity() })),
+      podsOf((stack) => ({ identityType: IdentityType.podIdentity({ targetRole: target(stack) }) })),
+      podsOf((stack) => ({ roleOptions: { role: role(stack) } })),
+    ]).toEqual([
+      'irsa <token>',
+      'pod-identity <token>',
+      'pod-identity <token> arn:aws:iam::444455556666:role/target',
+      'irsa arn:aws:iam::111122223333:role/own',
+    ]);
+  });
+
+  test.each([
+    ['with a session policy', { sessionPolicy: new iam.PolicyDocument() }],
+    ['with a target role', { targetRole: iam.Role.fromRoleArn(newStack(), 'Target', 'arn:aws:iam::444455556666:role/target') }],
+  ])('is not prepared %s, which IRSA would not have', (_, options) => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    ClusterModel.of(cluster).declareExternal(ClusterCapability.podIdentityAgent(), { reason: 'a test is about something else' });
+    ('sessionPolicy' in options ? options.sessionPolicy : undefined)?.addStatements(
+      new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: ['*'] }),
+    );
+    new WorkloadIdentity(stack, 'Identity', { cluster, ...props, identityType: IdentityType.podIdentity(options) });
+    expect(trustOf(stack).Statement).toHaveLength(1);
+  });
+
+  test('is prepared where the quota of the trust policy has room', () => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    const first = new WorkloadIdentity(stack, 'Identity', { cluster, ...props });
+    for (const name of ['a', 'b', 'c', 'd']) {
+      new WorkloadIdentity(stack, name, { cluster, namespace: 'shop', serviceAccountName: name, roleFrom: first });
+    }
+    expect(trustOf(stack).Statement.map(({ Action }: Json) => Action)).toEqual(Array(5).fill('sts:AssumeRoleWithWebIdentity'));
   });
 });

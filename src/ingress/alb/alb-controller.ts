@@ -79,7 +79,7 @@ export class AlbController extends Construct {
       cluster,
       namespace: ACCOUNT.namespace,
       serviceAccountName: ACCOUNT.serviceAccount,
-      identityType: IdentityType.irsa(),
+      identityType: IdentityType._irsaAlone(),
       roleOptions: props.roleOptions,
     });
     inlinePolicy(this.identity.role, props.roleOptions);

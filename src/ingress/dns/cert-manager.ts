@@ -64,7 +64,7 @@ export class CertManager extends Construct {
       cluster,
       namespace: ACCOUNT.namespace,
       serviceAccountName: ACCOUNT.serviceAccount,
-      identityType: IdentityType.irsa(),
+      identityType: IdentityType._irsaAlone(),
       roleOptions: props.roleOptions,
     });
     if (hostedZones.length > 0 && this.identity.role instanceof iam.Role) allowAnswers(this.identity.role, hostedZones);

@@ -185,7 +185,7 @@ export class ExternalDnsForCloudMap extends Construct {
       cluster,
       namespace: ACCOUNT.namespace,
       serviceAccountName: ACCOUNT.serviceAccount,
-      identityType: IdentityType.irsa(),
+      identityType: IdentityType._irsaAlone(),
       roleOptions: props.roleOptions,
     });
     if (this.identity.role instanceof iam.Role) allowRegistration(this.identity.role, cloudMapNamespace);

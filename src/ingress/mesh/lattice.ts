@@ -112,7 +112,7 @@ export class VpcLatticeController extends Construct {
       cluster,
       namespace: ACCOUNT.namespace,
       serviceAccountName: ACCOUNT.serviceAccount,
-      identityType: IdentityType.irsa(),
+      identityType: IdentityType._irsaAlone(),
       roleOptions: props.roleOptions,
     });
     if (this.identity.role instanceof iam.Role) allowLattice(this.identity.role);

@@ -155,7 +155,7 @@ export class KarpenterNodes extends Construct {
       cluster,
       namespace: ACCOUNT.namespace,
       serviceAccountName: ACCOUNT.serviceAccount,
-      identityType: IdentityType.irsa(),
+      identityType: IdentityType._irsaAlone(),
       description: 'Karpenter: starts and ends nodes',
       roleOptions: props.controllerRoleOptions,
     });

@@ -188,7 +188,7 @@ class OpenZfsDriver extends Construct {
       cluster,
       namespace: ACCOUNT.namespace,
       serviceAccountName: SERVICE_ACCOUNT,
-      identityType: IdentityType.irsa(),
+      identityType: IdentityType._irsaAlone(),
       roleOptions: roleOptions,
     });
     this.role = identity.role;
