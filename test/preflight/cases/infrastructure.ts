@@ -97,6 +97,16 @@ const UNBUILT = [
   'cert-manager',
 ];
 
+const metricsChart = (values: object) => ({
+  path: 'App/Metrics',
+  value: { release: 'metrics', chart: 'metrics-server', repository: 'https://kubernetes-sigs.github.io/metrics-server', values },
+});
+const METRICS_API = `apiVersion: apiregistration.k8s.io/v1
+kind: APIService
+metadata: { name: v1beta1.metrics.k8s.io }
+spec: { group: metrics.k8s.io, version: v1beta1, groupPriorityMinimum: 100, versionPriority: 100 }
+`;
+
 /** What is wrong with a cluster, its add-ons, and who may do what. */
 export const INFRASTRUCTURE: Cases = {
   'cluster-version': {
@@ -530,6 +540,44 @@ export const INFRASTRUCTURE: Cases = {
             },
           ],
         },
+      },
+    ],
+  },
+
+  'metrics-server-twice': {
+    fails: [
+      {
+        name: 'the chart beside the add-on',
+        facts: { addonNames: [{ path: 'App/Addons/metrics-server', value: 'metrics-server' }], helmReleases: [metricsChart({})] },
+        found: ["metrics-server is installed by Helm release 'metrics', and by App/Addons/metrics-server as an EKS add-on"],
+      },
+      {
+        name: 'components.yaml beside the add-on',
+        manifests: METRICS_API,
+        facts: { addonNames: [{ path: 'App/Addons/metrics-server', value: 'metrics-server' }] },
+        found: ["metrics-server is installed by APIService 'v1beta1.metrics.k8s.io', and by App/Addons/metrics-server as an EKS add-on"],
+      },
+      {
+        name: 'components.yaml beside the chart',
+        manifests: METRICS_API,
+        facts: { helmReleases: [metricsChart({})] },
+        found: ["metrics-server is installed by APIService 'v1beta1.metrics.k8s.io', and by App/Metrics as Helm release 'metrics'"],
+      },
+    ],
+    passes: [
+      { name: 'the add-on alone', facts: { addonNames: [{ path: 'App/Addons/metrics-server', value: 'metrics-server' }] } },
+      { name: 'the chart alone', facts: { helmReleases: [metricsChart({})] } },
+      {
+        name: 'the chart without the API, beside the add-on',
+        facts: {
+          addonNames: [{ path: 'App/Addons/metrics-server', value: 'metrics-server' }],
+          helmReleases: [metricsChart({ apiService: { create: false } })],
+        },
+      },
+      {
+        name: 'the API of custom metrics beside the add-on',
+        manifests: METRICS_API.replace('v1beta1.metrics', 'v1beta1.custom.metrics').replace('group: metrics', 'group: custom.metrics'),
+        facts: { addonNames: [{ path: 'App/Addons/metrics-server', value: 'metrics-server' }] },
       },
     ],
   },

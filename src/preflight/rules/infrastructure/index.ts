@@ -24,6 +24,7 @@ export { imagePlatform } from './image-platform.rules';
 export { imageUser } from './image-user.rules';
 export { instanceTypeUnknown } from './instance-type-unknown.rules';
 export { managedPolicyUnknown } from './managed-policy-unknown.rules';
+export { metricsServerTwice } from './metrics-server-twice.rules';
 export { noAdministrator } from './no-administrator.rules';
 export { nodeGroupImage } from './node-group-image.rules';
 export { nodeGroupSizes } from './node-group-sizes.rules';
