@@ -174,7 +174,7 @@ describe('on Auto Mode', () => {
   });
   test('it has its own storage and ingress classes', () => {
     const objects = objectsOf(template);
-    expect(find(objects, 'StorageClass', 'gp3')).toMatchObject({
+    expect(find(objects, 'StorageClass', 'gp3-auto')).toMatchObject({
       provisioner: 'ebs.csi.eks.amazonaws.com',
       allowedTopologies: [{ matchLabelExpressions: [{ key: 'eks.amazonaws.com/compute-type', values: ['auto'] }] }],
     });

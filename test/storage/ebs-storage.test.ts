@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Size } from 'cdk8s';
@@ -7,9 +8,11 @@ import {
   ChartDeployment,
   EbsFileSystemType,
   EbsStorage,
+  EbsStorageProps,
   EbsVolumeType,
   EbsVolumeAttributesClass,
   ManagedNodes,
+  Preflight,
   ReclaimPolicy,
   StatefulService,
   VolumeSnapshot,
@@ -230,12 +233,12 @@ test('on Auto Mode the class, its snapshots and its attributes are of the driver
   new EbsVolumeAttributesClass(stack, 'Fast', { cluster, volumeType: EbsVolumeType.gp3({ iops: 4000 }) });
   const template = templateOf(stack);
   const objects = objectsOf(template);
-  expect(find(objects, 'StorageClass', 'io2')).toMatchObject({
+  expect(find(objects, 'StorageClass', 'io2-auto')).toMatchObject({
     provisioner: 'ebs.csi.eks.amazonaws.com',
     parameters: { blockExpress: 'true' },
   });
-  expect(find(objects, 'VolumeSnapshotClass', 'io2').driver).toBe('ebs.csi.eks.amazonaws.com');
-  expect(find(objects, 'VolumeAttributesClass', 'fast')).toMatchObject({
+  expect(find(objects, 'VolumeSnapshotClass', 'io2-auto').driver).toBe('ebs.csi.eks.amazonaws.com');
+  expect(find(objects, 'VolumeAttributesClass', 'fast-auto')).toMatchObject({
     driverName: 'ebs.csi.eks.amazonaws.com',
     parameters: { type: 'gp3', iops: '4000' },
   });
@@ -346,6 +349,47 @@ describe('claims of one name', () => {
     expect(() => new StatefulService(newChart('shop'), 'a', { ...options, volumeClaimTemplates: [one, other] })).toThrow(finding);
     expect(() => new StatefulService(newChart('shop'), 'b', { ...options, volumes: [one], volumeClaimTemplates: [other] })).toThrow(
       finding,
+    );
+  });
+});
+
+describe('a move to EKS Auto Mode', () => {
+  const moved = (options: Partial<EbsStorageProps> = {}) => {
+    const stack = newStack();
+    const cluster = newCluster(stack);
+    new AutoModeNodes(stack, 'Auto', { cluster });
+    const storage = new EbsStorage(stack, 'Storage', { cluster, volumeSnapshotClass: {}, ...options });
+    return { stack, storage };
+  };
+  const driversOf = (stack: Stack) =>
+    Object.entries(resourcesOf(templateOf(stack), 'AWS::EKS::Addon'))
+      .filter(([, { Properties }]) => Properties.AddonName === 'aws-ebs-csi-driver')
+      .map(([id]) => id);
+
+  test('has another name for the classes, whose provisioner is immutable', () => {
+    const { stack, storage } = moved();
+    expect([storage.storageClassName, storage.volumeSnapshotClassName]).toEqual(['gp3-auto', 'gp3-auto']);
+    expect(driversOf(stack)).toEqual([]);
+    expect(moved({ storageClassName: 'fast' }).storage.storageClassName).toBe('fast');
+  });
+
+  test('keeps the driver under the same logical id on request', () => {
+    const before = newStack();
+    new EbsStorage(before, 'Storage', { cluster: newCluster(before) });
+    const { stack } = moved({ retainCsiDriver: true });
+    expect(driversOf(stack)).toEqual(driversOf(before));
+    expect(
+      Preflight.of(stack)
+        .findings()
+        .map(({ ruleId }) => ruleId),
+    ).not.toContain('built-in-twice');
+  });
+
+  test('fails to keep the driver where it is installed anyway', () => {
+    const stack = newStack();
+    expect(() => new EbsStorage(stack, 'Storage', { cluster: newCluster(stack), retainCsiDriver: true })).toThrow(
+      '[Test/Storage] retainCsiDriver is given: the cluster does not use EKS Auto Mode, and has the driver anyway. Remove ' +
+        '`retainCsiDriver`',
     );
   });
 });

@@ -29,7 +29,9 @@ export interface EbsStorageProps extends StorageClassOptions {
   /**
    * Name of the StorageClass: 1–253 lower-case letters, digits, hyphens or dots. Immutable.
    *
-   * @default - the type of the volumes, like 'gp3'
+   * The provisioner of a StorageClass is immutable, and EKS Auto Mode has another: with a name of yours, change it with the mode.
+   *
+   * @default - the type of the volumes, like 'gp3'; on EKS Auto Mode with `-auto`, like 'gp3-auto'
    */
   readonly storageClassName?: string;
   /**
@@ -81,6 +83,15 @@ export interface EbsStorageProps extends StorageClassOptions {
    * @default - a role without a boundary, path '/'
    */
   readonly roleOptions?: RoleOptions;
+  /**
+   * Keeps the EBS CSI driver and its role on EKS Auto Mode, for a cluster that has PersistentVolumes of `ebs.csi.aws.com` from before: without
+   * the driver nothing detaches or deletes them. Nodes of Auto Mode cannot mount them. Remove it when `kubectl get pv` lists none. Only on
+   * EKS Auto Mode.
+   *
+   * @default false - the driver is removed with the switch to EKS Auto Mode
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-migrate-karpenter.html
+   */
+  readonly retainCsiDriver?: boolean;
 }
 
 const DRIVER = 'aws-ebs-csi-driver';
@@ -122,15 +133,16 @@ export class EbsStorage extends Construct {
       volumeSnapshotClass,
       isDefault = props.volumeType === undefined,
     } = props;
-    const { storageClassName = volumeType._plan.type } = props;
     const auto = isAutoMode(cluster);
+    // the provisioner is immutable: a cluster that moves to Auto Mode gets another class
+    const { storageClassName = auto ? `${volumeType._plan.type}-auto` : volumeType._plan.type } = props;
     failOn(scope, id, [...classNameProblems(storageClassName), ...problemsOf(props, volumeType, auto)]);
     super(scope, id);
     settleAutoMode(cluster, this);
     this.storageClassName = storageClassName;
     this.volume = volumeType;
     this.volumeSnapshotClassName = volumeSnapshotClass && (volumeSnapshotClass.volumeSnapshotClassName ?? storageClassName);
-    const driver = auto ? undefined : driverOf(cluster, DRIVER, props.roleOptions);
+    const driver = auto && !props.retainCsiDriver ? undefined : driverOf(cluster, DRIVER, props.roleOptions);
     // on EKS Auto Mode the role of the cluster creates the volumes
     const role = auto ? (cluster as unknown as eks.Cluster).role : driver?.role;
     if (encryptionKey && role) grantDriverKey(this, role, encryptionKey);
@@ -209,15 +221,24 @@ function topologies(auto: boolean, zones: readonly string[] | undefined): object
 }
 
 function problemsOf(props: EbsStorageProps, volume: EbsVolumeType, auto: boolean): Problem[] {
-  const { cluster, roleOptions, volumeInitializationRateMiBps: rate, fileSystemType } = props;
+  const { cluster, roleOptions, volumeInitializationRateMiBps: rate, fileSystemType, retainCsiDriver = false } = props;
   const source = 'https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/parameters.md';
   return [
-    ...(auto && roleOptions
+    ...(auto && roleOptions && !props.retainCsiDriver
       ? [
           {
             finding: 'roleOptions is given',
             constraint: 'EKS Auto Mode includes the EBS driver',
             remediation: 'Remove `roleOptions`',
+          },
+        ]
+      : []),
+    ...(!auto && retainCsiDriver
+      ? [
+          {
+            finding: 'retainCsiDriver is given',
+            constraint: 'the cluster does not use EKS Auto Mode, and has the driver anyway',
+            remediation: 'Remove `retainCsiDriver`',
           },
         ]
       : []),

@@ -5,7 +5,7 @@ import { ebsParameters } from './ebs.rules';
 import { KubernetesObjects } from '../../apply/kubernetes-objects';
 import { failOn, Problem } from '../../errors/problems';
 import { objectNameProblem } from '../../identity/names.rules';
-import { isAutoMode } from '../../nodes/auto-mode/auto-mode';
+import { isAutoMode, settleAutoMode } from '../../nodes/auto-mode/auto-mode';
 import { clusterVersionOf } from '../../nodes/cluster-details';
 
 /** Properties of {@link EbsVolumeAttributesClass}. */
@@ -17,7 +17,7 @@ export interface EbsVolumeAttributesClassProps {
   /**
    * Name of the VolumeAttributesClass. Immutable.
    *
-   * @default - the id of the construct in lower case
+   * @default - the id of the construct in lower case; on EKS Auto Mode with `-auto`
    */
   readonly volumeAttributesClassName?: string;
 }
@@ -53,11 +53,10 @@ export class EbsVolumeAttributesClass extends Construct {
   /** Name of the VolumeAttributesClass, for `claim(..., { volumeAttributesClassName })`. */
   public readonly volumeAttributesClassName: string;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { cluster, volumeType, volumeAttributesClassName: name = id.toLowerCase() }: EbsVolumeAttributesClassProps,
-  ) {
+  constructor(scope: Construct, id: string, { cluster, volumeType, volumeAttributesClassName }: EbsVolumeAttributesClassProps) {
+    const auto = isAutoMode(cluster);
+    // the driver is immutable, like the provisioner of a StorageClass
+    const name = volumeAttributesClassName ?? `${id.toLowerCase()}${auto ? '-auto' : ''}`;
     failOn(
       scope,
       id,
@@ -66,6 +65,7 @@ export class EbsVolumeAttributesClass extends Construct {
       ),
     );
     super(scope, id);
+    settleAutoMode(cluster, this);
     this.volumeAttributesClassName = name;
     const applied = new KubernetesObjects(this, 'Class', {
       cluster,
@@ -74,7 +74,7 @@ export class EbsVolumeAttributesClass extends Construct {
           apiVersion: 'storage.k8s.io/v1',
           kind: 'VolumeAttributesClass',
           metadata: { name },
-          driverName: isAutoMode(cluster) ? 'ebs.csi.eks.amazonaws.com' : 'ebs.csi.aws.com',
+          driverName: auto ? 'ebs.csi.eks.amazonaws.com' : 'ebs.csi.aws.com',
           parameters: ebsParameters(volumeType._plan),
         },
       ],

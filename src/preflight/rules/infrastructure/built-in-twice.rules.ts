@@ -20,13 +20,15 @@ export const builtInTwice: Rule = {
         ]
           .filter(
             ({ path, name }) =>
-              isBuiltIntoAutoMode(name) && !(name === 'coredns' && facts.fargateSelectors.length > 0) && !path.endsWith(BY_CDK),
+              isBuiltIntoAutoMode(name) &&
+              !(name === 'coredns' && facts.fargateSelectors.length > 0) &&
+              !KEPT.some((id) => path.endsWith(id)),
           )
           .map(({ path, name }) => ({ path, finding: `${name} is installed`, remediation: `Remove ${name}` })),
 };
 
-/** The agent that CDK installs with a service account: users cannot remove it. */
-const BY_CDK = '/EksPodIdentityAgentAddon';
+/** The agent that CDK installs with a service account, which users cannot remove, and the driver of `retainCsiDriver`. */
+const KEPT = ['/EksPodIdentityAgentAddon', '/EbsCsiDriver'];
 /** Types of access entries of nodes that are not managed by EKS. */
 const OF_OTHER_NODES = new Set(['EC2_LINUX', 'EC2_WINDOWS', 'HYBRID_LINUX', 'HYPERPOD_LINUX']);
 
