@@ -84,9 +84,9 @@ export interface EbsStorageProps extends StorageClassOptions {
    */
   readonly roleOptions?: RoleOptions;
   /**
-   * Keeps the EBS CSI driver and its role on EKS Auto Mode, for a cluster that has PersistentVolumes of `ebs.csi.aws.com` from before: without
-   * the driver nothing detaches or deletes them. Nodes of Auto Mode cannot mount them. Remove it when `kubectl get pv` lists none. Only on
-   * EKS Auto Mode.
+   * Keeps the EBS CSI driver and its role on EKS Auto Mode, for a cluster that has PersistentVolumes of `ebs.csi.aws.com` from before:
+   * without the driver nothing detaches or deletes them. Nodes of Auto Mode cannot mount them. Remove it when `kubectl get pv` lists none.
+   * Only on EKS Auto Mode.
    *
    * @default false - the driver is removed with the switch to EKS Auto Mode
    * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-migrate-karpenter.html
