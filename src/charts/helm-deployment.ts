@@ -84,8 +84,8 @@ export interface HelmDeploymentProps {
    */
   readonly wait?: WaitOptions;
   /**
-   * What the chart brings, as far as others in this app need it: they are created after it and deleted before it. For an operator, the kinds
-   * of its custom resources: `ClusterCapability.kind('kyverno.io', 'ClusterPolicy')`.
+   * What the chart brings, as far as others in this app need it: they are created after it and deleted before it. For an operator, the
+   * kinds of its custom resources: `ClusterCapability.kind('kyverno.io', 'ClusterPolicy')`.
    *
    * @default - what this library knows of the chart; objects of kinds that no chart is known to provide come after all charts of which it
    * knows nothing

@@ -24,8 +24,8 @@ import { oncePerSynthesis } from './synthesis-pass';
 import { keyOf, feature, CapabilityData } from '../catalog/capability.rules';
 import { addonRow, chartRow, isCniPlugin, providedByComponent, thingsOf } from '../catalog/catalog.rules';
 import { ChartRow } from '../catalog/charts.data';
-import { CAPABILITY_KINDS, isAckKind } from '../catalog/eks-capabilities.data';
 import { ComponentRow } from '../catalog/component.rules';
+import { CAPABILITY_KINDS, isAckKind } from '../catalog/eks-capabilities.data';
 import { AUTO_MODE_KINDS } from '../kubernetes/kinds.data';
 import { at, KubernetesObject, listAt, podSpecOf } from '../kubernetes/kubernetes-object.rules';
 

@@ -147,7 +147,7 @@ test('on Auto Mode tags that volumes do not get are a warning', () => {
     "tags of the app that are not propagated to volumes of the EBS driver: 'cost-center', " +
       'because the parameters of a StorageClass are immutable. Set `volumeTags` [ack: strata:tag]',
   );
-  expect(find(objectsOf(templateOf(stack)), 'StorageClass', 'gp3').parameters).toEqual(
+  expect(find(objectsOf(templateOf(stack)), 'StorageClass', 'gp3-auto').parameters).toEqual(
     expect.objectContaining({ tagSpecification_1: 'team=shop' }),
   );
 });

@@ -12,8 +12,8 @@ export const metricsServerTwice: Rule = {
   severity: 'error',
   description: 'metrics-server as a chart or a manifest beside the EKS add-on',
   reason:
-    `a cluster has one APIService ${API}: Helm does not install a chart over objects that exist and are not its own, and server-side apply ` +
-    'reports a conflict with the manager of the add-on',
+    `a cluster has one APIService ${API}: Helm does not install a chart over objects that exist and are not its own, and server-side ` +
+    'apply reports a conflict with the manager of the add-on',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/metrics-server.html',
   check: (facts) => {
     const [addon] = facts.addonNames.filter(({ value }) => value === NAME);
