@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { Adoption } from './adoption';
 import { adoptionProblems } from './adoption.rules';
 import { brokenTokens, contentsOfChart, FIRST, inOrder, isObject } from './chart-objects';
+import { Conflicts } from './conflicts';
 import { namesOfAdded, namespacesFor } from './namespaces';
 import { formProblems, sizeProblems } from './object-form.rules';
 import { shardsOf } from './shards.rules';

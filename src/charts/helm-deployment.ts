@@ -77,18 +77,18 @@ export interface HelmDeploymentProps {
    */
   readonly identity?: WorkloadIdentity;
   /**
-   * What of the release the deploy waits for. Hooks are always waited for. What depends on the release is created when the wait ends, so
-   * that an operator without `rollouts` may not serve the webhooks of its custom resources yet.
+   * Conditions that the deployment waits for. It always waits for hooks. Constructs that depend on the release are created when the wait
+   * ends: without `rollouts`, an operator may not serve the webhooks of its custom resources yet.
    *
-   * @default - rollouts (except of a CNI plugin), Jobs, claims and load balancers, for 15 minutes
+   * @default - rollouts (except of a CNI plugin), Jobs, PersistentVolumeClaims and load balancers, for 15 minutes
    */
   readonly wait?: WaitOptions;
   /**
-   * What the chart brings, as far as others in this app need it: they are created after it and deleted before it. For an operator, the
-   * kinds of its custom resources: `ClusterCapability.kind('kyverno.io', 'ClusterPolicy')`.
+   * Capabilities that the chart provides: constructs that use them are created after it and deleted before it. For an operator, the kinds
+   * of its custom resources: `ClusterCapability.kind('kyverno.io', 'ClusterPolicy')`.
    *
-   * @default - what this library knows of the chart; objects of kinds that no chart is known to provide come after all charts of which it
-   * knows nothing
+   * @default - those in the catalogue of this library; objects of kinds that no chart is known to provide come after all charts with
+   * unknown contents
    */
   readonly provides?: ClusterCapability[];
 }

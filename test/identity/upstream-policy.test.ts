@@ -101,7 +101,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   'apply/apply-handler.ts': 'the function of this library',
   'apply/helm-release.ts': 'the function of this library',
   'cluster/kubectl-handler.ts': 'the function of CDK',
-  'cluster/local-cluster.ts': 'the role of a cluster, by the EKS User Guide',
+  'cluster/outpost-placement.ts': 'the role of a cluster, by the EKS User Guide',
   'identity/irsa-trust.ts': 'trust policies',
   'identity/pod-identity.ts': 'trust policies',
   'identity/upstream-policy.ts': 'rows as statements of CDK',
