@@ -38,7 +38,7 @@ describe('what the server does not know is refused', () => {
   beforeEach(() => void server.store.put(map('a')));
 
   test.each<[string, string, string, unknown, string | undefined, object]>([
-    ['a watch', 'GET', `${MAPS}?watch=true`, undefined, undefined, unknown('watches')],
+    ['a watch of one object', 'GET', `${MAPS}/a?watch=true`, undefined, undefined, unknown('watches of one object')],
     ['a field selector', 'GET', `${MAPS}?fieldSelector=metadata.name%3Da`, undefined, undefined, unknown('the selector metadata.name=a')],
     ['a selector with a set', 'GET', `${MAPS}?labelSelector=a%20in%20(b)`, undefined, undefined, unknown('the selector a in (b)')],
     ['a subresource', 'PUT', `${MAPS}/a/scale`, {}, undefined, unknown('the subresource scale of configmaps')],

@@ -7,6 +7,7 @@ import { notFound, Problem, unauthorized } from './api-problems';
 import { fromProtobuf, isProtobuf } from './api-protobuf';
 import { mismatch, strictlyUnknown, unknownFields, unknownRequest } from './api-rules';
 import { ApiStore, Place, Result, Stored } from './api-store';
+import { sendChanges } from './api-watch';
 
 /** One request of a client, as a test sees it. */
 export interface Call {
@@ -108,6 +109,7 @@ export class ApiServer {
     // a CRD is established within milliseconds of real time: before the first request for its status
     if (method === 'GET' && target.kind.kind === 'CustomResourceDefinition') this.store.establish();
     const partial = accept.includes('as=PartialObjectMetadata');
+    if (method === 'GET' && searchParams.get('watch') === 'true') return this.watch(target, searchParams, response);
     if (method === 'GET' && target.name === '') return this.sendList(response, target, searchParams, partial);
     const place = { kind: target.kind, namespace: target.namespace, name };
     if (target.subresource === 'status' && method !== 'GET') return sendResult(response, this.store.status(place, content.status));
@@ -165,6 +167,12 @@ export class ApiServer {
       );
   }
 
+  private watch(target: Target, parameters: URLSearchParams, response: http.ServerResponse): void {
+    const kind = { apiVersion: apiVersionOf(target.kind), kind: target.kind.kind };
+    const items = () => this.itemsOf(target, parameters.get('labelSelector'));
+    sendChanges(items, kind, parameters.get('sendInitialEvents') === 'true', response);
+  }
+
   private sendLogs({ namespace, name }: Target, parameters: URLSearchParams, response: http.ServerResponse): void {
     const text =
       this.logs.get(`${namespace}/${name}/${parameters.get('container')}${parameters.get('previous') === 'true' ? ' before' : ''}`) ?? '';
@@ -202,7 +210,7 @@ function refusalOf(method: string, type: string, target: Target, content: Fields
   if (!['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].includes(method)) return unknownRequest(`the method ${method}`);
   if (method === 'GET') {
     const selector = parameters.get('labelSelector');
-    if (parameters.has('watch')) return unknownRequest('watches');
+    if (parameters.has('watch') && name !== '') return unknownRequest('watches of one object');
     if (parameters.has('fieldSelector')) return unknownRequest(`the selector ${parameters.get('fieldSelector')}`);
     return selector && !SELECTOR.test(selector) ? unknownRequest(`the selector ${selector}`) : undefined;
   }
