@@ -3,22 +3,12 @@ import * as ecr from 'aws-cdk-lib/aws-ecr';
 import { Construct } from 'constructs';
 import { EcrChartOptions } from './ecr-chart-options';
 import { Problem } from '../errors/problems';
+import { ecrHostPatterns } from '../handler/ecr-registry.rules';
 
 const SOURCE = 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/push-oci-artifact.html';
-// source: Amazon ECR User Guide, Registries, and ecr-requests (endpoints for IPv4, dual-stack and FIPS)
-// suffixes of the partitions: aws-cdk-lib, region-info
-const SUFFIXES = [
-  'amazonaws.com',
-  'amazonaws.com.cn',
-  'amazonaws.eu',
-  'on.aws',
-  'on.amazonwebservices.com.cn',
-  'c2s.ic.gov',
-  'sc2s.sgov.gov',
-  'cloud.adc-e.uk',
-  'csp.hci.ic.gov',
-].map((suffix) => suffix.replace(/\./g, '\\.'));
-const ADDRESS = new RegExp(`^oci://(\\d{12}|<\\d+>)\\.dkr[.-]ecr(?:-fips)?\\.([a-z0-9-]+|<\\d+>)\\.(?:${SUFFIXES.join('|')}|<\\d+>)/(.+)$`);
+const ADDRESSES = ecrHostPatterns('<\\d+>').map((host) => new RegExp(`^oci://${host}/([^@]+)(?:@.*)?$`));
+const ecrAddress = (text: string): RegExpExecArray | undefined =>
+  ADDRESSES.map((address) => address.exec(text)).find((found) => found !== null) ?? undefined;
 
 /** The address with each token as <number>, so that it can be parsed, and the tokens. */
 function withTokensMarked(address: string): { readonly text: string; readonly tokens: readonly IResolvable[] } {
@@ -32,7 +22,7 @@ function withTokensMarked(address: string): { readonly text: string; readonly to
 /** ARN of the ECR repository in the address of a chart, which may contain tokens; undefined for other registries, ECR Public included. */
 export function ecrArnOf(scope: Construct, address: string): string | undefined {
   const { text, tokens } = withTokensMarked(address);
-  const [, account, region, resourceName] = ADDRESS.exec(text) ?? [];
+  const [, account, region, resourceName] = ecrAddress(text) ?? [];
   if (account === undefined) return undefined;
   const written = (part: string) => part.replace(/<(\d+)>/g, (_, index: string) => Token.asString(tokens[Number(index)]));
   return Stack.of(scope).formatArn({
@@ -46,7 +36,7 @@ export function ecrArnOf(scope: Construct, address: string): string | undefined 
 
 /** Whether the registry of an address is a token: it may be an ECR registry. */
 export const isUnknownRegistry = (address: string): boolean =>
-  /^oci:\/\/[^/]*<\d+>/.test(withTokensMarked(address).text) && !ADDRESS.test(withTokensMarked(address).text);
+  /^oci:\/\/[^/]*<\d+>/.test(withTokensMarked(address).text) && ecrAddress(withTokensMarked(address).text) === undefined;
 
 /** Problems of an ECR repository for a chart. */
 export function ecrProblems(chart: string, { repositoryName }: ecr.IRepository, prop: string = 'chartEcrRepository'): Problem[] {

@@ -6,10 +6,12 @@ import { DescribeClusterCommand, EKSClient } from '@aws-sdk/client-eks';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { unzipSync } from 'fflate';
 import { ApiAccess } from './api-connection';
 import { ApiCredentials } from './api-kubernetes';
+import { filesInZip } from './chart-archive.rules';
+import { writeFiles } from './chart-files';
 import { Failure, CustomResourceRequest } from './custom-resource-request';
+import { ecrRegistryOf } from './ecr-registry.rules';
 import { KubeConfig } from './kube-config';
 
 /** Address and certificate of a cluster. */
@@ -164,15 +166,10 @@ export async function fetchChart(address: string, folder: string): Promise<strin
 }
 
 function unpackedChart(zip: Buffer, folder: string, address: string): string {
-  const files = Object.entries(unzipSync(zip)).filter(([name]) => !name.endsWith('/'));
-  for (const [name, content] of files) {
-    const file = path.join(folder, name);
-    fs.mkdirSync(path.dirname(file), { recursive: true });
-    fs.writeFileSync(file, content);
-  }
+  const files = filesInZip(zip);
+  writeFiles(folder, files);
   // charts that it depends on have one too, further down
-  const [chart] = files
-    .map(([name]) => name)
+  const [chart] = [...files.keys()]
     .filter((name) => path.basename(name) === 'Chart.yaml')
     .sort((a, b) => a.split('/').length - b.split('/').length);
   if (chart === undefined) {
@@ -183,11 +180,11 @@ function unpackedChart(zip: Buffer, folder: string, address: string): string {
   return path.join(folder, path.dirname(chart));
 }
 
-/** A registry of ECR in an account asks for a login; a public one does not. */
+/** A registry of ECR in an account asks for a login; every other one, ECR Public included, gets no token. */
 export async function registryCredentials(registry: string): Promise<{ user: string; password: string } | undefined> {
-  const [, account, region] = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\./.exec(registry) ?? [];
-  if (account === undefined) return undefined;
-  const { authorizationData = [] } = await new ECRClient({ region }).send(new GetAuthorizationTokenCommand({}));
+  const found = ecrRegistryOf(registry);
+  if (!found) return undefined;
+  const { authorizationData = [] } = await new ECRClient({ region: found.region }).send(new GetAuthorizationTokenCommand({}));
   const [user, password] = Buffer.from(authorizationData[0]?.authorizationToken ?? '', 'base64')
     .toString()
     .split(':');
