@@ -24,6 +24,22 @@ export function classifyError(message: string): ErrorKind {
   return TRANSIENT.some((pattern) => pattern.test(message)) ? 'transient' : 'final';
 }
 
+/**
+ * Whether a hook of a release failed or timed out: Helm says so with the name of the event, or with the object that it waited for. A hook
+ * that could not be created has not run. Source: Helm 4, pkg/action/{install,upgrade,hooks}.go, pkg/kube/statuswait.go.
+ */
+export const isHookFailure = (message: string): boolean =>
+  /(pre|post)-(upgrade hooks failed|install): |not ready\. status: /.test(message) && !/warning: Hook \S+ \S+ failed: /.test(message);
+
+/** Whether it is worth to run Helm again: a hook is not repeated. */
+export const classifyHelmError = (message: string): ErrorKind => (isHookFailure(message) ? 'final' : classifyError(message));
+
+/** The kind that the API server does not serve, from `no matches for kind "X" in version "g/v"`. */
+export function unknownKind(message: string): { readonly kind: string; readonly apiVersion: string } | undefined {
+  const [, kind, apiVersion] = /no matches for kind "([^"]+)" in version "([^"]+)"/.exec(message) ?? [];
+  return kind === undefined ? undefined : { kind, apiVersion };
+}
+
 /** One line of what was printed, without warnings, advice and the log of the program itself. */
 export function errorSummary(printed: string): string {
   const lines = printed

@@ -1,13 +1,15 @@
 import { spawn } from 'child_process';
-import { errorSummary, classifyError } from './command-errors.rules';
+import { errorSummary, classifyError, ErrorKind } from './command-errors.rules';
 import { Invocation } from './custom-resource-request';
-import { AttemptFailure, retrying } from './retries';
+import { AttemptFailure, retrying, RetryHints } from './retries';
 
 /** What a program printed, and how it ended. */
 export interface CommandResult {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
+  /** it was ended because it took too long. */
+  readonly timedOut?: boolean;
 }
 
 export interface CommandOptions {
@@ -32,10 +34,9 @@ export function execute(
     child.on('close', (code, signal) =>
       resolve({
         code: code ?? 1,
+        timedOut: child.killed,
         stdout: Buffer.concat(stdout).toString(),
-        stderr:
-          Buffer.concat(stderr).toString() +
-          (signal ? `\ncontext deadline exceeded: ${program} did not finish in ${timeoutMilliseconds / 1000} s` : ''),
+        stderr: Buffer.concat(stderr).toString() + (signal ? `\n${endedBy(signal, child.killed, program, timeoutMilliseconds)}` : ''),
       }),
     );
     // a program that ends before it has read everything says why on its own
@@ -44,9 +45,24 @@ export function execute(
   });
 }
 
-/** Repeats a program that fails with a transient error. */
-export const withRetries = (run: Invocation, attempt: () => Promise<CommandResult>, renewCredentials: () => void): Promise<CommandResult> =>
-  retrying(run, attempt, failureOf, renewCredentials);
+const endedBy = (signal: NodeJS.Signals, timedOut: boolean, program: string, timeoutMilliseconds: number): string =>
+  timedOut
+    ? `context deadline exceeded: ${program} did not finish in ${timeoutMilliseconds / 1000} s`
+    : `unexpected EOF: ${program} was ended by ${signal}`;
 
-const failureOf = ({ code, stderr }: CommandResult): AttemptFailure | undefined =>
-  code === 0 ? undefined : { kind: classifyError(stderr), message: errorSummary(stderr) };
+export interface RetryOptions {
+  readonly classify?: (message: string) => ErrorKind;
+  readonly hints?: RetryHints;
+}
+
+/** Repeats a program that fails with a transient error. */
+export function withRetries(
+  run: Invocation,
+  attempt: () => Promise<CommandResult>,
+  renewCredentials: () => void,
+  { classify = classifyError, hints }: RetryOptions = {},
+): Promise<CommandResult> {
+  const failureOf = ({ code, stderr }: CommandResult): AttemptFailure | undefined =>
+    code === 0 ? undefined : { kind: classify(stderr), message: errorSummary(stderr) };
+  return retrying(run, attempt, failureOf, renewCredentials, hints);
+}

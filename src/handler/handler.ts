@@ -123,8 +123,8 @@ async function perform(
     case HELM_RELEASE_RESOURCE: {
       const tools = { run, kubernetes, helm, clusterUid: await clusterUidOf(kubernetes) };
       return deletes
-        ? withoutResult(deleteRelease(tools, request, releaseSpecOf(properties), endsAt))
-        : withoutResult(applyRelease(tools, request, releaseSpecOf(properties), progress, (step) => reached({ step })));
+        ? withoutResult(deleteRelease(tools, request, releaseSpecOf(properties, world.download), endsAt))
+        : withoutResult(applyRelease(tools, request, releaseSpecOf(properties, world.download), progress, (step) => reached({ step })));
     }
     case VALUE_RESOURCE: {
       const { wanted, waitMilliseconds } = valueSpecOf(properties);

@@ -43,6 +43,10 @@ export interface DeploymentInventory extends Owner {
   readonly volumes?: readonly string[];
   /** a Helm release, as `namespace/name`. */
   readonly release?: string;
+  /** the last revision of the release before the request that wrote the record. */
+  readonly revisionBefore?: number;
+  /** the revision that another owner had, until the first update after the adoption. */
+  readonly adoptedRevision?: number;
   /** objects of an uninstalled release that are still waited for, by uid. */
   readonly leaving?: readonly TerminatingObject[];
   /** a deployment that was deleted, and whose objects are not all gone. */
@@ -115,6 +119,12 @@ export class DeploymentInventories {
   /** The other deployment that has a Helm release. */
   otherOwnerOfRelease(release: string, { stackId, deployment }: Owner): DeploymentInventory | undefined {
     return this.inventories.find((record) => record.release === release && !isOwnedBy(record, stackId, deployment));
+  }
+
+  /** The releases of other deployments whose CRDs contain the object. */
+  releasesWith(ref: ObjectRef, release: string): DeploymentInventory[] {
+    const key = keyOfRef(ref);
+    return this.inventories.filter((each) => each.release !== undefined && each.release !== release && this.keysOf(each).has(key));
   }
 
   private keysOf(record: DeploymentInventory): Set<string> {

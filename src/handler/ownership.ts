@@ -88,7 +88,8 @@ export class OwnerAnnotations {
     return owner === this.hashOf({ stackId, deployment });
   }
 
-  private hashOf({ stackId, deployment }: Owner): string {
+  /** A deployment of this cluster, in 16 hexadecimal digits. */
+  hashOf({ stackId, deployment }: Owner): string {
     return hash(`${stackId} ${deployment} ${this.cluster}`, 16);
   }
 }

@@ -58,24 +58,41 @@ export const objectsSpecOf = (properties: Properties, objects: readonly Kubernet
   refuseConflicts: booleanProperty(properties, 'RefuseConflicts'),
 });
 
-export function releaseSpecOf(properties: Properties): ReleaseSpec {
+/** Hooks run in one process of Helm, and so in one run of the function, which ends after 15 minutes. */
+const MAX_HOOK_SECONDS = 13 * 60;
+
+export function releaseSpecOf(properties: Properties, download: (bucket: string, key: string) => Promise<string>): ReleaseSpec {
   const { ChartFile: file } = properties as { ChartFile?: { Bucket: string; Key: string } };
+  const timeoutMilliseconds = timeoutMillisecondsOf(properties);
+  const hookSeconds = properties.HookSeconds === undefined ? timeoutMilliseconds / 1000 : Number(properties.HookSeconds);
   return {
     deployment: stringProperty(properties, 'Deployment'),
     release: stringProperty(properties, 'Release'),
     namespace: stringProperty(properties, 'Namespace'),
     source: file
-      ? { chart: `s3://${file.Bucket}/${file.Key}` }
+      ? { uploaded: `s3://${file.Bucket}/${file.Key}` }
       : {
           chart: stringProperty(properties, 'Chart'),
-          repository: properties.Repository as string | undefined,
+          repository: String(properties.Repository ?? ''),
           version: properties.Version as string | undefined,
         },
-    values: String(properties.Values ?? '{}'),
+    values: () => readValues(properties, download),
+    valuesKey: JSON.stringify([properties.Values ?? '{}', properties.ValuesFile ?? '']),
     createNamespace: booleanProperty(properties, 'CreateNamespace'),
-    timeoutMilliseconds: timeoutMillisecondsOf(properties),
+    timeoutMilliseconds,
+    hookTimeoutMilliseconds: Math.min(hookSeconds, MAX_HOOK_SECONDS) * 1000,
     skippedWaits: skippedCategoriesOf(properties),
+    adopt: booleanProperty(properties, 'TakeOver'),
+    skipCrds: booleanProperty(properties, 'SkipCrds'),
   };
+}
+
+/** The values of a release: their text, or that of a file. */
+async function readValues(properties: Properties, download: (bucket: string, key: string) => Promise<string>): Promise<string> {
+  const { ValuesFile: file } = properties as { ValuesFile?: { Bucket: string; Key: string; Values?: string[] } };
+  if (!file) return String(properties.Values ?? '{}');
+  const [values] = JSON.parse(withoutPlaceholders(await download(file.Bucket, file.Key), file.Values ?? [])) as unknown[];
+  return JSON.stringify(values);
 }
 
 export function valueSpecOf(properties: Properties): { readonly wanted: ValueSpec; readonly waitMilliseconds: number } {

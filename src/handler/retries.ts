@@ -22,6 +22,7 @@ export async function retrying<T>(
   attempt: () => Promise<T>,
   failureOf: (result: T) => AttemptFailure | undefined,
   renewCredentials: () => void,
+  hints: RetryHints = HINTS,
 ): Promise<T> {
   const givesUpAt = run.clock.now() + RETRY_TIMEOUT;
   for (let tries = 0; ; tries++) {
@@ -30,7 +31,7 @@ export async function retrying<T>(
     if (!failure || failure.kind === 'final') return result;
     const delay = Math.max(RETRY_DELAYS[Math.min(tries, RETRY_DELAYS.length - 1)], (failure.retryAfterSeconds ?? 0) * 1000);
     if (run.clock.now() + delay > givesUpAt) {
-      throw new Failure(`${HINTS[failure.kind]} (tried for ${RETRY_TIMEOUT / 60_000} minutes): ${failure.message}`);
+      throw new Failure(`${hints[failure.kind]} (tried for ${RETRY_TIMEOUT / 60_000} minutes): ${failure.message}`);
     }
     if (run.clock.now() + delay > run.deadline) throw new InvocationTimeout();
     run.log(`retrying in ${delay / 1000} s: ${failure.message}`);
@@ -39,7 +40,10 @@ export async function retrying<T>(
   }
 }
 
-const HINTS = {
+/** What is wrong after five minutes. */
+export type RetryHints = Readonly<Record<Exclude<ErrorKind, 'final'>, string>>;
+
+const HINTS: RetryHints = {
   transient: 'the API server is not available',
   unauthorized: 'the API server rejects the role of the function (Unauthorized): check its access entry',
-} as const;
+};

@@ -45,19 +45,15 @@ export function chartPackage(world: RealWorld): string {
 }
 
 interface KeptRelease {
-  version: number;
-  info: { status: string };
+  readonly version: number;
+  readonly info: { readonly status: string };
 }
 
 /** Leaves a release as a Helm does that was killed while it upgraded. Source: Helm, storage driver of Secrets. */
 export function leavePending({ server: { store } }: RealWorld, release: string): void {
-  const [last] = revisions({ server: { store } }, release).slice(-1);
-  const kept = JSON.parse(
-    gunzipSync(Buffer.from(Buffer.from((last.data as { release: string }).release, 'base64').toString(), 'base64')).toString(),
-  ) as KeptRelease;
+  const last = lastOf({ server: { store } }, release);
+  const kept = contentOf(last);
   const version = kept.version + 1;
-  const pending = { ...kept, version, info: { ...kept.info, status: 'pending-upgrade' } };
-  const text = Buffer.from(gzipSync(JSON.stringify(pending)).toString('base64')).toString('base64');
   store.put(
     {
       apiVersion: 'v1',
@@ -68,11 +64,29 @@ export function leavePending({ server: { store } }: RealWorld, release: string):
         namespace: last.metadata.namespace,
         labels: { ...last.metadata.labels, status: 'pending-upgrade', version: String(version) },
       },
-      data: { release: text },
+      data: withStatus({ ...kept, version }, 'pending-upgrade'),
     },
     'helm',
   );
 }
+
+/** Sets the status of the last revision, as a Helm leaves it that was killed. */
+export function leaveAs(world: Pick<RealWorld, 'server'>, release: string, status: string): void {
+  const last = lastOf(world, release);
+  last.metadata.labels = { ...last.metadata.labels, status };
+  last.data = withStatus(contentOf(last), status);
+}
+
+const lastOf = (world: { server: Pick<RealWorld['server'], 'store'> }, release: string): Stored => revisions(world, release).slice(-1)[0];
+
+const contentOf = ({ data }: Stored): KeptRelease =>
+  JSON.parse(
+    gunzipSync(Buffer.from(Buffer.from((data as { release: string }).release, 'base64').toString(), 'base64')).toString(),
+  ) as KeptRelease;
+
+const withStatus = (kept: KeptRelease, status: string): { readonly release: string } => ({
+  release: Buffer.from(gzipSync(JSON.stringify({ ...kept, info: { ...kept.info, status } })).toString('base64')).toString('base64'),
+});
 
 /** What Helm keeps about the revisions of a release. */
 export const revisions = (

@@ -286,15 +286,18 @@ const KUBECTL: readonly (readonly [string, Play, unknown])[] = [
 ];
 
 const RELEASE = { release: 'one', namespace: 'shop' };
-const source = { chart: 's3://bucket/chart' };
+const source = { uploaded: 's3://bucket/chart' };
 const values = (...objects: KubernetesObject[]): string => JSON.stringify({ objects });
 const failed = async (work: Promise<unknown>): Promise<boolean> =>
   work.then(
     () => false,
     () => true,
   );
-const upgrade = ({ helm }: Double, given: string, createNamespace = false, name = RELEASE): Promise<void> =>
-  helm.upgrade(name, source, given, { createNamespace, timeoutSeconds: 60 });
+const OPERATION = { timeoutSeconds: () => 60, beforeAttempt: async () => undefined };
+const upgrade = async ({ helm }: Double, given: string, createNamespace = false, name = RELEASE, labels = { a: '1' }): Promise<void> =>
+  helm.upgrade(name, await helm.fetch(source), given, { ...OPERATION, createNamespace, takeOwnership: false, labels, awaitedKinds: [] });
+const states = async ({ helm }: Double): Promise<unknown> =>
+  (await helm.history(RELEASE)).map(({ revision, status }) => ({ revision, status }));
 const existing = async ({ kubernetes }: Double, ...refs: ObjectRef[]): Promise<string[]> => names(await kubernetes.get(refs));
 
 const HELM: readonly (readonly [string, Play, unknown])[] = [
@@ -306,7 +309,7 @@ const HELM: readonly (readonly [string, Play, unknown])[] = [
       const first = await existing(double, ...both);
       await upgrade(double, values({ ...map('a'), metadata: { name: 'a' } }, map('c')));
       await double.settle();
-      const [second, history] = [await existing(double, ...both), await double.helm.history(RELEASE)];
+      const [second, history] = [await existing(double, ...both), await states(double)];
       await double.helm.uninstall(RELEASE, 60);
       await double.settle();
       return [first, second, history, await existing(double, ...both), await double.helm.history(RELEASE)];
@@ -344,25 +347,51 @@ const HELM: readonly (readonly [string, Play, unknown])[] = [
   ],
   [
     'an object in a namespace that is not there fails, and leaves a failed revision',
-    async (double) => [await failed(upgrade(double, values(map('a', {}, 'nowhere')))), await double.helm.history(RELEASE)],
+    async (double) => [await failed(upgrade(double, values(map('a', {}, 'nowhere')))), await states(double)],
     [true, [{ revision: 1, status: 'failed' }]],
   ],
   [
-    'a pending revision locks the release until it is forgotten',
+    'a pending revision locks the release until it is marked as failed',
     async (double) => {
       await upgrade(double, values(map('a')));
       await double.interrupt('one');
       const locked = await failed(upgrade(double, values(map('b'))));
-      await double.helm.deleteRevision(RELEASE, 2);
+      await double.helm.markFailed(RELEASE, 2, 'interrupted');
+      const record = await double.helm.record(RELEASE, 2);
       await upgrade(double, values(map('b')));
-      return [locked, await double.helm.history(RELEASE)];
+      return [locked, record?.description, await states(double)];
     },
     [
       true,
+      'interrupted',
       [
         { revision: 1, status: 'superseded' },
-        { revision: 2, status: 'deployed' },
+        { revision: 2, status: 'failed' },
+        { revision: 3, status: 'deployed' },
       ],
+    ],
+  ],
+  [
+    'labels are merged in an upgrade, and are those of the earlier revision after a rollback, with its objects',
+    async (double) => {
+      await upgrade(double, values(map('a')), false, RELEASE, { a: '1' });
+      await upgrade(double, values(map('b')), false, RELEASE, { a: '2' });
+      await double.settle();
+      const upgraded = (await double.helm.history(RELEASE)).at(-1)?.labels;
+      await double.helm.rollback(RELEASE, 1, OPERATION);
+      await double.settle();
+      const [{ labels }] = (await double.helm.history(RELEASE)).slice(-1);
+      return [upgraded, labels, await states(double), await existing(double, ref('ConfigMap', 'a', 'shop'), ref('ConfigMap', 'b', 'shop'))];
+    },
+    [
+      { a: '2' },
+      { a: '1' },
+      [
+        { revision: 1, status: 'superseded' },
+        { revision: 2, status: 'superseded' },
+        { revision: 3, status: 'deployed' },
+      ],
+      ['shop/a'],
     ],
   ],
   [

@@ -36,6 +36,12 @@ test('a chart is installed and upgraded, and its Deployment is waited for', asyn
   expect(states()).toEqual(['1 superseded', '2 deployed']);
 });
 
+test('values that are removed are those of the chart again', async () => {
+  await release('Create', { Values: '{"greeting":"good morning"}', NotWaitedFor: ['rollouts'] });
+  expect(await release('Update', { NotWaitedFor: ['rollouts'] })).not.toHaveProperty('Reason');
+  expect(world.server.store.find('ConfigMap', 'shop/shop-settings')?.data).toEqual({ greeting: 'hello' });
+});
+
 test('a chart comes packed, into a namespace that is made for it', async () => {
   world.files.set('s3://bucket/chart', chartPackage(world));
   expect(await release('Create', { Namespace: 'fresh', CreateNamespace: 'true', NotWaitedFor: ['rollouts'] })).not.toHaveProperty('Reason');
@@ -87,7 +93,7 @@ test('continued where Helm lost the server in the middle, and so left the releas
     ({ kind, method, name }) => kind === 'Secret' && method === 'PUT' && name.startsWith('sh.helm'),
   );
   expect(await release('Create', { NotWaitedFor: ['rollouts'] })).not.toHaveProperty('Reason');
-  expect(states()).toEqual(['1 deployed']);
+  expect(states()).toEqual(['1 superseded', '2 deployed']);
 });
 
 test('renews credentials that ran out', async () => {
@@ -101,7 +107,7 @@ test('a release that a killed run left in the middle of an upgrade is upgraded',
   leavePending(world, 'shop');
   expect(states()).toEqual(['1 deployed', '2 pending-upgrade']);
   expect(await release('Update', { Values: '{"greeting":"again"}', NotWaitedFor: ['rollouts'] })).not.toHaveProperty('Reason');
-  expect(states()).toEqual(['1 superseded', '2 deployed']);
+  expect(states()).toEqual(['1 superseded', '2 failed', '3 deployed']);
 });
 
 test('deletion waits until the objects of the release are gone', async () => {

@@ -6,7 +6,7 @@ import { programs } from './programs';
 import { ApiAccess } from '../../src/handler/api-connection';
 import { ApiCredentials, ApiKubernetes } from '../../src/handler/api-kubernetes';
 import { kubeconfig } from '../../src/handler/aws';
-import { Clock, Properties, CustomResourceRequest } from '../../src/handler/custom-resource-request';
+import { Clock, Failure, Properties, CustomResourceRequest } from '../../src/handler/custom-resource-request';
 import { handle, HandlerEnvironment } from '../../src/handler/handler';
 import { HelmCli } from '../../src/handler/helm-cli';
 import { KubeConfig } from '../../src/handler/kube-config';
@@ -101,6 +101,11 @@ export class RealWorld {
     fs.rmSync(this.home, { recursive: true, force: true });
   }
 
+  /** Writes a kubeconfig for a program that a test starts itself. */
+  writeConfig(file: string): void {
+    fs.writeFileSync(file, kubeconfig({ server: `${this.address}/${this.server.token}`, certificate: '' }, ''));
+  }
+
   /** Asks the function for something and returns its answer, however many runs it takes. */
   async ask(
     RequestType: CustomResourceRequest['RequestType'],
@@ -140,7 +145,11 @@ export class RealWorld {
       connect: async (_, run) => {
         const found = { path: this.path, home: this.home };
         const kubernetes = new ApiKubernetes(run, this.config, this.requestTimeout);
-        const fetchChart = async (address: string) => this.files.get(address) ?? '';
+        const fetchChart = async (address: string) => {
+          const file = this.files.get(address);
+          if (file === undefined) throw new Failure(`${address} does not exist`);
+          return file;
+        };
         return {
           kubernetes,
           helm: new HelmCli(run, this.config, found, { kubernetes, fetchChart, registryCredentials: async () => undefined }),

@@ -37,8 +37,9 @@ export class Charts {
   constructor(private readonly assets: Assets) {}
 
   /** A chart for Helm itself; an error where the repository has none. */
-  folder({ chart, version, repository }: ChartSource, { release, namespace }: ReleaseName, values: Fields): string {
-    if (chart.startsWith('s3://')) return this.asset(chart);
+  folder(source: ChartSource, { release, namespace }: ReleaseName, values: Fields): string {
+    if ('uploaded' in source) return this.asset(source.uploaded);
+    const { chart, version, repository } = source;
     const standIn = chartStandIn(chart, version, release, namespace, values);
     if (!standIn) throw new Error(`chart "${chart}" version "${version}" not found in ${repository} repository`);
     return writeChart(fs.mkdtempSync(path.join(os.tmpdir(), 'strata-chart-')), chart, standIn);
@@ -46,10 +47,9 @@ export class Charts {
 
   /** A chart as its objects. */
   objects(source: ChartSource, name: ReleaseName, values: Fields): StandIn | undefined {
-    const { chart, version } = source;
-    if (!chart.startsWith('s3://')) return chartStandIn(chart, version, name.release, name.namespace, values);
-    const key = JSON.stringify([chart, name, values]);
-    const known = this.rendered.get(key) ?? this.template(this.asset(chart), name, values);
+    if (!('uploaded' in source)) return chartStandIn(source.chart, source.version, name.release, name.namespace, values);
+    const key = JSON.stringify([source, name, values]);
+    const known = this.rendered.get(key) ?? this.template(this.asset(source.uploaded), name, values);
     this.rendered.set(key, known);
     return known;
   }

@@ -13,7 +13,7 @@ import { ApiCredentials, ApiKubernetes } from '../../src/handler/api-kubernetes'
 import { kubeconfig } from '../../src/handler/aws';
 import { Failure, CustomResourceRequest, Invocation } from '../../src/handler/custom-resource-request';
 import { handle, HandlerEnvironment } from '../../src/handler/handler';
-import { ChartSource, Helm, ReleaseName, UpgradeOptions } from '../../src/handler/helm';
+import { ChartSource, Helm, OperationOptions, ReleaseName, UpgradeOptions } from '../../src/handler/helm';
 import { ChartSourceAccess, HelmCli } from '../../src/handler/helm-cli';
 import { KubeConfig, Executables } from '../../src/handler/kube-config';
 import { Kubernetes } from '../../src/handler/kubernetes';
@@ -215,17 +215,32 @@ class SimulatedHelm implements Helm {
     this.program = new HelmCli(run, config, found, tools);
   }
 
-  async upgrade(name: ReleaseName, source: ChartSource, values: string, options: UpgradeOptions): Promise<void> {
+  async fetch(source: ChartSource): Promise<string> {
+    return JSON.stringify(source);
+  }
+
+  // a stand-in depends on its values
+  private async folderOf(source: string, name: ReleaseName, values: string): Promise<string> {
     try {
-      this.folder = this.charts.folder(source, name, JSON.parse(values) as Fields);
+      this.folder = this.charts.folder(JSON.parse(source) as ChartSource, name, JSON.parse(values) as Fields);
     } catch (error) {
       throw new Failure((error as Error).message);
     }
-    await this.program.upgrade(name, { chart: 's3://assets/chart' }, values, options);
+    return this.program.fetch({ uploaded: 's3://assets/chart' });
   }
 
+  async crds(name: ReleaseName, source: string, values: string): Promise<KubernetesObject[]> {
+    return this.program.crds(name, await this.folderOf(source, name, values), values);
+  }
+
+  async upgrade(name: ReleaseName, source: string, values: string, options: UpgradeOptions): Promise<void> {
+    await this.program.upgrade(name, await this.folderOf(source, name, values), values, options);
+  }
+
+  rollback = (name: ReleaseName, revision: number, options: OperationOptions) => this.program.rollback(name, revision, options);
   history = (name: ReleaseName) => this.program.history(name);
+  record = (name: ReleaseName, revision: number) => this.program.record(name, revision);
   manifest = (name: ReleaseName) => this.program.manifest(name);
   uninstall = (name: ReleaseName, timeoutSeconds: number) => this.program.uninstall(name, timeoutSeconds);
-  deleteRevision = (name: ReleaseName, revision: number) => this.program.deleteRevision(name, revision);
+  markFailed = (name: ReleaseName, revision: number, why: string) => this.program.markFailed(name, revision, why);
 }

@@ -2,16 +2,15 @@ import { ClusterWorld } from './cluster';
 import { hooksOf, StandIn } from './stand-ins';
 import { webhookProblem } from './webhooks';
 import { Failure } from '../../src/handler/custom-resource-request';
-import { ChartSource, Helm, ReleaseName, ReleaseState, UpgradeOptions } from '../../src/handler/helm';
+import { ChartSource, Helm, OperationOptions, ReleaseName, ReleaseState, RevisionRecord, UpgradeOptions } from '../../src/handler/helm';
 import { keyOfObject } from '../../src/handler/object-ref.rules';
 import { KubernetesObject, stringAt } from '../../src/kubernetes/kubernetes-object.rules';
 import { Fields } from '../handler/api-fields';
 import { apiVersionOf } from '../handler/api-kinds';
 import { Place } from '../handler/api-store';
 
-interface Revision {
-  readonly revision: number;
-  readonly status: string;
+interface Revision extends ReleaseState {
+  readonly description?: string;
   readonly objects: readonly KubernetesObject[];
   readonly hooks: readonly KubernetesObject[];
 }
@@ -46,41 +45,72 @@ export class StoreHelm implements Helm {
     this.refuses = () => undefined;
   }
 
-  async upgrade(
-    name: ReleaseName,
-    source: ChartSource,
-    values: string,
-    { createNamespace, timeoutSeconds }: UpgradeOptions,
-  ): Promise<void> {
+  async fetch(source: ChartSource): Promise<string> {
+    return JSON.stringify(source);
+  }
+
+  async crds(name: ReleaseName, source: string, values: string): Promise<KubernetesObject[]> {
+    return [...this.rendered(source, name, values).definitions];
+  }
+
+  async upgrade(name: ReleaseName, source: string, values: string, options: UpgradeOptions): Promise<void> {
+    const { createNamespace, takeOwnership, labels } = options;
     const { store } = this.cluster;
-    const chart = this.rendering(source, name, JSON.parse(values) as Fields);
-    if (!chart) throw new Failure(`chart "${source.chart}" version "${source.version}" not found in ${source.repository} repository`);
+    await options.beforeAttempt();
+    const chart = this.rendered(source, name, values);
     if (!store.find('Namespace', name.namespace)) {
       if (!createNamespace) throw new Failure(`create: failed to create: namespaces "${name.namespace}" not found`);
       store.put({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: name.namespace } }, 'helm');
     }
     const before = this.revisions(name).pop();
     const first = before === undefined;
-    if (first) this.install(chart.definitions);
     const hooks = chart.objects.filter((object) => hooksOf(object).length > 0);
     const plain = chart.objects.filter((object) => hooksOf(object).length === 0);
     const objects = plain.map((object) => this.owned(object, name));
-    this.refuseForeign(objects, name);
+    if (!takeOwnership) this.refuseForeign(objects, name);
     const revision: Revision = {
       revision: (before?.revision ?? 0) + 1,
       status: first ? 'pending-install' : 'pending-upgrade',
+      labels: { ...before?.labels, ...labels },
       objects,
       hooks,
     };
+    await this.release(name, before, revision, first ? 'install' : 'upgrade', options.timeoutSeconds());
+  }
+
+  async rollback(name: ReleaseName, number: number, { timeoutSeconds, beforeAttempt }: OperationOptions): Promise<void> {
+    await beforeAttempt();
+    const revisions = this.revisions(name);
+    const found = revisions.find(({ revision }) => revision === number);
+    const last = revisions.at(-1);
+    if (!found || !last) throw new Failure(`release has no ${number} version`);
+    const revision = { ...found, revision: last.revision + 1, status: 'pending-rollback' };
+    await this.release(name, last, revision, 'rollback', timeoutSeconds());
+  }
+
+  private rendered(source: string, name: ReleaseName, values: string): StandIn {
+    const chart = this.rendering(JSON.parse(source) as ChartSource, name, JSON.parse(values) as Fields);
+    if (!chart) throw new Failure(`chart not found: ${source}`);
+    return chart;
+  }
+
+  private async release(
+    name: ReleaseName,
+    before: Revision | undefined,
+    revision: Revision,
+    operation: string,
+    timeoutSeconds: number,
+  ): Promise<void> {
+    const { hooks, objects } = revision;
     this.save(name, revision);
     try {
-      await this.runHooks(hooks, first ? 'pre-install' : 'pre-upgrade', timeoutSeconds);
+      await this.runHooks(hooks, `pre-${operation}`, timeoutSeconds);
       this.applyAll(objects);
       const kept = new Set(objects.map(keyOfObject));
       for (const object of before?.objects ?? []) if (!kept.has(keyOfObject(object))) this.delete(object);
-      await this.runHooks(hooks, first ? 'post-install' : 'post-upgrade', timeoutSeconds);
+      await this.runHooks(hooks, `post-${operation}`, timeoutSeconds);
     } catch (error) {
-      this.save(name, { ...revision, status: 'failed' });
+      this.save(name, { ...revision, status: 'failed', description: (error as Error).message });
       throw error;
     }
     if (before) this.save(name, { ...before, status: 'superseded' });
@@ -88,7 +118,7 @@ export class StoreHelm implements Helm {
   }
 
   async history(name: ReleaseName): Promise<ReleaseState[]> {
-    return this.revisions(name).map(({ revision, status }) => ({ revision, status }));
+    return this.revisions(name).map(({ revision, status, labels }) => ({ revision, status, labels }));
   }
 
   async manifest(name: ReleaseName): Promise<string> {
@@ -103,10 +133,25 @@ export class StoreHelm implements Helm {
     await this.runHooks(last.hooks, 'pre-delete', timeoutSeconds);
     for (const object of [...last.objects].reverse()) this.delete(object);
     await this.runHooks(last.hooks, 'post-delete', timeoutSeconds);
-    for (const { revision } of this.revisions(name)) await this.deleteRevision(name, revision);
+    for (const { revision } of this.revisions(name)) this.forget(name, revision);
   }
 
-  async deleteRevision({ release, namespace }: ReleaseName, revision: number): Promise<void> {
+  async record(name: ReleaseName, number: number): Promise<RevisionRecord | undefined> {
+    const found = this.revisions(name).find(({ revision }) => revision === number);
+    return (
+      found && {
+        description: found.description ?? '',
+        hooks: found.hooks.map((hook) => ({ kind: hook.kind, manifest: JSON.stringify(hook), events: hooksOf(hook) })),
+      }
+    );
+  }
+
+  async markFailed(name: ReleaseName, number: number, description: string): Promise<void> {
+    const found = this.revisions(name).find(({ revision }) => revision === number);
+    if (found) this.save(name, { ...found, status: 'failed', description });
+  }
+
+  private forget({ release, namespace }: ReleaseName, revision: number): void {
     const secret = this.cluster.store.find('Secret', `${namespace}/sh.helm.release.v1.${release}.v${revision}`);
     if (secret) this.cluster.drop(secret);
   }
@@ -128,21 +173,12 @@ export class StoreHelm implements Helm {
         metadata: {
           name: `sh.helm.release.v1.${release}.v${revision.revision}`,
           namespace,
-          labels: { owner: 'helm', name: release, status: revision.status },
+          labels: { ...revision.labels, owner: 'helm', name: release, status: revision.status },
         },
         data: { release: JSON.stringify(revision) },
       },
       'helm',
     );
-  }
-
-  private install(definitions: readonly KubernetesObject[]): void {
-    for (const definition of definitions) {
-      if (!this.cluster.store.find('CustomResourceDefinition', definition.metadata?.name ?? '')) {
-        this.cluster.store.put(definition as unknown as Fields, 'helm');
-      }
-    }
-    this.cluster.store.settle();
   }
 
   private owned(object: KubernetesObject, { release, namespace }: ReleaseName): KubernetesObject {
