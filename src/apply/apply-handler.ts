@@ -51,6 +51,7 @@ export class ApplyHandler extends Construct {
   private readonly handler: lambda.Function;
   private readonly statements: iam.PolicyStatement[] = [];
   private readonly appliedManifests: AppliedManifest[] = [];
+  private readonly files: Manifest[] = [];
   private readonly selfInvokePermission: CfnResource;
   private pruneResource?: CfnResource;
 
@@ -125,6 +126,11 @@ export class ApplyHandler extends Construct {
     resource.addResourceDependency(this.pruneResource);
   }
 
+  /** Allows the function to read a manifest that may be an uploaded file. */
+  addFile(manifest: Manifest): void {
+    this.files.push(manifest);
+  }
+
   private createPruneResource(): CfnResource {
     const sweep = new CfnResource(this, 'Sweep', {
       type: PRUNE_RESOURCE,
@@ -170,8 +176,8 @@ export class ApplyHandler extends Construct {
   }
 
   private policyStatements(): iam.PolicyStatement[] {
-    const files = this.appliedManifests
-      .map(({ manifest }) => manifest.fileLocation())
+    const files = [...this.appliedManifests.map(({ manifest }) => manifest), ...this.files]
+      .map((manifest) => manifest.fileLocation())
       .filter((location) => location !== undefined)
       .map(({ bucketName, objectKey }) =>
         Stack.of(this).formatArn({ service: 's3', region: '', account: '', resource: bucketName, resourceName: objectKey }),

@@ -1,4 +1,4 @@
-import { Annotations, CfnResource, Duration, Lazy, Token } from 'aws-cdk-lib';
+import { Annotations, CfnResource, Duration, Lazy, Stack, Token } from 'aws-cdk-lib';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -7,16 +7,17 @@ import { Construct } from 'constructs';
 import { ApplyHandler, applyHandlerFor } from './apply-handler';
 import { ecrArnOf, ecrProblems, isUnknownRegistry } from './chart-source';
 import { ApplyOptions, deploymentNameOf, applyProperties } from './kubernetes-objects';
-import { tokenJson } from './token-json';
+import { ReleaseValues } from './release-values';
 import { acknowledgeWildcards } from '../cluster/nag-acknowledgements';
 import { failOn, Problem } from '../errors/problems';
 import { BUILT_IN_NAMESPACES } from '../kubernetes/kinds.data';
 import { setChartName } from '../model/cluster-match';
 import { ClusterModel } from '../model/cluster-model';
+import { setValuesParts } from '../model/cluster-scan';
 import { HELM_RELEASE_RESOURCE } from '../model/custom-resource-types.data';
 
 /** Properties of a {@link HelmRelease}. */
-export interface HelmReleaseProps extends Pick<ApplyOptions, 'skippedWaits'> {
+export interface HelmReleaseProps extends Pick<ApplyOptions, 'skippedWaits' | 'adopt'> {
   readonly cluster: eks.ICluster;
   readonly chartName: string;
   /** ignored if `chartEcrRepository` is given. */
@@ -25,7 +26,7 @@ export interface HelmReleaseProps extends Pick<ApplyOptions, 'skippedWaits'> {
   readonly chartEcrRepository?: ecr.IRepository;
   /** the prop of `chartEcrRepository`, for messages. @default 'chartEcrRepository' */
   readonly chartEcrRepositoryProp?: string;
-  /** the newest by default. */
+  /** required unless the chart is uploaded, or the repository ends with a digest. */
   readonly chartVersion?: string;
   /** the chart as a folder that is uploaded with the app, instead of the repository. */
   readonly chartAsset?: s3_assets.Asset;
@@ -35,8 +36,12 @@ export interface HelmReleaseProps extends Pick<ApplyOptions, 'skippedWaits'> {
   /** its row in the table of charts, if it differs from the name of the chart. */
   readonly chartContentsKey?: string;
   readonly values: () => Record<string, unknown>;
-  /** maximum time for hooks and pods: at most 55 minutes. @default Duration.minutes(15) */
+  /** maximum time for hooks and pods together: at most 55 minutes. @default Duration.minutes(15) */
   readonly timeout?: Duration;
+  /** maximum time for a hook: at most 13 minutes. @default - `timeout`, at most 13 minutes */
+  readonly hookTimeout?: Duration;
+  /** neither applies nor updates the CRDs in `crds/`. @default false */
+  readonly skipCrds?: boolean;
 }
 
 const UNKNOWN_REGISTRY =
@@ -46,6 +51,8 @@ const UNKNOWN_REGISTRY =
 
 /** Source: CloudFormation waits for an hour. */
 const LONGEST_WAIT = Duration.minutes(55);
+/** Helm waits for a hook in one run of the function, which ends after 15 minutes. */
+const LONGEST_HOOK = Duration.minutes(13);
 
 /** A Helm release: the deployment waits for its pods, and rolls back a release that fails. */
 export class HelmRelease extends Construct {
@@ -55,10 +62,12 @@ export class HelmRelease extends Construct {
     const problems = chartEcrRepository
       ? ecrProblems(chartName, chartEcrRepository, props.chartEcrRepositoryProp)
       : repositoryProblems(chartName, repository);
-    failOn(scope, id, [...problemsOf(releaseName, timeout), ...(props.chartAsset ? [] : problems)]);
+    const remote = [...problems, ...versionProblems(chartVersion, repository)];
+    failOn(scope, id, [...problemsOf(releaseName, timeout, props.hookTimeout), ...(props.chartAsset ? [] : remote)]);
     super(scope, id);
     if (!props.chartAsset && isUnknownRegistry(repository)) Annotations.of(this).addWarningV2('strata:chart-registry', UNKNOWN_REGISTRY);
     const handler = applyHandlerFor(this, cluster);
+    const values = new ReleaseValues(Stack.of(this), props.values);
     allowChart(handler, props, repository);
     const resource: CfnResource = new CfnResource(this, 'Resource', {
       type: HELM_RELEASE_RESOURCE,
@@ -72,11 +81,15 @@ export class HelmRelease extends Construct {
           : { Chart: chartName, Version: chartVersion, Repository: repository }),
         Namespace: namespace,
         ...(BUILT_IN_NAMESPACES.has(namespace) ? {} : { CreateNamespace: true }),
-        Values: tokenJson(props.values),
-        ...applyProperties({ skippedWaits: props.skippedWaits, timeoutSeconds: timeout.toSeconds() }),
+        ...values.properties,
+        ...applyProperties({ skippedWaits: props.skippedWaits, timeoutSeconds: timeout.toSeconds(), adopt: props.adopt }),
+        ...(props.hookTimeout ? { HookSeconds: props.hookTimeout.toSeconds() } : {}),
+        ...(props.skipCrds ? { SkipCrds: true } : {}),
       },
     });
     handler.addDependent(resource);
+    handler.addFile(values.manifest);
+    setValuesParts(resource, () => values.manifest.resolvedParts());
     this.node.defaultChild = resource;
     setChartName(resource, props.chartContentsKey ?? chartName);
     // what else it provides and requires is read from the resource
@@ -105,7 +118,7 @@ function allowChart(handler: ApplyHandler, { chartAsset, chartEcrRepository }: H
   handler.requireAwsApis('ecr.api', 'ecr.dkr');
 }
 
-function problemsOf(release: string, timeout: Duration): Problem[] {
+function problemsOf(release: string, timeout: Duration, hookTimeout?: Duration): Problem[] {
   const problems: Problem[] = [];
   if (!/^[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?$/.test(release)) {
     problems.push({
@@ -123,13 +136,38 @@ function problemsOf(release: string, timeout: Duration): Problem[] {
       source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html',
     });
   }
+  if (hookTimeout && !hookTimeout.isUnresolved() && hookTimeout.toSeconds() > LONGEST_HOOK.toSeconds()) {
+    problems.push({
+      finding: `hookTimeout is ${hookTimeout.toHumanString()}`,
+      constraint: `must be at most ${LONGEST_HOOK.toHumanString()}, because Helm waits for a hook in one invocation of a Lambda function`,
+      remediation: 'Decrease `hookTimeout`, or run the work of the hook in a Job of a ChartDeployment that the release depends on',
+      source: 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html',
+    });
+  }
   return problems;
+}
+
+const DIGEST = /@sha256:[0-9a-f]{64}$/;
+/** One version, not a range. Source: Semantic Versioning 2.0.0; Helm accepts a leading v. */
+const VERSION = /^v?\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/;
+
+function versionProblems(version: string | undefined, repository: string): Problem[] {
+  if (DIGEST.test(repository) && version === undefined) return [];
+  if (version !== undefined && (Token.isUnresolved(version) || VERSION.test(version))) return [];
+  return [
+    {
+      finding: version === undefined ? 'chartVersion is missing' : `chartVersion is '${version}'`,
+      constraint: 'must be one version, not a range: otherwise a deployment installs another chart than the one before it without a change',
+      remediation: "Set `chartVersion` to a version like '1.2.3', or end the address in an OCI registry with a digest, '@sha256:…'",
+      source: 'https://helm.sh/docs/helm/helm_upgrade/',
+    },
+  ];
 }
 
 function repositoryProblems(chart: string, repository: string): Problem[] {
   const source = 'https://helm.sh/docs/topics/registries/';
   if (Token.isUnresolved(repository) && !repository.startsWith('oci://')) return [];
-  if (!/^(oci|https?):\/\//.test(repository)) {
+  if (!/^(oci|https):\/\//.test(repository)) {
     return [
       {
         finding: `chartRepository is '${repository}'`,
@@ -139,7 +177,7 @@ function repositoryProblems(chart: string, repository: string): Problem[] {
       },
     ];
   }
-  const wrong = repository.startsWith('oci://') && !Token.isUnresolved(repository) && !repository.endsWith(`/${chart}`);
+  const wrong = repository.startsWith('oci://') && !Token.isUnresolved(repository) && !repository.replace(DIGEST, '').endsWith(`/${chart}`);
   return wrong
     ? [
         {

@@ -26,7 +26,8 @@ export interface HelmDeploymentProps {
    */
   readonly chartName?: string;
   /**
-   * Repository of the chart (`https://…`); for an OCI registry (`oci://…`) the full address of the chart.
+   * Repository of the chart (`https://…`); for an OCI registry (`oci://…`) the full address of the chart, which may end with a digest
+   * (`@sha256:…`).
    *
    * @default - it is uploaded with the app
    */
@@ -40,9 +41,9 @@ export interface HelmDeploymentProps {
    */
   readonly chartEcrRepository?: ecr.IRepository;
   /**
-   * Version of the chart. Without it, each deployment installs the newest version.
+   * Version of the chart, for example `1.2.3`. Required for a chart of a repository, unless its address ends with a digest.
    *
-   * @default - the newest, or that of the uploaded chart
+   * @default - the version of the uploaded chart or of the digest
    */
   readonly chartVersion?: string;
   /**
@@ -83,6 +84,28 @@ export interface HelmDeploymentProps {
    * @default - rollouts (except of a CNI plugin), Jobs, PersistentVolumeClaims and load balancers, for 15 minutes
    */
   readonly wait?: WaitOptions;
+  /**
+   * Maximum time for a hook of the chart: at most 13 minutes, because Helm waits for it in one invocation of a Lambda function. A hook that
+   * fails or takes longer fails the deployment, and is not started again. Run longer work, for example a migration, in a Job of a
+   * `ChartDeployment` that the release depends on.
+   *
+   * @default - `wait.timeout`, at most 13 minutes
+   */
+  readonly hookTimeout?: Duration;
+  /**
+   * Whether a release of the same name that this deployment does not own is taken over with its history, and with it objects and CRDs of
+   * other owners that are in the chart. Otherwise the deployment fails and names them.
+   *
+   * @default false
+   */
+  readonly adopt?: boolean;
+  /**
+   * Whether the CRDs in the folder `crds/` of the chart and its dependencies are left alone. Otherwise they are applied before each
+   * installation and upgrade, and never deleted.
+   *
+   * @default false
+   */
+  readonly skipCrds?: boolean;
   /**
    * Capabilities that the chart provides: constructs that use them are created after it and deleted before it. For an operator, the kinds
    * of its custom resources: `ClusterCapability.kind('kyverno.io', 'ClusterPolicy')`.
@@ -125,6 +148,9 @@ export class HelmDeployment extends Construct {
       values = {},
       identity,
       wait,
+      hookTimeout,
+      adopt,
+      skipCrds,
       provides = [],
     } = props;
     const release = props.releaseName ?? id.toLowerCase();
@@ -168,6 +194,9 @@ export class HelmDeployment extends Construct {
       values: () => values,
       timeout: wait?.timeout ?? Duration.minutes(15),
       skippedWaits: waitSettings(isCni(chartName ?? release, props) ? { rollouts: false, ...wait } : wait).skippedWaits,
+      hookTimeout,
+      adopt,
+      skipCrds,
     });
     this.node.defaultChild = made.node.defaultChild;
     if (identity) {

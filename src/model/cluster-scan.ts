@@ -66,6 +66,12 @@ export class ScannedResource {
     return typeof given === 'string' && !Token.isUnresolved(given) ? given : stringAt(this.properties, name);
   }
 
+  /** values of a Helm release that are in an uploaded file, as a value of the template. */
+  get uploadedValues(): unknown {
+    const { [VALUES]: parts } = this.resource as WithValuesParts;
+    return parts && { 'Fn::Join': ['', ['', ...parts()]] };
+  }
+
   private final() {
     if (!this.snapshot) {
       const { type, properties } = finalResource(this.resource);
@@ -84,6 +90,14 @@ type WithManifestParts = CfnResource & { [PARTS]?: () => readonly unknown[] };
 /** Says from where the objects of a resource are read: the literal text of its manifest, and what CloudFormation fills in between. */
 export function setManifestParts(resource: CfnResource, parts: () => readonly unknown[]): void {
   Object.defineProperty(resource, PARTS, { value: parts });
+}
+
+const VALUES = Symbol.for('cdk-eks-strata.values-parts');
+type WithValuesParts = CfnResource & { [VALUES]?: () => readonly unknown[] };
+
+/** Says from where the values of a Helm release are read if they are in a file: a list with one item, as for {@link setManifestParts}. */
+export function setValuesParts(resource: CfnResource, parts: () => readonly unknown[]): void {
+  Object.defineProperty(resource, VALUES, { value: parts });
 }
 
 const MANIFEST = 'Custom::AWSCDK-EKS-KubernetesResource';

@@ -116,7 +116,8 @@ describe('every chart takes a repository of ECR', () => {
     [
       'HelmDeployment',
       'shop',
-      (scope, cluster, ecrRepository) => new HelmDeployment(scope, 'It', { cluster, chartName: 'shop', chartEcrRepository: ecrRepository }),
+      (scope, cluster, ecrRepository) =>
+        new HelmDeployment(scope, 'It', { cluster, chartName: 'shop', chartEcrRepository: ecrRepository, chartVersion: '1.0.0' }),
     ],
     [
       'AlbController',

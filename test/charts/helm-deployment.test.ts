@@ -57,6 +57,7 @@ test('takes a release, a namespace that is made, values with tokens, and what is
     cluster: newCluster(stack),
     chartName: 'redis',
     chartRepository: repository,
+    chartVersion: '1.2.3',
     releaseName: 'cache',
     namespace: 'shop',
     values: { url: queue.queueUrl, list: [1, true] },
@@ -70,7 +71,6 @@ test('takes a release, a namespace that is made, values with tokens, and what is
     NotWaitedFor: ['rollouts'],
     WaitSeconds: 3300,
   });
-  expect(Properties).not.toHaveProperty('Version');
   expect(JSON.parse(flat(Properties.Values))).toEqual({ url: '<token>', list: [1, true] });
   expect(made.releaseName).toBe('cache');
 });
@@ -83,6 +83,54 @@ test('a chart that is uploaded is read from its bucket', () => {
   expect(['Chart', 'Version', 'Repository'].filter((name) => name in Properties)).toEqual([]);
 });
 
+test('adopts, skips CRDs and limits hooks with a word', () => {
+  expect(propertiesOf({ adopt: true, skipCrds: true, hookTimeout: Duration.minutes(13) })).toMatchObject({
+    TakeOver: true,
+    SkipCrds: true,
+    HookSeconds: 780,
+  });
+});
+
+test('a digest is as good as a version', () => {
+  const chartRepository = `oci://registry.example.com/redis@sha256:${'0'.repeat(64)}`;
+  expect(propertiesOf({ chartVersion: undefined, chartRepository })).toMatchObject({ Repository: chartRepository, Chart: 'redis' });
+});
+
+describe('values', () => {
+  const withValues = (values: (queue: sqs.Queue) => Record<string, unknown>) => {
+    const stack = newStack();
+    const queue = new sqs.Queue(stack, 'Orders');
+    const cluster = newCluster(stack);
+    const source = { chartName: 'redis', chartRepository: repository, chartVersion: '1.2.3' };
+    const made = new HelmDeployment(stack, 'Redis', { cluster, ...source, values: values(queue) });
+    const { Values, ValuesFile } = resourceOf(made).Properties as { Values?: unknown; ValuesFile?: { Key: string; Values: unknown } };
+    return {
+      Values,
+      ValuesFile,
+      template: JSON.stringify(templateOf(stack)),
+      id: stack.getLogicalId(made.node.defaultChild as CfnResource),
+    };
+  };
+  const textOf = (bytes: number) => ({ text: 'x'.repeat(bytes - '[{"text":""}]'.length) });
+
+  test('of at most 60,000 bytes are in the template, and larger ones in a file, with the same logical id', () => {
+    const [small, large] = [withValues(() => textOf(60_000)), withValues(() => textOf(60_001))];
+    expect([typeof small.Values, small.ValuesFile, large.Values, typeof large.ValuesFile]).toEqual([
+      'string',
+      undefined,
+      undefined,
+      'object',
+    ]);
+    expect(small.id).toBe(large.id);
+  });
+
+  test('in a file may contain CDK tokens, and the function may read the file', () => {
+    const { ValuesFile, template } = withValues((queue) => ({ ...textOf(60_000), url: queue.queueUrl }));
+    expect(ValuesFile?.Values).toEqual([{ Ref: expect.stringMatching(/^Orders/) }]);
+    expect(template).toContain(`/${ValuesFile?.Key}"`);
+  });
+});
+
 test('its capabilities are provided before their dependents', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
@@ -93,6 +141,7 @@ test('its capabilities are provided before their dependents', () => {
     cluster,
     chartName: 'operator',
     chartRepository: repository,
+    chartVersion: '1.2.3',
     provides: [ClusterCapability.kind('example.com', 'Thing')],
   });
   expect(resourceOf(deployment).DependsOn).toContain(stack.getLogicalId(operator.node.defaultChild as CfnResource));
@@ -102,7 +151,7 @@ test('may be in another stack than the cluster', () => {
   const app = new App();
   const cluster = newCluster(new Stack(app, 'Base'));
   const other = new Stack(app, 'Other');
-  new HelmDeployment(other, 'Redis', { cluster, chartName: 'redis', chartRepository: repository });
+  new HelmDeployment(other, 'Redis', { cluster, chartName: 'redis', chartRepository: repository, chartVersion: '1.2.3' });
   templateOf(other);
   expect([other.dependencies.map(({ node }) => node.id), Stack.of(cluster).dependencies]).toEqual([['Base'], []]);
 });
@@ -125,6 +174,33 @@ test.each<[string, Partial<HelmDeploymentProps>, string]>([
     { wait: { timeout: Duration.minutes(56) } },
     'wait.timeout is 56 minutes: must be at most 55 minutes, because CloudFormation waits for a custom ' +
       `resource for an hour. Decrease \`wait.timeout\` (${TIMEOUT})`,
+  ],
+  [
+    'no version',
+    { chartVersion: undefined },
+    'chartVersion is missing: must be one version, not a range: otherwise a deployment installs another chart than the one before it ' +
+      "without a change. Set `chartVersion` to a version like '1.2.3', or end the address in an OCI registry with a digest, '@sha256:…' " +
+      '(https://helm.sh/docs/helm/helm_upgrade/)',
+  ],
+  [
+    'a range of versions',
+    { chartVersion: '^1.2.0' },
+    "chartVersion is '^1.2.0': must be one version, not a range: otherwise a deployment installs another chart than the one before it " +
+      "without a change. Set `chartVersion` to a version like '1.2.3', or end the address in an OCI registry with a digest, '@sha256:…' " +
+      '(https://helm.sh/docs/helm/helm_upgrade/)',
+  ],
+  [
+    'a repository without TLS',
+    { chartRepository: 'http://charts.example.com' },
+    "chartRepository is 'http://charts.example.com': must begin with https:// or, for an OCI registry, with oci://. Use a value like " +
+      "'oci://111122223333.dkr.ecr.eu-west-1.amazonaws.com/redis' (https://helm.sh/docs/topics/registries/)",
+  ],
+  [
+    'a hook that takes longer than one run of the function',
+    { hookTimeout: Duration.minutes(14) },
+    'hookTimeout is 14 minutes: must be at most 13 minutes, because Helm waits for a hook in one invocation of a Lambda function. ' +
+      'Decrease `hookTimeout`, or run the work of the hook in a Job of a ChartDeployment that the release depends on ' +
+      '(https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html)',
   ],
   [
     'a name that Helm refuses',

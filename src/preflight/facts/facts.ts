@@ -47,7 +47,7 @@ export function factsOf(data: ClusterModelData): Facts {
       release: stringAt(each.properties, 'Release') ?? '',
       chart: each.stringProperty('Chart') ?? '',
       repository: stringAt(each.properties, 'Repository') ?? '',
-      values: valuesOf(each.properties.Values),
+      values: each.properties.Values === undefined ? uploadedValuesOf(each.uploadedValues) : valuesOf(each.properties.Values),
     },
   }));
   const addonSettings = scanned.filter(isOfType('AWS::EKS::Addon')).map((each) => ({
@@ -251,6 +251,10 @@ function architecturesOf(capacity: Capacity): (string | undefined)[] {
       );
   }
 }
+
+// a list with one item
+const uploadedValuesOf = (values: unknown): unknown =>
+  values === undefined ? undefined : listAt({ values: parsedJson(values) }, 'values')[0];
 
 // configuration values may be YAML, which is kept as a string
 function valuesOf(values: unknown): unknown {
