@@ -32,8 +32,8 @@ export async function checkCrds(context: CrdContext, objects: readonly Kubernete
   const owned = context.adopt ? [] : found.flatMap(({ there }) => foreignOwnerOf(context, there) ?? []);
   if (owned.length > 0) {
     throw new Failure(
-      `${firstFive(owned)}: a CustomResourceDefinition can have only one owner. Set skipCrds: true in this HelmDeployment, or adopt: true ` +
-        'to take it over',
+      `${firstFive(owned)}: a CustomResourceDefinition can have only one owner. Set skipCrds: true in this HelmDeployment, or ` +
+        'adopt: true to take it over',
     );
   }
   const dropped = found.flatMap(({ object, there }) => droppedVersions(object, there));
@@ -56,7 +56,7 @@ export async function applyCrds(context: CrdContext, objects: readonly Kubernete
   await waitForReadiness(run, kubernetes, objects.filter(isCrd), endsAt);
 }
 
-/** Removes the owner of the objects in `crds/` of a release that was uninstalled: they are retained, with the objects of their kinds. */
+/** Removes the owner of the objects in `crds/` of an uninstalled release: they are retained, with the objects of their kinds. */
 export async function releaseCrds({ kubernetes, marks, owner }: Omit<CrdContext, 'adopt'>, refs: readonly ObjectRef[]): Promise<void> {
   for (const object of await kubernetes.get(refs)) {
     if (marks.isOwnedBy(owner, object)) await kubernetes.annotate(refOf(object), { [OWNER_ANNOTATION]: undefined });
@@ -67,7 +67,7 @@ function foreignOwnerOf({ marks, records, owner, release }: CrdContext, live: Li
   const ref = refOf(live);
   const mark = marks.ownerOf(live);
   const [record] = records.releasesWith(ref, release);
-  if (record) return `${describeRef(ref)} is owned by ${record.deployment} of stack ${stackNameOf(record.stackId)}`;
+  if (record) return `${describeRef(ref)} is owned by ${record.deployment.split(' ')[0]} of stack ${stackNameOf(record.stackId)}`;
   if (mark && !marks.isOwnedBy(owner, live) && !marks.isOfStack(mark, owner.stackId)) {
     return `${describeRef(ref)} is owned by ${mark.deployment} of stack ${mark.stack}`;
   }
