@@ -124,6 +124,19 @@ describe('values', () => {
     expect(small.id).toBe(large.id);
   });
 
+  test('in a file are checked as those in the template', () => {
+    const found = [0, 60_000].map((bytes) => {
+      const stack = newStack();
+      const source = { chartName: 'redis', chartRepository: repository, chartVersion: '1.2.3' };
+      const values = { policy: 'arn:aws:iam::aws:policy/AmazonNoSuchPolicy', text: 'x'.repeat(bytes) };
+      new HelmDeployment(stack, 'Redis', { cluster: newCluster(stack), ...source, values });
+      return Preflight.of(stack)
+        .findings()
+        .map(({ ruleId }) => ruleId);
+    });
+    expect(found).toEqual([['managed-policy-unknown'], ['managed-policy-unknown']]);
+  });
+
   test('in a file may contain CDK tokens, and the function may read the file', () => {
     const { ValuesFile, template } = withValues((queue) => ({ ...textOf(60_000), url: queue.queueUrl }));
     expect(ValuesFile?.Values).toEqual([{ Ref: expect.stringMatching(/^Orders/) }]);
