@@ -8,9 +8,9 @@ export type ChartFiles = ReadonlyMap<string, Uint8Array>;
 /** Uncompressed, against archives that decompress to any size: a chart of a release must fit into a Secret of 1 MiB. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
-/** The type of a file in the mode of Unix. Source: POSIX, sys/stat.h. */
-const FILE_TYPE = 0o170000;
-const SYMBOLIC_LINK = 0o120000;
+/** The type of a file, in the upper bits of its mode. Source: POSIX, sys/stat.h, S_IFLNK. */
+const SYMBOLIC_LINK = 0o12;
+const typeIn = (mode: number): number => Math.floor(mode / 0o10000);
 
 /** The files of a .zip archive; fails for an entry that would be written outside of its folder. */
 export function filesInZip(zip: Uint8Array): ChartFiles {
@@ -27,8 +27,8 @@ function symbolicLinksIn(zip: Buffer): string[] {
   let at = end < 0 ? 0 : zip.readUInt32LE(end + 16);
   for (let left = end < 0 ? 0 : zip.readUInt16LE(end + 10); left > 0 && at + 46 <= zip.length; left--) {
     const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) => zip.readUInt16LE(at + offset));
-    const mode = zip.readUInt32LE(at + 38) >>> 16;
-    if ((mode & FILE_TYPE) === SYMBOLIC_LINK) links.push(zip.subarray(at + 46, at + 46 + nameLength).toString());
+    const mode = zip.readUInt16LE(at + 40);
+    if (typeIn(mode) === SYMBOLIC_LINK) links.push(zip.subarray(at + 46, at + 46 + nameLength).toString());
     at += 46 + nameLength + extraLength + commentLength;
   }
   return links;
@@ -44,9 +44,11 @@ export function filesInTgz(packed: Uint8Array): ChartFiles {
     const size = parseInt(textIn(header, 124, 12).trim() || '0', 8);
     const content = tar.subarray(at + BLOCK, at + BLOCK + size);
     const type = String.fromCharCode(header[156] || 0x30);
-    if (type === 'L') longName = textIn(content, 0, size);
-    else if (type === 'x') longName = /(?:^|\n)\d+ path=([^\n]*)\n/.exec(content.toString())?.[1] ?? longName;
-    else {
+    if (type === 'L') {
+      longName = textIn(content, 0, size);
+    } else if (type === 'x') {
+      longName = /(?:^|\n)\d+ path=([^\n]*)\n/.exec(content.toString())?.[1] ?? longName;
+    } else {
       const name = longName ?? [textIn(header, 345, 155), textIn(header, 0, 100)].filter(Boolean).join('/');
       if (type === '1' || type === '2') throw invalidEntry(name, 'is a link');
       if (type === '0') files.set(name, content);
@@ -83,8 +85,8 @@ const PACKED_DEPENDENCY = /^((?:.*\/)?charts\/)[^/]+\.tgz$/;
 const IN_CRDS = /(^|\/)crds\/[^/]/;
 
 /**
- * A chart without its templates, so that Helm renders nothing of it but the objects in `crds/` of the chart and of the dependencies that are
- * enabled by the values; undefined if no chart of it has any.
+ * A chart without its templates, so that Helm renders nothing of it but the objects in `crds/` of the chart and of the dependencies that
+ * the values enable; undefined if no chart of it has any.
  */
 export function crdChart(files: ChartFiles): ChartFiles | undefined {
   const kept = withoutTemplates(files);

@@ -1,11 +1,11 @@
-import { Failure, Invocation } from './custom-resource-request';
+import { Failure, Invocation, pollUntil } from './custom-resource-request';
 import { DeploymentInventories } from './inventory';
-import { Kubernetes } from './kubernetes';
+import { KindRef, Kubernetes } from './kubernetes';
 import { describeRef, isCrd, keyOfObject, LiveObject, ObjectRef, refOf } from './object-ref.rules';
 import { Owner, OWNER_ANNOTATION, OwnerAnnotations, stackNameOf, withOwner } from './ownership';
 import { firstFive, rejectionMessage } from './rejections.rules';
 import { waitForReadiness } from './wait-for-readiness';
-import { KubernetesObject, listAt, stringAt } from '../kubernetes/kubernetes-object.rules';
+import { at, KubernetesObject, listAt, stringAt } from '../kubernetes/kubernetes-object.rules';
 
 /** Who applies the objects in `crds/` of a chart, and to what. */
 export interface CrdContext {
@@ -53,8 +53,22 @@ export async function applyCrds(context: CrdContext, objects: readonly Kubernete
     { forceConflicts: true },
   );
   if (refusals.length > 0) throw new Failure(rejectionMessage(refusals));
-  await waitForReadiness(run, kubernetes, objects.filter(isCrd), endsAt);
+  const crds = objects.filter(isCrd);
+  await waitForReadiness(run, kubernetes, crds, endsAt);
+  const served = await pollUntil(run, endsAt, async () => {
+    const each = await Promise.all(crds.flatMap(servedKindsOf).map((kind) => kubernetes.serves(kind)));
+    return each.every(Boolean) ? true : undefined;
+  });
+  if (!served) throw new Failure(`timed out waiting for the API server to serve ${crds.map((crd) => describeRef(refOf(crd))).join(', ')}`);
 }
+
+const servedKindsOf = (crd: KubernetesObject): KindRef[] =>
+  listAt(crd, 'spec', 'versions')
+    .filter((version) => at(version, 'served') === true)
+    .map((version) => ({
+      apiVersion: `${stringAt(crd, 'spec', 'group')}/${stringAt(version, 'name')}`,
+      kind: stringAt(crd, 'spec', 'names', 'kind') ?? '',
+    }));
 
 /** Removes the owner of the objects in `crds/` of an uninstalled release: they are retained, with the objects of their kinds. */
 export async function releaseCrds({ kubernetes, marks, owner }: Omit<CrdContext, 'adopt'>, refs: readonly ObjectRef[]): Promise<void> {

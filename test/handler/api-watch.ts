@@ -5,8 +5,8 @@ import { Stored } from './api-store';
 const PAUSE = 50;
 
 /**
- * Sends the changes of objects to a client until it goes away. Source: Kubernetes documentation, API concepts, efficient detection of changes
- * and streaming lists.
+ * Sends the changes of objects to a client until it goes away. Source: Kubernetes documentation, API concepts, efficient detection of
+ * changes, and streaming lists.
  */
 export function sendChanges(objects: () => readonly Stored[], kind: object, initialEvents: boolean, response: http.ServerResponse): void {
   const known = new Map<string, { readonly text: string; readonly object: Stored }>();
@@ -26,8 +26,8 @@ export function sendChanges(objects: () => readonly Stored[], kind: object, init
   };
   response.writeHead(200, { 'content-type': 'application/json' });
   look();
-  if (initialEvents)
-    send('BOOKMARK', { ...kind, metadata: { resourceVersion: '1', annotations: { 'k8s.io/initial-events-end': 'true' } } });
+  const end = { ...kind, metadata: { resourceVersion: '1', annotations: { 'k8s.io/initial-events-end': 'true' } } };
+  if (initialEvents) send('BOOKMARK', end);
   const timer = setInterval(look, PAUSE);
   response.on('close', () => clearInterval(timer));
 }

@@ -44,7 +44,7 @@ describe('a .zip archive', () => {
   });
 
   test('fails for a symbolic link', () => {
-    const zip = zipSync({ 'Chart.yaml': strToU8(''), 'values.yaml': [strToU8('/etc/passwd'), { os: 3, attrs: 0o120777 << 16 }] });
+    const zip = zipSync({ 'Chart.yaml': strToU8(''), 'values.yaml': [strToU8('/etc/passwd'), { os: 3, attrs: 0o120777 * 0x10000 }] });
     expect(() => filesInZip(zip)).toThrow(entry('values.yaml', 'is a symbolic link'));
   });
 });
