@@ -29,9 +29,9 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   mod
 )), __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: !0 }), mod);
 
-// node_modules/yaml/dist/nodes/identity.js
+// ../../main/node_modules/yaml/dist/nodes/identity.js
 var require_identity = __commonJS({
-  "node_modules/yaml/dist/nodes/identity.js"(exports2) {
+  "../../main/node_modules/yaml/dist/nodes/identity.js"(exports2) {
     "use strict";
     var ALIAS = /* @__PURE__ */ Symbol.for("yaml.alias"), DOC = /* @__PURE__ */ Symbol.for("yaml.document"), MAP = /* @__PURE__ */ Symbol.for("yaml.map"), PAIR = /* @__PURE__ */ Symbol.for("yaml.pair"), SCALAR = /* @__PURE__ */ Symbol.for("yaml.scalar"), SEQ = /* @__PURE__ */ Symbol.for("yaml.seq"), NODE_TYPE = /* @__PURE__ */ Symbol.for("yaml.node.type"), isAlias = (node) => !!node && typeof node == "object" && node[NODE_TYPE] === ALIAS, isDocument = (node) => !!node && typeof node == "object" && node[NODE_TYPE] === DOC, isMap = (node) => !!node && typeof node == "object" && node[NODE_TYPE] === MAP, isPair = (node) => !!node && typeof node == "object" && node[NODE_TYPE] === PAIR, isScalar = (node) => !!node && typeof node == "object" && node[NODE_TYPE] === SCALAR, isSeq = (node) => !!node && typeof node == "object" && node[NODE_TYPE] === SEQ;
     function isCollection(node) {
@@ -74,9 +74,9 @@ var require_identity = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/visit.js
+// ../../main/node_modules/yaml/dist/visit.js
 var require_visit = __commonJS({
-  "node_modules/yaml/dist/visit.js"(exports2) {
+  "../../main/node_modules/yaml/dist/visit.js"(exports2) {
     "use strict";
     var identity = require_identity(), BREAK = /* @__PURE__ */ Symbol("break visit"), SKIP = /* @__PURE__ */ Symbol("skip children"), REMOVE = /* @__PURE__ */ Symbol("remove node");
     function visit(node, visitor) {
@@ -86,15 +86,15 @@ var require_visit = __commonJS({
     visit.BREAK = BREAK;
     visit.SKIP = SKIP;
     visit.REMOVE = REMOVE;
-    function visit_(key, node, visitor, path4) {
-      let ctrl = callVisitor(key, node, visitor, path4);
+    function visit_(key, node, visitor, path5) {
+      let ctrl = callVisitor(key, node, visitor, path5);
       if (identity.isNode(ctrl) || identity.isPair(ctrl))
-        return replaceNode(key, path4, ctrl), visit_(key, ctrl, visitor, path4);
+        return replaceNode(key, path5, ctrl), visit_(key, ctrl, visitor, path5);
       if (typeof ctrl != "symbol") {
         if (identity.isCollection(node)) {
-          path4 = Object.freeze(path4.concat(node));
+          path5 = Object.freeze(path5.concat(node));
           for (let i2 = 0; i2 < node.items.length; ++i2) {
-            let ci = visit_(i2, node.items[i2], visitor, path4);
+            let ci = visit_(i2, node.items[i2], visitor, path5);
             if (typeof ci == "number")
               i2 = ci - 1;
             else {
@@ -104,12 +104,12 @@ var require_visit = __commonJS({
             }
           }
         } else if (identity.isPair(node)) {
-          path4 = Object.freeze(path4.concat(node));
-          let ck = visit_("key", node.key, visitor, path4);
+          path5 = Object.freeze(path5.concat(node));
+          let ck = visit_("key", node.key, visitor, path5);
           if (ck === BREAK)
             return BREAK;
           ck === REMOVE && (node.key = null);
-          let cv = visit_("value", node.value, visitor, path4);
+          let cv = visit_("value", node.value, visitor, path5);
           if (cv === BREAK)
             return BREAK;
           cv === REMOVE && (node.value = null);
@@ -124,15 +124,15 @@ var require_visit = __commonJS({
     visitAsync.BREAK = BREAK;
     visitAsync.SKIP = SKIP;
     visitAsync.REMOVE = REMOVE;
-    async function visitAsync_(key, node, visitor, path4) {
-      let ctrl = await callVisitor(key, node, visitor, path4);
+    async function visitAsync_(key, node, visitor, path5) {
+      let ctrl = await callVisitor(key, node, visitor, path5);
       if (identity.isNode(ctrl) || identity.isPair(ctrl))
-        return replaceNode(key, path4, ctrl), visitAsync_(key, ctrl, visitor, path4);
+        return replaceNode(key, path5, ctrl), visitAsync_(key, ctrl, visitor, path5);
       if (typeof ctrl != "symbol") {
         if (identity.isCollection(node)) {
-          path4 = Object.freeze(path4.concat(node));
+          path5 = Object.freeze(path5.concat(node));
           for (let i2 = 0; i2 < node.items.length; ++i2) {
-            let ci = await visitAsync_(i2, node.items[i2], visitor, path4);
+            let ci = await visitAsync_(i2, node.items[i2], visitor, path5);
             if (typeof ci == "number")
               i2 = ci - 1;
             else {
@@ -142,12 +142,12 @@ var require_visit = __commonJS({
             }
           }
         } else if (identity.isPair(node)) {
-          path4 = Object.freeze(path4.concat(node));
-          let ck = await visitAsync_("key", node.key, visitor, path4);
+          path5 = Object.freeze(path5.concat(node));
+          let ck = await visitAsync_("key", node.key, visitor, path5);
           if (ck === BREAK)
             return BREAK;
           ck === REMOVE && (node.key = null);
-          let cv = await visitAsync_("value", node.value, visitor, path4);
+          let cv = await visitAsync_("value", node.value, visitor, path5);
           if (cv === BREAK)
             return BREAK;
           cv === REMOVE && (node.value = null);
@@ -170,22 +170,22 @@ var require_visit = __commonJS({
         Seq: visitor.Collection
       }, visitor) : visitor;
     }
-    function callVisitor(key, node, visitor, path4) {
+    function callVisitor(key, node, visitor, path5) {
       if (typeof visitor == "function")
-        return visitor(key, node, path4);
+        return visitor(key, node, path5);
       if (identity.isMap(node))
-        return visitor.Map?.(key, node, path4);
+        return visitor.Map?.(key, node, path5);
       if (identity.isSeq(node))
-        return visitor.Seq?.(key, node, path4);
+        return visitor.Seq?.(key, node, path5);
       if (identity.isPair(node))
-        return visitor.Pair?.(key, node, path4);
+        return visitor.Pair?.(key, node, path5);
       if (identity.isScalar(node))
-        return visitor.Scalar?.(key, node, path4);
+        return visitor.Scalar?.(key, node, path5);
       if (identity.isAlias(node))
-        return visitor.Alias?.(key, node, path4);
+        return visitor.Alias?.(key, node, path5);
     }
-    function replaceNode(key, path4, node) {
-      let parent = path4[path4.length - 1];
+    function replaceNode(key, path5, node) {
+      let parent = path5[path5.length - 1];
       if (identity.isCollection(parent))
         parent.items[key] = node;
       else if (identity.isPair(parent))
@@ -202,9 +202,9 @@ var require_visit = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/doc/directives.js
+// ../../main/node_modules/yaml/dist/doc/directives.js
 var require_directives = __commonJS({
-  "node_modules/yaml/dist/doc/directives.js"(exports2) {
+  "../../main/node_modules/yaml/dist/doc/directives.js"(exports2) {
     "use strict";
     var identity = require_identity(), visit = require_visit(), escapeChars = {
       "!": "%21",
@@ -326,9 +326,9 @@ var require_directives = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/doc/anchors.js
+// ../../main/node_modules/yaml/dist/doc/anchors.js
 var require_anchors = __commonJS({
-  "node_modules/yaml/dist/doc/anchors.js"(exports2) {
+  "../../main/node_modules/yaml/dist/doc/anchors.js"(exports2) {
     "use strict";
     var identity = require_identity(), visit = require_visit();
     function anchorIsValid(anchor) {
@@ -387,9 +387,9 @@ var require_anchors = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/doc/applyReviver.js
+// ../../main/node_modules/yaml/dist/doc/applyReviver.js
 var require_applyReviver = __commonJS({
-  "node_modules/yaml/dist/doc/applyReviver.js"(exports2) {
+  "../../main/node_modules/yaml/dist/doc/applyReviver.js"(exports2) {
     "use strict";
     function applyReviver(reviver, obj, key, val) {
       if (val && typeof val == "object")
@@ -419,9 +419,9 @@ var require_applyReviver = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/nodes/toJS.js
+// ../../main/node_modules/yaml/dist/nodes/toJS.js
 var require_toJS = __commonJS({
-  "node_modules/yaml/dist/nodes/toJS.js"(exports2) {
+  "../../main/node_modules/yaml/dist/nodes/toJS.js"(exports2) {
     "use strict";
     var identity = require_identity();
     function toJS(value, arg, ctx) {
@@ -443,9 +443,9 @@ var require_toJS = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/nodes/Node.js
+// ../../main/node_modules/yaml/dist/nodes/Node.js
 var require_Node = __commonJS({
-  "node_modules/yaml/dist/nodes/Node.js"(exports2) {
+  "../../main/node_modules/yaml/dist/nodes/Node.js"(exports2) {
     "use strict";
     var applyReviver = require_applyReviver(), identity = require_identity(), toJS = require_toJS(), NodeBase = class {
       constructor(type) {
@@ -478,9 +478,9 @@ var require_Node = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/nodes/Alias.js
+// ../../main/node_modules/yaml/dist/nodes/Alias.js
 var require_Alias = __commonJS({
-  "node_modules/yaml/dist/nodes/Alias.js"(exports2) {
+  "../../main/node_modules/yaml/dist/nodes/Alias.js"(exports2) {
     "use strict";
     var anchors = require_anchors(), visit = require_visit(), identity = require_identity(), Node = require_Node(), toJS = require_toJS(), Alias = class extends Node.NodeBase {
       constructor(source) {
@@ -566,9 +566,9 @@ var require_Alias = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/nodes/Scalar.js
+// ../../main/node_modules/yaml/dist/nodes/Scalar.js
 var require_Scalar = __commonJS({
-  "node_modules/yaml/dist/nodes/Scalar.js"(exports2) {
+  "../../main/node_modules/yaml/dist/nodes/Scalar.js"(exports2) {
     "use strict";
     var identity = require_identity(), Node = require_Node(), toJS = require_toJS(), isScalarValue = (value) => !value || typeof value != "function" && typeof value != "object", Scalar = class extends Node.NodeBase {
       constructor(value) {
@@ -591,9 +591,9 @@ var require_Scalar = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/doc/createNode.js
+// ../../main/node_modules/yaml/dist/doc/createNode.js
 var require_createNode = __commonJS({
-  "node_modules/yaml/dist/doc/createNode.js"(exports2) {
+  "../../main/node_modules/yaml/dist/doc/createNode.js"(exports2) {
     "use strict";
     var Alias = require_Alias(), identity = require_identity(), Scalar = require_Scalar(), defaultTagPrefix = "tag:yaml.org,2002:";
     function findTagObject(value, tagName, tags) {
@@ -636,15 +636,15 @@ var require_createNode = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/nodes/Collection.js
+// ../../main/node_modules/yaml/dist/nodes/Collection.js
 var require_Collection = __commonJS({
-  "node_modules/yaml/dist/nodes/Collection.js"(exports2) {
+  "../../main/node_modules/yaml/dist/nodes/Collection.js"(exports2) {
     "use strict";
     var createNode = require_createNode(), identity = require_identity(), Node = require_Node();
-    function collectionFromPath(schema, path4, value) {
+    function collectionFromPath(schema, path5, value) {
       let v = value;
-      for (let i2 = path4.length - 1; i2 >= 0; --i2) {
-        let k = path4[i2];
+      for (let i2 = path5.length - 1; i2 >= 0; --i2) {
+        let k = path5[i2];
         if (typeof k == "number" && Number.isInteger(k) && k >= 0) {
           let a = [];
           a[k] = v, v = a;
@@ -661,7 +661,7 @@ var require_Collection = __commonJS({
         sourceObjects: /* @__PURE__ */ new Map()
       });
     }
-    var isEmptyPath = (path4) => path4 == null || typeof path4 == "object" && !!path4[Symbol.iterator]().next().done, Collection = class extends Node.NodeBase {
+    var isEmptyPath = (path5) => path5 == null || typeof path5 == "object" && !!path5[Symbol.iterator]().next().done, Collection = class extends Node.NodeBase {
       constructor(type, schema) {
         super(type), Object.defineProperty(this, "schema", {
           value: schema,
@@ -684,11 +684,11 @@ var require_Collection = __commonJS({
        * be a Pair instance or a `{ key, value }` object, which may not have a key
        * that already exists in the map.
        */
-      addIn(path4, value) {
-        if (isEmptyPath(path4))
+      addIn(path5, value) {
+        if (isEmptyPath(path5))
           this.add(value);
         else {
-          let [key, ...rest] = path4, node = this.get(key, !0);
+          let [key, ...rest] = path5, node = this.get(key, !0);
           if (identity.isCollection(node))
             node.addIn(rest, value);
           else if (node === void 0 && this.schema)
@@ -701,8 +701,8 @@ var require_Collection = __commonJS({
        * Removes a value from the collection.
        * @returns `true` if the item was found and removed.
        */
-      deleteIn(path4) {
-        let [key, ...rest] = path4;
+      deleteIn(path5) {
+        let [key, ...rest] = path5;
         if (rest.length === 0)
           return this.delete(key);
         let node = this.get(key, !0);
@@ -715,8 +715,8 @@ var require_Collection = __commonJS({
        * scalar values from their surrounding node; to disable set `keepScalar` to
        * `true` (collections are always returned intact).
        */
-      getIn(path4, keepScalar) {
-        let [key, ...rest] = path4, node = this.get(key, !0);
+      getIn(path5, keepScalar) {
+        let [key, ...rest] = path5, node = this.get(key, !0);
         return rest.length === 0 ? !keepScalar && identity.isScalar(node) ? node.value : node : identity.isCollection(node) ? node.getIn(rest, keepScalar) : void 0;
       }
       hasAllNullValues(allowScalar) {
@@ -730,8 +730,8 @@ var require_Collection = __commonJS({
       /**
        * Checks if the collection includes a value with the key `key`.
        */
-      hasIn(path4) {
-        let [key, ...rest] = path4;
+      hasIn(path5) {
+        let [key, ...rest] = path5;
         if (rest.length === 0)
           return this.has(key);
         let node = this.get(key, !0);
@@ -741,8 +741,8 @@ var require_Collection = __commonJS({
        * Sets a value in this collection. For `!!set`, `value` needs to be a
        * boolean to add/remove the item from the set.
        */
-      setIn(path4, value) {
-        let [key, ...rest] = path4;
+      setIn(path5, value) {
+        let [key, ...rest] = path5;
         if (rest.length === 0)
           this.set(key, value);
         else {
@@ -762,9 +762,9 @@ var require_Collection = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/stringify/stringifyComment.js
+// ../../main/node_modules/yaml/dist/stringify/stringifyComment.js
 var require_stringifyComment = __commonJS({
-  "node_modules/yaml/dist/stringify/stringifyComment.js"(exports2) {
+  "../../main/node_modules/yaml/dist/stringify/stringifyComment.js"(exports2) {
     "use strict";
     var stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, "#");
     function indentComment(comment, indent) {
@@ -780,9 +780,9 @@ var require_stringifyComment = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/stringify/foldFlowLines.js
+// ../../main/node_modules/yaml/dist/stringify/foldFlowLines.js
 var require_foldFlowLines = __commonJS({
-  "node_modules/yaml/dist/stringify/foldFlowLines.js"(exports2) {
+  "../../main/node_modules/yaml/dist/stringify/foldFlowLines.js"(exports2) {
     "use strict";
     var FOLD_FLOW = "flow", FOLD_BLOCK = "block", FOLD_QUOTED = "quoted";
     function foldFlowLines(text, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
@@ -871,9 +871,9 @@ ${indent}${text.slice(fold + 1, end2)}`);
   }
 });
 
-// node_modules/yaml/dist/stringify/stringifyString.js
+// ../../main/node_modules/yaml/dist/stringify/stringifyString.js
 var require_stringifyString = __commonJS({
-  "node_modules/yaml/dist/stringify/stringifyString.js"(exports2) {
+  "../../main/node_modules/yaml/dist/stringify/stringifyString.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar(), foldFlowLines = require_foldFlowLines(), getFoldOptions = (ctx, isBlock) => ({
       indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
@@ -987,9 +987,9 @@ ${indent}`) + "'";
       let { blockQuote, commentString, lineWidth } = ctx.options;
       if (!blockQuote || /\n[\t ]+$/.test(value))
         return quotedString(value, ctx);
-      let indent = ctx.indent || (ctx.forceBlockIndent || containsDocumentMarker(value) ? "  " : ""), literal = blockQuote === "literal" ? !0 : blockQuote === "folded" || type === Scalar.Scalar.BLOCK_FOLDED ? !1 : type === Scalar.Scalar.BLOCK_LITERAL ? !0 : !lineLengthOverLimit(value, lineWidth, indent.length);
+      let indent = ctx.indent || (ctx.forceBlockIndent || containsDocumentMarker(value) ? "  " : ""), literal2 = blockQuote === "literal" ? !0 : blockQuote === "folded" || type === Scalar.Scalar.BLOCK_FOLDED ? !1 : type === Scalar.Scalar.BLOCK_LITERAL ? !0 : !lineLengthOverLimit(value, lineWidth, indent.length);
       if (!value)
-        return literal ? `|
+        return literal2 ? `|
 ` : `>
 `;
       let chomp, endStart;
@@ -1017,7 +1017,7 @@ ${indent}`) + "'";
       let start = value.substring(0, startNlPos < startEnd ? startNlPos + 1 : startEnd);
       start && (value = value.substring(start.length), start = start.replace(/\n+/g, `$&${indent}`));
       let header = (startWithSpace ? indent ? "2" : "1" : "") + chomp;
-      if (comment && (header += " " + commentString(comment.replace(/ ?[\r\n]+/g, " ")), onComment && onComment()), !literal) {
+      if (comment && (header += " " + commentString(comment.replace(/ ?[\r\n]+/g, " ")), onComment && onComment()), !literal2) {
         let foldedValue = value.replace(/\n+/g, `
 $&`).replace(/(?:^|\n)([\t ].*)(?:([\n\t ]*)\n(?![\n\t ]))?/g, "$1$2").replace(/\n+/g, `$&${indent}`), literalFallback = !1, foldOptions = getFoldOptions(ctx, !0);
         blockQuote !== "folded" && type !== Scalar.Scalar.BLOCK_FOLDED && (foldOptions.onOverflow = () => {
@@ -1086,9 +1086,9 @@ ${indent}`);
   }
 });
 
-// node_modules/yaml/dist/stringify/stringify.js
+// ../../main/node_modules/yaml/dist/stringify/stringify.js
 var require_stringify = __commonJS({
-  "node_modules/yaml/dist/stringify/stringify.js"(exports2) {
+  "../../main/node_modules/yaml/dist/stringify/stringify.js"(exports2) {
     "use strict";
     var anchors = require_anchors(), identity = require_identity(), stringifyComment = require_stringifyComment(), stringifyString = require_stringifyString();
     function createStringifyContext(doc, options) {
@@ -1186,9 +1186,9 @@ ${ctx.indent}${str}` : str;
   }
 });
 
-// node_modules/yaml/dist/stringify/stringifyPair.js
+// ../../main/node_modules/yaml/dist/stringify/stringifyPair.js
 var require_stringifyPair = __commonJS({
-  "node_modules/yaml/dist/stringify/stringifyPair.js"(exports2) {
+  "../../main/node_modules/yaml/dist/stringify/stringifyPair.js"(exports2) {
     "use strict";
     var identity = require_identity(), Scalar = require_Scalar(), stringify = require_stringify(), stringifyComment = require_stringifyComment();
     function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
@@ -1255,9 +1255,9 @@ ${ctx.indent}`);
   }
 });
 
-// node_modules/yaml/dist/log.js
+// ../../main/node_modules/yaml/dist/log.js
 var require_log = __commonJS({
-  "node_modules/yaml/dist/log.js"(exports2) {
+  "../../main/node_modules/yaml/dist/log.js"(exports2) {
     "use strict";
     var node_process = require("process");
     function debug(logLevel, ...messages) {
@@ -1271,9 +1271,9 @@ var require_log = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/yaml-1.1/merge.js
+// ../../main/node_modules/yaml/dist/schema/yaml-1.1/merge.js
 var require_merge = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/merge.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/yaml-1.1/merge.js"(exports2) {
     "use strict";
     var identity = require_identity(), Scalar = require_Scalar(), MERGE_KEY = "<<", merge = {
       identify: (value) => value === MERGE_KEY || typeof value == "symbol" && value.description === MERGE_KEY,
@@ -1319,9 +1319,9 @@ var require_merge = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/nodes/addPairToJSMap.js
+// ../../main/node_modules/yaml/dist/nodes/addPairToJSMap.js
 var require_addPairToJSMap = __commonJS({
-  "node_modules/yaml/dist/nodes/addPairToJSMap.js"(exports2) {
+  "../../main/node_modules/yaml/dist/nodes/addPairToJSMap.js"(exports2) {
     "use strict";
     var log = require_log(), merge = require_merge(), stringify = require_stringify(), identity = require_identity(), toJS = require_toJS();
     function addPairToJSMap(ctx, map, { key, value }) {
@@ -1371,9 +1371,9 @@ var require_addPairToJSMap = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/nodes/Pair.js
+// ../../main/node_modules/yaml/dist/nodes/Pair.js
 var require_Pair = __commonJS({
-  "node_modules/yaml/dist/nodes/Pair.js"(exports2) {
+  "../../main/node_modules/yaml/dist/nodes/Pair.js"(exports2) {
     "use strict";
     var createNode = require_createNode(), stringifyPair = require_stringifyPair(), addPairToJSMap = require_addPairToJSMap(), identity = require_identity();
     function createPair(key, value, ctx) {
@@ -1401,9 +1401,9 @@ var require_Pair = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/stringify/stringifyCollection.js
+// ../../main/node_modules/yaml/dist/stringify/stringifyCollection.js
 var require_stringifyCollection = __commonJS({
-  "node_modules/yaml/dist/stringify/stringifyCollection.js"(exports2) {
+  "../../main/node_modules/yaml/dist/stringify/stringifyCollection.js"(exports2) {
     "use strict";
     var identity = require_identity(), stringify = require_stringify(), stringifyComment = require_stringifyComment();
     function stringifyCollection(collection, ctx, options) {
@@ -1489,9 +1489,9 @@ ${indent}${end}`;
   }
 });
 
-// node_modules/yaml/dist/nodes/YAMLMap.js
+// ../../main/node_modules/yaml/dist/nodes/YAMLMap.js
 var require_YAMLMap = __commonJS({
-  "node_modules/yaml/dist/nodes/YAMLMap.js"(exports2) {
+  "../../main/node_modules/yaml/dist/nodes/YAMLMap.js"(exports2) {
     "use strict";
     var stringifyCollection = require_stringifyCollection(), addPairToJSMap = require_addPairToJSMap(), Collection = require_Collection(), identity = require_identity(), Pair = require_Pair(), Scalar = require_Scalar();
     function findPair(items, key) {
@@ -1593,9 +1593,9 @@ var require_YAMLMap = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/common/map.js
+// ../../main/node_modules/yaml/dist/schema/common/map.js
 var require_map = __commonJS({
-  "node_modules/yaml/dist/schema/common/map.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/common/map.js"(exports2) {
     "use strict";
     var identity = require_identity(), YAMLMap = require_YAMLMap(), map = {
       collection: "map",
@@ -1611,9 +1611,9 @@ var require_map = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/nodes/YAMLSeq.js
+// ../../main/node_modules/yaml/dist/nodes/YAMLSeq.js
 var require_YAMLSeq = __commonJS({
-  "node_modules/yaml/dist/nodes/YAMLSeq.js"(exports2) {
+  "../../main/node_modules/yaml/dist/nodes/YAMLSeq.js"(exports2) {
     "use strict";
     var createNode = require_createNode(), stringifyCollection = require_stringifyCollection(), Collection = require_Collection(), identity = require_identity(), Scalar = require_Scalar(), toJS = require_toJS(), YAMLSeq = class extends Collection.Collection {
       static get tagName() {
@@ -1708,9 +1708,9 @@ var require_YAMLSeq = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/common/seq.js
+// ../../main/node_modules/yaml/dist/schema/common/seq.js
 var require_seq = __commonJS({
-  "node_modules/yaml/dist/schema/common/seq.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/common/seq.js"(exports2) {
     "use strict";
     var identity = require_identity(), YAMLSeq = require_YAMLSeq(), seq = {
       collection: "seq",
@@ -1726,9 +1726,9 @@ var require_seq = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/common/string.js
+// ../../main/node_modules/yaml/dist/schema/common/string.js
 var require_string = __commonJS({
-  "node_modules/yaml/dist/schema/common/string.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/common/string.js"(exports2) {
     "use strict";
     var stringifyString = require_stringifyString(), string = {
       identify: (value) => typeof value == "string",
@@ -1743,9 +1743,9 @@ var require_string = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/common/null.js
+// ../../main/node_modules/yaml/dist/schema/common/null.js
 var require_null = __commonJS({
-  "node_modules/yaml/dist/schema/common/null.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/common/null.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar(), nullTag = {
       identify: (value) => value == null,
@@ -1760,9 +1760,9 @@ var require_null = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/core/bool.js
+// ../../main/node_modules/yaml/dist/schema/core/bool.js
 var require_bool = __commonJS({
-  "node_modules/yaml/dist/schema/core/bool.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/core/bool.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar(), boolTag = {
       identify: (value) => typeof value == "boolean",
@@ -1783,9 +1783,9 @@ var require_bool = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/stringify/stringifyNumber.js
+// ../../main/node_modules/yaml/dist/stringify/stringifyNumber.js
 var require_stringifyNumber = __commonJS({
-  "node_modules/yaml/dist/stringify/stringifyNumber.js"(exports2) {
+  "../../main/node_modules/yaml/dist/stringify/stringifyNumber.js"(exports2) {
     "use strict";
     function stringifyNumber({ format, minFractionDigits, tag, value }) {
       if (typeof value == "bigint")
@@ -1807,9 +1807,9 @@ var require_stringifyNumber = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/core/float.js
+// ../../main/node_modules/yaml/dist/schema/core/float.js
 var require_float = __commonJS({
-  "node_modules/yaml/dist/schema/core/float.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/core/float.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar(), stringifyNumber = require_stringifyNumber(), floatNaN = {
       identify: (value) => typeof value == "number",
@@ -1846,9 +1846,9 @@ var require_float = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/core/int.js
+// ../../main/node_modules/yaml/dist/schema/core/int.js
 var require_int = __commonJS({
-  "node_modules/yaml/dist/schema/core/int.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/core/int.js"(exports2) {
     "use strict";
     var stringifyNumber = require_stringifyNumber(), intIdentify = (value) => typeof value == "bigint" || Number.isInteger(value), intResolve = (str, offset, radix, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix);
     function intStringify(node, radix, prefix) {
@@ -1885,9 +1885,9 @@ var require_int = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/core/schema.js
+// ../../main/node_modules/yaml/dist/schema/core/schema.js
 var require_schema = __commonJS({
-  "node_modules/yaml/dist/schema/core/schema.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/core/schema.js"(exports2) {
     "use strict";
     var map = require_map(), _null = require_null(), seq = require_seq(), string = require_string(), bool = require_bool(), float = require_float(), int = require_int(), schema = [
       map.map,
@@ -1906,9 +1906,9 @@ var require_schema = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/json/schema.js
+// ../../main/node_modules/yaml/dist/schema/json/schema.js
 var require_schema2 = __commonJS({
-  "node_modules/yaml/dist/schema/json/schema.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/json/schema.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar(), map = require_map(), seq = require_seq();
     function intIdentify(value) {
@@ -1967,9 +1967,9 @@ var require_schema2 = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/yaml-1.1/binary.js
+// ../../main/node_modules/yaml/dist/schema/yaml-1.1/binary.js
 var require_binary = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/binary.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/yaml-1.1/binary.js"(exports2) {
     "use strict";
     var node_buffer = require("buffer"), Scalar = require_Scalar(), stringifyString = require_stringifyString(), binary = {
       identify: (value) => value instanceof Uint8Array,
@@ -2022,9 +2022,9 @@ var require_binary = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/yaml-1.1/pairs.js
+// ../../main/node_modules/yaml/dist/schema/yaml-1.1/pairs.js
 var require_pairs = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/pairs.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/yaml-1.1/pairs.js"(exports2) {
     "use strict";
     var identity = require_identity(), Pair = require_Pair(), Scalar = require_Scalar(), YAMLSeq = require_YAMLSeq();
     function resolvePairs(seq, onError) {
@@ -2051,8 +2051,8 @@ ${cn.comment}` : item.comment;
       return seq;
     }
     function createPairs(schema, iterable, ctx) {
-      let { replacer } = ctx, pairs2 = new YAMLSeq.YAMLSeq(schema);
-      pairs2.tag = "tag:yaml.org,2002:pairs";
+      let { replacer } = ctx, pairs3 = new YAMLSeq.YAMLSeq(schema);
+      pairs3.tag = "tag:yaml.org,2002:pairs";
       let i2 = 0;
       if (iterable && Symbol.iterator in Object(iterable))
         for (let it of iterable) {
@@ -2071,11 +2071,11 @@ ${cn.comment}` : item.comment;
               throw new TypeError(`Expected tuple with one key, not ${keys.length} keys`);
           } else
             key = it;
-          pairs2.items.push(Pair.createPair(key, value, ctx));
+          pairs3.items.push(Pair.createPair(key, value, ctx));
         }
-      return pairs2;
+      return pairs3;
     }
-    var pairs = {
+    var pairs2 = {
       collection: "seq",
       default: !1,
       tag: "tag:yaml.org,2002:pairs",
@@ -2083,16 +2083,16 @@ ${cn.comment}` : item.comment;
       createNode: createPairs
     };
     exports2.createPairs = createPairs;
-    exports2.pairs = pairs;
+    exports2.pairs = pairs2;
     exports2.resolvePairs = resolvePairs;
   }
 });
 
-// node_modules/yaml/dist/schema/yaml-1.1/omap.js
+// ../../main/node_modules/yaml/dist/schema/yaml-1.1/omap.js
 var require_omap = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/omap.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/yaml-1.1/omap.js"(exports2) {
     "use strict";
-    var identity = require_identity(), toJS = require_toJS(), YAMLMap = require_YAMLMap(), YAMLSeq = require_YAMLSeq(), pairs = require_pairs(), YAMLOMap = class _YAMLOMap extends YAMLSeq.YAMLSeq {
+    var identity = require_identity(), toJS = require_toJS(), YAMLMap = require_YAMLMap(), YAMLSeq = require_YAMLSeq(), pairs2 = require_pairs(), YAMLOMap = class _YAMLOMap extends YAMLSeq.YAMLSeq {
       constructor() {
         super(), this.add = YAMLMap.YAMLMap.prototype.add.bind(this), this.delete = YAMLMap.YAMLMap.prototype.delete.bind(this), this.get = YAMLMap.YAMLMap.prototype.get.bind(this), this.has = YAMLMap.YAMLMap.prototype.has.bind(this), this.set = YAMLMap.YAMLMap.prototype.set.bind(this), this.tag = _YAMLOMap.tag;
       }
@@ -2114,7 +2114,7 @@ var require_omap = __commonJS({
         return map;
       }
       static from(schema, iterable, ctx) {
-        let pairs$1 = pairs.createPairs(schema, iterable, ctx), omap2 = new this();
+        let pairs$1 = pairs2.createPairs(schema, iterable, ctx), omap2 = new this();
         return omap2.items = pairs$1.items, omap2;
       }
     };
@@ -2126,7 +2126,7 @@ var require_omap = __commonJS({
       default: !1,
       tag: "tag:yaml.org,2002:omap",
       resolve(seq, onError) {
-        let pairs$1 = pairs.resolvePairs(seq, onError), seenKeys = [];
+        let pairs$1 = pairs2.resolvePairs(seq, onError), seenKeys = [];
         for (let { key } of pairs$1.items)
           identity.isScalar(key) && (seenKeys.includes(key.value) ? onError(`Ordered maps must not include duplicate keys: ${key.value}`) : seenKeys.push(key.value));
         return Object.assign(new YAMLOMap(), pairs$1);
@@ -2138,9 +2138,9 @@ var require_omap = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/yaml-1.1/bool.js
+// ../../main/node_modules/yaml/dist/schema/yaml-1.1/bool.js
 var require_bool2 = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/bool.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/yaml-1.1/bool.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar();
     function boolStringify({ value, source }, ctx) {
@@ -2166,9 +2166,9 @@ var require_bool2 = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/yaml-1.1/float.js
+// ../../main/node_modules/yaml/dist/schema/yaml-1.1/float.js
 var require_float2 = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/float.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/yaml-1.1/float.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar(), stringifyNumber = require_stringifyNumber(), floatNaN = {
       identify: (value) => typeof value == "number",
@@ -2209,9 +2209,9 @@ var require_float2 = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/yaml-1.1/int.js
+// ../../main/node_modules/yaml/dist/schema/yaml-1.1/int.js
 var require_int2 = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/int.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/yaml-1.1/int.js"(exports2) {
     "use strict";
     var stringifyNumber = require_stringifyNumber(), intIdentify = (value) => typeof value == "bigint" || Number.isInteger(value);
     function intResolve(str, offset, radix, { intAsBigInt }) {
@@ -2281,9 +2281,9 @@ var require_int2 = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/yaml-1.1/set.js
+// ../../main/node_modules/yaml/dist/schema/yaml-1.1/set.js
 var require_set = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/set.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/yaml-1.1/set.js"(exports2) {
     "use strict";
     var identity = require_identity(), Pair = require_Pair(), YAMLMap = require_YAMLMap(), YAMLSet = class _YAMLSet extends YAMLMap.YAMLMap {
       constructor(schema) {
@@ -2348,9 +2348,9 @@ var require_set = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/yaml-1.1/timestamp.js
+// ../../main/node_modules/yaml/dist/schema/yaml-1.1/timestamp.js
 var require_timestamp = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/timestamp.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/yaml-1.1/timestamp.js"(exports2) {
     "use strict";
     var stringifyNumber = require_stringifyNumber();
     function parseSexagesimal(str, asBigInt) {
@@ -2411,11 +2411,11 @@ var require_timestamp = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/yaml-1.1/schema.js
+// ../../main/node_modules/yaml/dist/schema/yaml-1.1/schema.js
 var require_schema3 = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/schema.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/yaml-1.1/schema.js"(exports2) {
     "use strict";
-    var map = require_map(), _null = require_null(), seq = require_seq(), string = require_string(), binary = require_binary(), bool = require_bool2(), float = require_float2(), int = require_int2(), merge = require_merge(), omap = require_omap(), pairs = require_pairs(), set = require_set(), timestamp = require_timestamp(), schema = [
+    var map = require_map(), _null = require_null(), seq = require_seq(), string = require_string(), binary = require_binary(), bool = require_bool2(), float = require_float2(), int = require_int2(), merge = require_merge(), omap = require_omap(), pairs2 = require_pairs(), set = require_set(), timestamp = require_timestamp(), schema = [
       map.map,
       seq.seq,
       string.string,
@@ -2432,7 +2432,7 @@ var require_schema3 = __commonJS({
       binary.binary,
       merge.merge,
       omap.omap,
-      pairs.pairs,
+      pairs2.pairs,
       set.set,
       timestamp.intTime,
       timestamp.floatTime,
@@ -2442,11 +2442,11 @@ var require_schema3 = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/tags.js
+// ../../main/node_modules/yaml/dist/schema/tags.js
 var require_tags = __commonJS({
-  "node_modules/yaml/dist/schema/tags.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/tags.js"(exports2) {
     "use strict";
-    var map = require_map(), _null = require_null(), seq = require_seq(), string = require_string(), bool = require_bool(), float = require_float(), int = require_int(), schema = require_schema(), schema$1 = require_schema2(), binary = require_binary(), merge = require_merge(), omap = require_omap(), pairs = require_pairs(), schema$2 = require_schema3(), set = require_set(), timestamp = require_timestamp(), schemas = /* @__PURE__ */ new Map([
+    var map = require_map(), _null = require_null(), seq = require_seq(), string = require_string(), bool = require_bool(), float = require_float(), int = require_int(), schema = require_schema(), schema$1 = require_schema2(), binary = require_binary(), merge = require_merge(), omap = require_omap(), pairs2 = require_pairs(), schema$2 = require_schema3(), set = require_set(), timestamp = require_timestamp(), schemas = /* @__PURE__ */ new Map([
       ["core", schema.schema],
       ["failsafe", [map.map, seq.seq, string.string]],
       ["json", schema$1.schema],
@@ -2467,7 +2467,7 @@ var require_tags = __commonJS({
       merge: merge.merge,
       null: _null.nullTag,
       omap: omap.omap,
-      pairs: pairs.pairs,
+      pairs: pairs2.pairs,
       seq: seq.seq,
       set: set.set,
       timestamp: timestamp.timestamp
@@ -2475,7 +2475,7 @@ var require_tags = __commonJS({
       "tag:yaml.org,2002:binary": binary.binary,
       "tag:yaml.org,2002:merge": merge.merge,
       "tag:yaml.org,2002:omap": omap.omap,
-      "tag:yaml.org,2002:pairs": pairs.pairs,
+      "tag:yaml.org,2002:pairs": pairs2.pairs,
       "tag:yaml.org,2002:set": set.set,
       "tag:yaml.org,2002:timestamp": timestamp.timestamp
     };
@@ -2509,9 +2509,9 @@ var require_tags = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/Schema.js
+// ../../main/node_modules/yaml/dist/schema/Schema.js
 var require_Schema = __commonJS({
-  "node_modules/yaml/dist/schema/Schema.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/Schema.js"(exports2) {
     "use strict";
     var identity = require_identity(), map = require_map(), seq = require_seq(), string = require_string(), tags = require_tags(), sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0, Schema = class _Schema {
       constructor({ compat, customTags, merge, resolveKnownTags, schema, sortMapEntries, toStringDefaults }) {
@@ -2526,9 +2526,9 @@ var require_Schema = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/stringify/stringifyDocument.js
+// ../../main/node_modules/yaml/dist/stringify/stringifyDocument.js
 var require_stringifyDocument = __commonJS({
-  "node_modules/yaml/dist/stringify/stringifyDocument.js"(exports2) {
+  "../../main/node_modules/yaml/dist/stringify/stringifyDocument.js"(exports2) {
     "use strict";
     var identity = require_identity(), stringify = require_stringify(), stringifyComment = require_stringifyComment();
     function stringifyDocument(doc, options) {
@@ -2576,9 +2576,9 @@ var require_stringifyDocument = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/doc/Document.js
+// ../../main/node_modules/yaml/dist/doc/Document.js
 var require_Document = __commonJS({
-  "node_modules/yaml/dist/doc/Document.js"(exports2) {
+  "../../main/node_modules/yaml/dist/doc/Document.js"(exports2) {
     "use strict";
     var Alias = require_Alias(), Collection = require_Collection(), identity = require_identity(), Pair = require_Pair(), toJS = require_toJS(), Schema = require_Schema(), stringifyDocument = require_stringifyDocument(), anchors = require_anchors(), applyReviver = require_applyReviver(), createNode = require_createNode(), directives = require_directives(), Document = class _Document {
       constructor(value, replacer, options) {
@@ -2615,8 +2615,8 @@ var require_Document = __commonJS({
         assertCollection(this.contents) && this.contents.add(value);
       }
       /** Adds a value to the document. */
-      addIn(path4, value) {
-        assertCollection(this.contents) && this.contents.addIn(path4, value);
+      addIn(path5, value) {
+        assertCollection(this.contents) && this.contents.addIn(path5, value);
       }
       /**
        * Create a new `Alias` node, ensuring that the target `node` has the required anchor.
@@ -2677,8 +2677,8 @@ var require_Document = __commonJS({
        * Removes a value from the document.
        * @returns `true` if the item was found and removed.
        */
-      deleteIn(path4) {
-        return Collection.isEmptyPath(path4) ? this.contents == null ? !1 : (this.contents = null, !0) : assertCollection(this.contents) ? this.contents.deleteIn(path4) : !1;
+      deleteIn(path5) {
+        return Collection.isEmptyPath(path5) ? this.contents == null ? !1 : (this.contents = null, !0) : assertCollection(this.contents) ? this.contents.deleteIn(path5) : !1;
       }
       /**
        * Returns item at `key`, or `undefined` if not found. By default unwraps
@@ -2693,8 +2693,8 @@ var require_Document = __commonJS({
        * scalar values from their surrounding node; to disable set `keepScalar` to
        * `true` (collections are always returned intact).
        */
-      getIn(path4, keepScalar) {
-        return Collection.isEmptyPath(path4) ? !keepScalar && identity.isScalar(this.contents) ? this.contents.value : this.contents : identity.isCollection(this.contents) ? this.contents.getIn(path4, keepScalar) : void 0;
+      getIn(path5, keepScalar) {
+        return Collection.isEmptyPath(path5) ? !keepScalar && identity.isScalar(this.contents) ? this.contents.value : this.contents : identity.isCollection(this.contents) ? this.contents.getIn(path5, keepScalar) : void 0;
       }
       /**
        * Checks if the document includes a value with the key `key`.
@@ -2705,8 +2705,8 @@ var require_Document = __commonJS({
       /**
        * Checks if the document includes a value at `path`.
        */
-      hasIn(path4) {
-        return Collection.isEmptyPath(path4) ? this.contents !== void 0 : identity.isCollection(this.contents) ? this.contents.hasIn(path4) : !1;
+      hasIn(path5) {
+        return Collection.isEmptyPath(path5) ? this.contents !== void 0 : identity.isCollection(this.contents) ? this.contents.hasIn(path5) : !1;
       }
       /**
        * Sets a value in this document. For `!!set`, `value` needs to be a
@@ -2719,8 +2719,8 @@ var require_Document = __commonJS({
        * Sets a value in this document. For `!!set`, `value` needs to be a
        * boolean to add/remove the item from the set.
        */
-      setIn(path4, value) {
-        Collection.isEmptyPath(path4) ? this.contents = value : this.contents == null ? this.contents = Collection.collectionFromPath(this.schema, Array.from(path4), value) : assertCollection(this.contents) && this.contents.setIn(path4, value);
+      setIn(path5, value) {
+        Collection.isEmptyPath(path5) ? this.contents = value : this.contents == null ? this.contents = Collection.collectionFromPath(this.schema, Array.from(path5), value) : assertCollection(this.contents) && this.contents.setIn(path5, value);
       }
       /**
        * Change the YAML version and schema used by the document.
@@ -2799,9 +2799,9 @@ var require_Document = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/errors.js
+// ../../main/node_modules/yaml/dist/errors.js
 var require_errors = __commonJS({
-  "node_modules/yaml/dist/errors.js"(exports2) {
+  "../../main/node_modules/yaml/dist/errors.js"(exports2) {
     "use strict";
     var YAMLError = class extends Error {
       constructor(name, pos, code, message) {
@@ -2849,9 +2849,9 @@ ${pointer}
   }
 });
 
-// node_modules/yaml/dist/compose/resolve-props.js
+// ../../main/node_modules/yaml/dist/compose/resolve-props.js
 var require_resolve_props = __commonJS({
-  "node_modules/yaml/dist/compose/resolve-props.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/resolve-props.js"(exports2) {
     "use strict";
     function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
       let spaceBefore = !1, atNewline = startOnNewline, hasSpace = startOnNewline, comment = "", commentSep = "", hasNewline = !1, reqSpace = !1, tab = null, anchor = null, tag = null, newlineAfterProp = null, comma = null, found = null, start = null;
@@ -2906,9 +2906,9 @@ var require_resolve_props = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/compose/util-contains-newline.js
+// ../../main/node_modules/yaml/dist/compose/util-contains-newline.js
 var require_util_contains_newline = __commonJS({
-  "node_modules/yaml/dist/compose/util-contains-newline.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/util-contains-newline.js"(exports2) {
     "use strict";
     function containsNewline(key) {
       if (!key)
@@ -2949,9 +2949,9 @@ var require_util_contains_newline = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/compose/util-flow-indent-check.js
+// ../../main/node_modules/yaml/dist/compose/util-flow-indent-check.js
 var require_util_flow_indent_check = __commonJS({
-  "node_modules/yaml/dist/compose/util-flow-indent-check.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/util-flow-indent-check.js"(exports2) {
     "use strict";
     var utilContainsNewline = require_util_contains_newline();
     function flowIndentCheck(indent, fc, onError) {
@@ -2964,9 +2964,9 @@ var require_util_flow_indent_check = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/compose/util-map-includes.js
+// ../../main/node_modules/yaml/dist/compose/util-map-includes.js
 var require_util_map_includes = __commonJS({
-  "node_modules/yaml/dist/compose/util-map-includes.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/util-map-includes.js"(exports2) {
     "use strict";
     var identity = require_identity();
     function mapIncludes(ctx, items, search) {
@@ -2980,9 +2980,9 @@ var require_util_map_includes = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/compose/resolve-block-map.js
+// ../../main/node_modules/yaml/dist/compose/resolve-block-map.js
 var require_resolve_block_map = __commonJS({
-  "node_modules/yaml/dist/compose/resolve-block-map.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/resolve-block-map.js"(exports2) {
     "use strict";
     var Pair = require_Pair(), YAMLMap = require_YAMLMap(), resolveProps = require_resolve_props(), utilContainsNewline = require_util_contains_newline(), utilFlowIndentCheck = require_util_flow_indent_check(), utilMapIncludes = require_util_map_includes(), startColMsg = "All mapping items must start at the same column";
     function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
@@ -2990,16 +2990,16 @@ var require_resolve_block_map = __commonJS({
       ctx.atRoot && (ctx.atRoot = !1);
       let offset = bm.offset, commentEnd = null;
       for (let collItem of bm.items) {
-        let { start, key, sep, value } = collItem, keyProps = resolveProps.resolveProps(start, {
+        let { start, key, sep: sep2, value } = collItem, keyProps = resolveProps.resolveProps(start, {
           indicator: "explicit-key-ind",
-          next: key ?? sep?.[0],
+          next: key ?? sep2?.[0],
           offset,
           onError,
           parentIndent: bm.indent,
           startOnNewline: !0
         }), implicitKey = !keyProps.found;
         if (implicitKey) {
-          if (key && (key.type === "block-seq" ? onError(offset, "BLOCK_AS_IMPLICIT_KEY", "A block sequence may not be used as an implicit map key") : "indent" in key && key.indent !== bm.indent && onError(offset, "BAD_INDENT", startColMsg)), !keyProps.anchor && !keyProps.tag && !sep) {
+          if (key && (key.type === "block-seq" ? onError(offset, "BLOCK_AS_IMPLICIT_KEY", "A block sequence may not be used as an implicit map key") : "indent" in key && key.indent !== bm.indent && onError(offset, "BAD_INDENT", startColMsg)), !keyProps.anchor && !keyProps.tag && !sep2) {
             commentEnd = keyProps.end, keyProps.comment && (map.comment ? map.comment += `
 ` + keyProps.comment : map.comment = keyProps.comment);
             continue;
@@ -3009,7 +3009,7 @@ var require_resolve_block_map = __commonJS({
         ctx.atKey = !0;
         let keyStart = keyProps.end, keyNode = key ? composeNode(ctx, key, keyProps, onError) : composeEmptyNode(ctx, keyStart, start, null, keyProps, onError);
         ctx.schema.compat && utilFlowIndentCheck.flowIndentCheck(bm.indent, key, onError), ctx.atKey = !1, utilMapIncludes.mapIncludes(ctx, map.items, keyNode) && onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
-        let valueProps = resolveProps.resolveProps(sep ?? [], {
+        let valueProps = resolveProps.resolveProps(sep2 ?? [], {
           indicator: "map-value-ind",
           next: value,
           offset: keyNode.range[2],
@@ -3019,7 +3019,7 @@ var require_resolve_block_map = __commonJS({
         });
         if (offset = valueProps.end, valueProps.found) {
           implicitKey && (value?.type === "block-map" && !valueProps.hasNewline && onError(offset, "BLOCK_AS_IMPLICIT_KEY", "Nested mappings are not allowed in compact mappings"), ctx.options.strict && keyProps.start < valueProps.found.offset - 1024 && onError(keyNode.range, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit block mapping key"));
-          let valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset, sep, null, valueProps, onError);
+          let valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset, sep2, null, valueProps, onError);
           ctx.schema.compat && utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError), offset = valueNode.range[2];
           let pair = new Pair.Pair(keyNode, valueNode);
           ctx.options.keepSourceTokens && (pair.srcToken = collItem), map.items.push(pair);
@@ -3036,9 +3036,9 @@ var require_resolve_block_map = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/compose/resolve-block-seq.js
+// ../../main/node_modules/yaml/dist/compose/resolve-block-seq.js
 var require_resolve_block_seq = __commonJS({
-  "node_modules/yaml/dist/compose/resolve-block-seq.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/resolve-block-seq.js"(exports2) {
     "use strict";
     var YAMLSeq = require_YAMLSeq(), resolveProps = require_resolve_props(), utilFlowIndentCheck = require_util_flow_indent_check();
     function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
@@ -3070,14 +3070,14 @@ var require_resolve_block_seq = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/compose/resolve-end.js
+// ../../main/node_modules/yaml/dist/compose/resolve-end.js
 var require_resolve_end = __commonJS({
-  "node_modules/yaml/dist/compose/resolve-end.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/resolve-end.js"(exports2) {
     "use strict";
     function resolveEnd(end, offset, reqSpace, onError) {
       let comment = "";
       if (end) {
-        let hasSpace = !1, sep = "";
+        let hasSpace = !1, sep2 = "";
         for (let token of end) {
           let { source, type } = token;
           switch (type) {
@@ -3087,11 +3087,11 @@ var require_resolve_end = __commonJS({
             case "comment": {
               reqSpace && !hasSpace && onError(token, "MISSING_CHAR", "Comments must be separated from other tokens by white space characters");
               let cb = source.substring(1) || " ";
-              comment ? comment += sep + cb : comment = cb, sep = "";
+              comment ? comment += sep2 + cb : comment = cb, sep2 = "";
               break;
             }
             case "newline":
-              comment && (sep += source), hasSpace = !0;
+              comment && (sep2 += source), hasSpace = !0;
               break;
             default:
               onError(token, "UNEXPECTED_TOKEN", `Unexpected ${type} at node end`);
@@ -3105,9 +3105,9 @@ var require_resolve_end = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/compose/resolve-flow-collection.js
+// ../../main/node_modules/yaml/dist/compose/resolve-flow-collection.js
 var require_resolve_flow_collection = __commonJS({
-  "node_modules/yaml/dist/compose/resolve-flow-collection.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/resolve-flow-collection.js"(exports2) {
     "use strict";
     var identity = require_identity(), Pair = require_Pair(), YAMLMap = require_YAMLMap(), YAMLSeq = require_YAMLSeq(), resolveEnd = require_resolve_end(), resolveProps = require_resolve_props(), utilContainsNewline = require_util_contains_newline(), utilMapIncludes = require_util_map_includes(), blockMsg = "Block collections are not allowed within flow collections", isBlock = (token) => token && (token.type === "block-map" || token.type === "block-seq");
     function resolveFlowCollection({ composeNode, composeEmptyNode }, ctx, fc, onError, tag) {
@@ -3117,17 +3117,17 @@ var require_resolve_flow_collection = __commonJS({
       atRoot && (ctx.atRoot = !1), ctx.atKey && (ctx.atKey = !1);
       let offset = fc.offset + fc.start.source.length;
       for (let i2 = 0; i2 < fc.items.length; ++i2) {
-        let collItem = fc.items[i2], { start, key, sep, value } = collItem, props = resolveProps.resolveProps(start, {
+        let collItem = fc.items[i2], { start, key, sep: sep2, value } = collItem, props = resolveProps.resolveProps(start, {
           flow: fcName,
           indicator: "explicit-key-ind",
-          next: key ?? sep?.[0],
+          next: key ?? sep2?.[0],
           offset,
           onError,
           parentIndent: fc.indent,
           startOnNewline: !1
         });
         if (!props.found) {
-          if (!props.anchor && !props.tag && !sep && !value) {
+          if (!props.anchor && !props.tag && !sep2 && !value) {
             i2 === 0 && props.comma ? onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`) : i2 < fc.items.length - 1 && onError(props.start, "UNEXPECTED_TOKEN", `Unexpected empty item in ${fcName}`), props.comment && (coll.comment ? coll.comment += `
 ` + props.comment : coll.comment = props.comment), offset = props.end;
             continue;
@@ -3160,14 +3160,14 @@ var require_resolve_flow_collection = __commonJS({
 ` + prevItemComment : prev.comment = prevItemComment, props.comment = props.comment.substring(prevItemComment.length + 1);
           }
         }
-        if (!isMap && !sep && !props.found) {
-          let valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep, null, props, onError);
+        if (!isMap && !sep2 && !props.found) {
+          let valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep2, null, props, onError);
           coll.items.push(valueNode), offset = valueNode.range[2], isBlock(value) && onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
         } else {
           ctx.atKey = !0;
           let keyStart = props.end, keyNode = key ? composeNode(ctx, key, props, onError) : composeEmptyNode(ctx, keyStart, start, null, props, onError);
           isBlock(key) && onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg), ctx.atKey = !1;
-          let valueProps = resolveProps.resolveProps(sep ?? [], {
+          let valueProps = resolveProps.resolveProps(sep2 ?? [], {
             flow: fcName,
             indicator: "map-value-ind",
             next: value,
@@ -3178,8 +3178,8 @@ var require_resolve_flow_collection = __commonJS({
           });
           if (valueProps.found) {
             if (!isMap && !props.found && ctx.options.strict) {
-              if (sep)
-                for (let st of sep) {
+              if (sep2)
+                for (let st of sep2) {
                   if (st === valueProps.found)
                     break;
                   if (st.type === "newline") {
@@ -3190,7 +3190,7 @@ var require_resolve_flow_collection = __commonJS({
               props.start < valueProps.found.offset - 1024 && onError(valueProps.found, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit flow sequence key");
             }
           } else value && ("source" in value && value.source?.[0] === ":" ? onError(value, "MISSING_CHAR", `Missing space after : in ${fcName}`) : onError(valueProps.start, "MISSING_CHAR", `Missing , or : between ${fcName} items`));
-          let valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep, null, valueProps, onError) : null;
+          let valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep2, null, valueProps, onError) : null;
           valueNode ? isBlock(value) && onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg) : valueProps.comment && (keyNode.comment ? keyNode.comment += `
 ` + valueProps.comment : keyNode.comment = valueProps.comment);
           let pair = new Pair.Pair(keyNode, valueNode);
@@ -3225,9 +3225,9 @@ var require_resolve_flow_collection = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/compose/compose-collection.js
+// ../../main/node_modules/yaml/dist/compose/compose-collection.js
 var require_compose_collection = __commonJS({
-  "node_modules/yaml/dist/compose/compose-collection.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/compose-collection.js"(exports2) {
     "use strict";
     var identity = require_identity(), Scalar = require_Scalar(), YAMLMap = require_YAMLMap(), YAMLSeq = require_YAMLSeq(), resolveBlockMap = require_resolve_block_map(), resolveBlockSeq = require_resolve_block_seq(), resolveFlowCollection = require_resolve_flow_collection();
     function resolveCollection(CN, ctx, token, onError, tagName, tag) {
@@ -3258,9 +3258,9 @@ var require_compose_collection = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/compose/resolve-block-scalar.js
+// ../../main/node_modules/yaml/dist/compose/resolve-block-scalar.js
 var require_resolve_block_scalar = __commonJS({
-  "node_modules/yaml/dist/compose/resolve-block-scalar.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/resolve-block-scalar.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar();
     function resolveBlockScalar(ctx, scalar, onError) {
@@ -3293,7 +3293,7 @@ var require_resolve_block_scalar = __commonJS({
       }
       for (let i2 = lines.length - 1; i2 >= chompStart; --i2)
         lines[i2][0].length > trimIndent && (chompStart = i2 + 1);
-      let value = "", sep = "", prevMoreIndented = !1;
+      let value = "", sep2 = "", prevMoreIndented = !1;
       for (let i2 = 0; i2 < contentStart; ++i2)
         value += lines[i2][0].slice(trimIndent) + `
 `;
@@ -3305,16 +3305,16 @@ var require_resolve_block_scalar = __commonJS({
           let message = `Block scalar lines must not be less indented than their ${header.indent ? "explicit indentation indicator" : "first line"}`;
           onError(offset - content.length - (crlf ? 2 : 1), "BAD_INDENT", message), indent = "";
         }
-        type === Scalar.Scalar.BLOCK_LITERAL ? (value += sep + indent.slice(trimIndent) + content, sep = `
-`) : indent.length > trimIndent || content[0] === "	" ? (sep === " " ? sep = `
-` : !prevMoreIndented && sep === `
-` && (sep = `
+        type === Scalar.Scalar.BLOCK_LITERAL ? (value += sep2 + indent.slice(trimIndent) + content, sep2 = `
+`) : indent.length > trimIndent || content[0] === "	" ? (sep2 === " " ? sep2 = `
+` : !prevMoreIndented && sep2 === `
+` && (sep2 = `
 
-`), value += sep + indent.slice(trimIndent) + content, sep = `
-`, prevMoreIndented = !0) : content === "" ? sep === `
+`), value += sep2 + indent.slice(trimIndent) + content, sep2 = `
+`, prevMoreIndented = !0) : content === "" ? sep2 === `
 ` ? value += `
-` : sep = `
-` : (value += sep + content, sep = " ", prevMoreIndented = !1);
+` : sep2 = `
+` : (value += sep2 + content, sep2 = " ", prevMoreIndented = !1);
       }
       switch (header.chomp) {
         case "-":
@@ -3385,9 +3385,9 @@ var require_resolve_block_scalar = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/compose/resolve-flow-scalar.js
+// ../../main/node_modules/yaml/dist/compose/resolve-flow-scalar.js
 var require_resolve_flow_scalar = __commonJS({
-  "node_modules/yaml/dist/compose/resolve-flow-scalar.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/resolve-flow-scalar.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar(), resolveEnd = require_resolve_end();
     function resolveFlowScalar(scalar, strict, onError) {
@@ -3458,15 +3458,15 @@ var require_resolve_flow_scalar = __commonJS({
       } catch {
         trimEnd = /[ \t]+$/, trimBoth = /^[ \t]+|[ \t]+$/g;
       }
-      let res = match[1].replace(trimEnd, ""), sep = " ", pos = line.lastIndex;
+      let res = match[1].replace(trimEnd, ""), sep2 = " ", pos = line.lastIndex;
       for (; match = line.exec(source); ) {
         let lm = match[1].replace(trimBoth, "");
-        lm === "" ? sep === `
-` ? res += sep : sep = `
-` : (res += sep + lm, sep = " "), pos = line.lastIndex;
+        lm === "" ? sep2 === `
+` ? res += sep2 : sep2 = `
+` : (res += sep2 + lm, sep2 = " "), pos = line.lastIndex;
       }
       let last = /[ \t]*(.*)/sy;
-      return last.lastIndex = pos, match = last.exec(source), res + sep + (match?.[1] ?? "");
+      return last.lastIndex = pos, match = last.exec(source), res + sep2 + (match?.[1] ?? "");
     }
     function doubleQuotedValue(source, onError) {
       let res = "";
@@ -3566,9 +3566,9 @@ var require_resolve_flow_scalar = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/compose/compose-scalar.js
+// ../../main/node_modules/yaml/dist/compose/compose-scalar.js
 var require_compose_scalar = __commonJS({
-  "node_modules/yaml/dist/compose/compose-scalar.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/compose-scalar.js"(exports2) {
     "use strict";
     var identity = require_identity(), Scalar = require_Scalar(), resolveBlockScalar = require_resolve_block_scalar(), resolveFlowScalar = require_resolve_flow_scalar();
     function composeScalar(ctx, token, tagToken, onError) {
@@ -3615,9 +3615,9 @@ var require_compose_scalar = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/compose/util-empty-scalar-position.js
+// ../../main/node_modules/yaml/dist/compose/util-empty-scalar-position.js
 var require_util_empty_scalar_position = __commonJS({
-  "node_modules/yaml/dist/compose/util-empty-scalar-position.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/util-empty-scalar-position.js"(exports2) {
     "use strict";
     function emptyScalarPosition(offset, before, pos) {
       if (before) {
@@ -3642,9 +3642,9 @@ var require_util_empty_scalar_position = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/compose/compose-node.js
+// ../../main/node_modules/yaml/dist/compose/compose-node.js
 var require_compose_node = __commonJS({
-  "node_modules/yaml/dist/compose/compose-node.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/compose-node.js"(exports2) {
     "use strict";
     var Alias = require_Alias(), identity = require_identity(), composeCollection = require_compose_collection(), composeScalar = require_compose_scalar(), resolveEnd = require_resolve_end(), utilEmptyScalarPosition = require_util_empty_scalar_position(), CN = { composeNode, composeEmptyNode };
     function composeNode(ctx, token, props, onError) {
@@ -3696,9 +3696,9 @@ var require_compose_node = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/compose/compose-doc.js
+// ../../main/node_modules/yaml/dist/compose/compose-doc.js
 var require_compose_doc = __commonJS({
-  "node_modules/yaml/dist/compose/compose-doc.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/compose-doc.js"(exports2) {
     "use strict";
     var Document = require_Document(), composeNode = require_compose_node(), resolveEnd = require_resolve_end(), resolveProps = require_resolve_props();
     function composeDoc(options, directives, { offset, start, value, end }, onError) {
@@ -3724,9 +3724,9 @@ var require_compose_doc = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/compose/composer.js
+// ../../main/node_modules/yaml/dist/compose/composer.js
 var require_composer = __commonJS({
-  "node_modules/yaml/dist/compose/composer.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/composer.js"(exports2) {
     "use strict";
     var node_process = require("process"), directives = require_directives(), Document = require_Document(), errors = require_errors(), identity = require_identity(), composeDoc = require_compose_doc(), resolveEnd = require_resolve_end();
     function getErrorPos(src) {
@@ -3883,9 +3883,9 @@ ${end.comment}` : end.comment;
   }
 });
 
-// node_modules/yaml/dist/parse/cst-scalar.js
+// ../../main/node_modules/yaml/dist/parse/cst-scalar.js
 var require_cst_scalar = __commonJS({
-  "node_modules/yaml/dist/parse/cst-scalar.js"(exports2) {
+  "../../main/node_modules/yaml/dist/parse/cst-scalar.js"(exports2) {
     "use strict";
     var resolveBlockScalar = require_resolve_block_scalar(), resolveFlowScalar = require_resolve_flow_scalar(), errors = require_errors(), stringifyString = require_stringifyString();
     function resolveAsScalar(token, strict = !0, onError) {
@@ -4047,9 +4047,9 @@ var require_cst_scalar = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/parse/cst-stringify.js
+// ../../main/node_modules/yaml/dist/parse/cst-stringify.js
 var require_cst_stringify = __commonJS({
-  "node_modules/yaml/dist/parse/cst-stringify.js"(exports2) {
+  "../../main/node_modules/yaml/dist/parse/cst-stringify.js"(exports2) {
     "use strict";
     var stringify = (cst) => "type" in cst ? stringifyToken(cst) : stringifyItem(cst);
     function stringifyToken(token) {
@@ -4091,12 +4091,12 @@ var require_cst_stringify = __commonJS({
         }
       }
     }
-    function stringifyItem({ start, key, sep, value }) {
+    function stringifyItem({ start, key, sep: sep2, value }) {
       let res = "";
       for (let st of start)
         res += st.source;
-      if (key && (res += stringifyToken(key)), sep)
-        for (let st of sep)
+      if (key && (res += stringifyToken(key)), sep2)
+        for (let st of sep2)
           res += st.source;
       return value && (res += stringifyToken(value)), res;
     }
@@ -4104,9 +4104,9 @@ var require_cst_stringify = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/parse/cst-visit.js
+// ../../main/node_modules/yaml/dist/parse/cst-visit.js
 var require_cst_visit = __commonJS({
-  "node_modules/yaml/dist/parse/cst-visit.js"(exports2) {
+  "../../main/node_modules/yaml/dist/parse/cst-visit.js"(exports2) {
     "use strict";
     var BREAK = /* @__PURE__ */ Symbol("break visit"), SKIP = /* @__PURE__ */ Symbol("skip children"), REMOVE = /* @__PURE__ */ Symbol("remove item");
     function visit(cst, visitor) {
@@ -4115,9 +4115,9 @@ var require_cst_visit = __commonJS({
     visit.BREAK = BREAK;
     visit.SKIP = SKIP;
     visit.REMOVE = REMOVE;
-    visit.itemAtPath = (cst, path4) => {
+    visit.itemAtPath = (cst, path5) => {
       let item = cst;
-      for (let [field, index] of path4) {
+      for (let [field, index] of path5) {
         let tok = item?.[field];
         if (tok && "items" in tok)
           item = tok.items[index];
@@ -4126,21 +4126,21 @@ var require_cst_visit = __commonJS({
       }
       return item;
     };
-    visit.parentCollection = (cst, path4) => {
-      let parent = visit.itemAtPath(cst, path4.slice(0, -1)), field = path4[path4.length - 1][0], coll = parent?.[field];
+    visit.parentCollection = (cst, path5) => {
+      let parent = visit.itemAtPath(cst, path5.slice(0, -1)), field = path5[path5.length - 1][0], coll = parent?.[field];
       if (coll && "items" in coll)
         return coll;
       throw new Error("Parent collection not found");
     };
-    function _visit(path4, item, visitor) {
-      let ctrl = visitor(item, path4);
+    function _visit(path5, item, visitor) {
+      let ctrl = visitor(item, path5);
       if (typeof ctrl == "symbol")
         return ctrl;
       for (let field of ["key", "value"]) {
         let token = item[field];
         if (token && "items" in token) {
           for (let i2 = 0; i2 < token.items.length; ++i2) {
-            let ci = _visit(Object.freeze(path4.concat([[field, i2]])), token.items[i2], visitor);
+            let ci = _visit(Object.freeze(path5.concat([[field, i2]])), token.items[i2], visitor);
             if (typeof ci == "number")
               i2 = ci - 1;
             else {
@@ -4149,18 +4149,18 @@ var require_cst_visit = __commonJS({
               ci === REMOVE && (token.items.splice(i2, 1), i2 -= 1);
             }
           }
-          typeof ctrl == "function" && field === "key" && (ctrl = ctrl(item, path4));
+          typeof ctrl == "function" && field === "key" && (ctrl = ctrl(item, path5));
         }
       }
-      return typeof ctrl == "function" ? ctrl(item, path4) : ctrl;
+      return typeof ctrl == "function" ? ctrl(item, path5) : ctrl;
     }
     exports2.visit = visit;
   }
 });
 
-// node_modules/yaml/dist/parse/cst.js
+// ../../main/node_modules/yaml/dist/parse/cst.js
 var require_cst = __commonJS({
-  "node_modules/yaml/dist/parse/cst.js"(exports2) {
+  "../../main/node_modules/yaml/dist/parse/cst.js"(exports2) {
     "use strict";
     var cstScalar = require_cst_scalar(), cstStringify = require_cst_stringify(), cstVisit = require_cst_visit(), BOM = "\uFEFF", DOCUMENT = "", FLOW_END = "", SCALAR = "", isCollection = (token) => !!token && "items" in token, isScalar = (token) => !!token && (token.type === "scalar" || token.type === "single-quoted-scalar" || token.type === "double-quoted-scalar" || token.type === "block-scalar");
     function prettyToken(token) {
@@ -4254,9 +4254,9 @@ var require_cst = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/parse/lexer.js
+// ../../main/node_modules/yaml/dist/parse/lexer.js
 var require_lexer = __commonJS({
-  "node_modules/yaml/dist/parse/lexer.js"(exports2) {
+  "../../main/node_modules/yaml/dist/parse/lexer.js"(exports2) {
     "use strict";
     var cst = require_cst();
     function isEmpty(ch) {
@@ -4697,9 +4697,9 @@ var require_lexer = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/parse/line-counter.js
+// ../../main/node_modules/yaml/dist/parse/line-counter.js
 var require_line_counter = __commonJS({
-  "node_modules/yaml/dist/parse/line-counter.js"(exports2) {
+  "../../main/node_modules/yaml/dist/parse/line-counter.js"(exports2) {
     "use strict";
     var LineCounter = class {
       constructor() {
@@ -4722,9 +4722,9 @@ var require_line_counter = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/parse/parser.js
+// ../../main/node_modules/yaml/dist/parse/parser.js
 var require_parser = __commonJS({
-  "node_modules/yaml/dist/parse/parser.js"(exports2) {
+  "../../main/node_modules/yaml/dist/parse/parser.js"(exports2) {
     "use strict";
     var node_process = require("process"), cst = require_cst(), lexer = require_lexer();
     function includesToken(list, type) {
@@ -5015,13 +5015,13 @@ var require_parser = __commonJS({
       }
       *scalar(scalar) {
         if (this.type === "map-value-ind") {
-          let prev = getPrevProps(this.peek(2)), start = getFirstKeyStartProps(prev), sep;
-          scalar.end ? (sep = scalar.end, sep.push(this.sourceToken), delete scalar.end) : sep = [this.sourceToken];
+          let prev = getPrevProps(this.peek(2)), start = getFirstKeyStartProps(prev), sep2;
+          scalar.end ? (sep2 = scalar.end, sep2.push(this.sourceToken), delete scalar.end) : sep2 = [this.sourceToken];
           let map = {
             type: "block-map",
             offset: scalar.offset,
             indent: scalar.indent,
-            items: [{ start, key: scalar, sep }]
+            items: [{ start, key: scalar, sep: sep2 }]
           };
           this.onKeyLine = !0, this.stack[this.stack.length - 1] = map;
         } else
@@ -5123,12 +5123,12 @@ var require_parser = __commonJS({
                       items: [{ start, key: null, sep: [this.sourceToken] }]
                     });
                   else if (isFlowToken(it.key) && !includesToken(it.sep, "newline")) {
-                    let start2 = getFirstKeyStartProps(it.start), key = it.key, sep = it.sep;
-                    sep.push(this.sourceToken), delete it.key, delete it.sep, this.stack.push({
+                    let start2 = getFirstKeyStartProps(it.start), key = it.key, sep2 = it.sep;
+                    sep2.push(this.sourceToken), delete it.key, delete it.sep, this.stack.push({
                       type: "block-map",
                       offset: this.offset,
                       indent: this.indent,
-                      items: [{ start: start2, key, sep }]
+                      items: [{ start: start2, key, sep: sep2 }]
                     });
                   } else start.length > 0 ? it.sep = it.sep.concat(start, this.sourceToken) : it.sep.push(this.sourceToken);
                 else if (includesToken(it.start, "newline"))
@@ -5155,8 +5155,8 @@ var require_parser = __commonJS({
             case "scalar":
             case "single-quoted-scalar":
             case "double-quoted-scalar": {
-              let fs4 = this.flowScalar(this.type);
-              atNextItem || it.value ? (map.items.push({ start, key: fs4, sep: [] }), this.onKeyLine = !0) : it.sep ? this.stack.push(fs4) : (Object.assign(it, { key: fs4, sep: [] }), this.onKeyLine = !0);
+              let fs5 = this.flowScalar(this.type);
+              atNextItem || it.value ? (map.items.push({ start, key: fs5, sep: [] }), this.onKeyLine = !0) : it.sep ? this.stack.push(fs5) : (Object.assign(it, { key: fs5, sep: [] }), this.onKeyLine = !0);
               return;
             }
             default: {
@@ -5254,8 +5254,8 @@ var require_parser = __commonJS({
             case "scalar":
             case "single-quoted-scalar":
             case "double-quoted-scalar": {
-              let fs4 = this.flowScalar(this.type);
-              !it || it.value ? fc.items.push({ start: [], key: fs4, sep: [] }) : it.sep ? this.stack.push(fs4) : Object.assign(it, { key: fs4, sep: [] });
+              let fs5 = this.flowScalar(this.type);
+              !it || it.value ? fc.items.push({ start: [], key: fs5, sep: [] }) : it.sep ? this.stack.push(fs5) : Object.assign(it, { key: fs5, sep: [] });
               return;
             }
             case "flow-map-end":
@@ -5272,13 +5272,13 @@ var require_parser = __commonJS({
           else if (this.type === "map-value-ind" && parent.type !== "flow-collection") {
             let prev = getPrevProps(parent), start = getFirstKeyStartProps(prev);
             fixFlowSeqItems(fc);
-            let sep = fc.end.splice(1, fc.end.length);
-            sep.push(this.sourceToken);
+            let sep2 = fc.end.splice(1, fc.end.length);
+            sep2.push(this.sourceToken);
             let map = {
               type: "block-map",
               offset: fc.offset,
               indent: fc.indent,
-              items: [{ start, key: fc, sep }]
+              items: [{ start, key: fc, sep: sep2 }]
             };
             this.onKeyLine = !0, this.stack[this.stack.length - 1] = map;
           } else
@@ -5382,16 +5382,16 @@ var require_parser = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/public-api.js
+// ../../main/node_modules/yaml/dist/public-api.js
 var require_public_api = __commonJS({
-  "node_modules/yaml/dist/public-api.js"(exports2) {
+  "../../main/node_modules/yaml/dist/public-api.js"(exports2) {
     "use strict";
     var composer = require_composer(), Document = require_Document(), errors = require_errors(), log = require_log(), identity = require_identity(), lineCounter = require_line_counter(), parser = require_parser();
     function parseOptions(options) {
       let prettyErrors = options.prettyErrors !== !1;
       return { lineCounter: options.lineCounter || prettyErrors && new lineCounter.LineCounter() || null, prettyErrors };
     }
-    function parseAllDocuments2(source, options = {}) {
+    function parseAllDocuments3(source, options = {}) {
       let { lineCounter: lineCounter2, prettyErrors } = parseOptions(options), parser$1 = new parser.Parser(lineCounter2?.addNewLine), composer$1 = new composer.Composer(options), docs = Array.from(composer$1.compose(parser$1.parse(source)));
       if (prettyErrors && lineCounter2)
         for (let doc of docs)
@@ -5436,15 +5436,15 @@ var require_public_api = __commonJS({
       return identity.isDocument(value) && !_replacer ? value.toString(options) : new Document.Document(value, _replacer, options).toString(options);
     }
     exports2.parse = parse;
-    exports2.parseAllDocuments = parseAllDocuments2;
+    exports2.parseAllDocuments = parseAllDocuments3;
     exports2.parseDocument = parseDocument;
     exports2.stringify = stringify;
   }
 });
 
-// node_modules/yaml/dist/index.js
+// ../../main/node_modules/yaml/dist/index.js
 var require_dist = __commonJS({
-  "node_modules/yaml/dist/index.js"(exports2) {
+  "../../main/node_modules/yaml/dist/index.js"(exports2) {
     "use strict";
     var composer = require_composer(), Document = require_Document(), Schema = require_Schema(), errors = require_errors(), Alias = require_Alias(), identity = require_identity(), Pair = require_Pair(), Scalar = require_Scalar(), YAMLMap = require_YAMLMap(), YAMLSeq = require_YAMLSeq(), cst = require_cst(), lexer = require_lexer(), lineCounter = require_line_counter(), parser = require_parser(), publicApi = require_public_api(), visit = require_visit();
     exports2.Composer = composer.Composer;
@@ -5485,7 +5485,7 @@ __export(index_exports, {
   handler: () => handler
 });
 module.exports = __toCommonJS(index_exports);
-var fs3 = __toESM(require("fs")), path3 = __toESM(require("path"));
+var fs4 = __toESM(require("fs")), path4 = __toESM(require("path"));
 
 // src/handler/api-kubernetes.ts
 var import_yaml = __toESM(require_dist());
@@ -5512,8 +5512,8 @@ var CONCURRENCY = 8, ApiConnection = class {
   access;
   agent;
   certificate;
-  async send({ method, path: path4, query, body, contentType, accept }, timeoutMilliseconds) {
-    let { server, certificate, token } = await this.access(), url = new URL(server.replace(/\/$/, "") + path4);
+  async send({ method, path: path5, query, body, contentType, accept }, timeoutMilliseconds) {
+    let { server, certificate, token } = await this.access(), url = new URL(server.replace(/\/$/, "") + path5);
     for (let [name, value] of Object.entries(query ?? {})) value !== void 0 && url.searchParams.set(name, value);
     let content = body === void 0 ? void 0 : Buffer.from(JSON.stringify(body)), headers = {
       authorization: `Bearer ${token}`,
@@ -5612,15 +5612,15 @@ function groupOf(apiVersion) {
   return apiVersion.includes("/") ? apiVersion.split("/")[0] : "";
 }
 var groupKindOf = (object) => `${groupOf(object.apiVersion)}/${object.kind}`;
-function at(value, ...path4) {
-  return path4.reduce((v, key) => typeof v == "object" && v !== null ? v[key] : void 0, value);
+function at(value, ...path5) {
+  return path5.reduce((v, key) => typeof v == "object" && v !== null ? v[key] : void 0, value);
 }
-function listAt(value, ...path4) {
-  let found = at(value, ...path4);
+function listAt(value, ...path5) {
+  let found = at(value, ...path5);
   return Array.isArray(found) ? found : [];
 }
-function stringAt(value, ...path4) {
-  let found = at(value, ...path4);
+function stringAt(value, ...path5) {
+  let found = at(value, ...path5);
   return typeof found == "string" ? found : void 0;
 }
 function objectsIn(manifest) {
@@ -5654,7 +5654,7 @@ var AGGREGATED = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscove
   }
   /** One version of every kind that can be listed and deleted; an aggregated API without a server is left out. */
   async deletable() {
-    let lists = await Promise.all(["/api", "/apis"].map((path4) => this.read({ method: "GET", path: path4, accept: AGGREGATED }))), byKind = /* @__PURE__ */ new Map();
+    let lists = await Promise.all(["/api", "/apis"].map((path5) => this.read({ method: "GET", path: path5, accept: AGGREGATED }))), byKind = /* @__PURE__ */ new Map();
     for (let { metadata, versions } of lists.flatMap((list) => list?.items ?? [])) {
       let group = metadata?.name ?? "";
       for (let { version, resources = [] } of versions)
@@ -5737,6 +5737,7 @@ var OWNER_LABEL = "cdk-eks-strata/stack", OWNER_ANNOTATION = "cdk-eks-strata/own
   isOfStack({ deployment, ownerHash: owner }, stackId) {
     return owner === this.hashOf({ stackId, deployment });
   }
+  /** A deployment of this cluster, in 16 hexadecimal digits. */
   hashOf({ stackId, deployment }) {
     return hash(`${stackId} ${deployment} ${this.cluster}`, 16);
   }
@@ -5755,14 +5756,14 @@ function withOwner(object, owner, marks, removable) {
 
 // src/handler/retries.ts
 var RETRY_TIMEOUT = 5 * 6e4, RETRY_DELAYS = [1e3, 2e3, 4e3, 8e3, 15e3];
-async function retrying(run, attempt, failureOf3, renewCredentials) {
+async function retrying(run, attempt, failureOf2, renewCredentials, hints = HINTS) {
   let givesUpAt = run.clock.now() + RETRY_TIMEOUT;
   for (let tries = 0; ; tries++) {
-    let result = await attempt(), failure = failureOf3(result);
+    let result = await attempt(), failure = failureOf2(result);
     if (!failure || failure.kind === "final") return result;
     let delay = Math.max(RETRY_DELAYS[Math.min(tries, RETRY_DELAYS.length - 1)], (failure.retryAfterSeconds ?? 0) * 1e3);
     if (run.clock.now() + delay > givesUpAt)
-      throw new Failure(`${HINTS[failure.kind]} (tried for ${RETRY_TIMEOUT / 6e4} minutes): ${failure.message}`);
+      throw new Failure(`${hints[failure.kind]} (tried for ${RETRY_TIMEOUT / 6e4} minutes): ${failure.message}`);
     if (run.clock.now() + delay > run.deadline) throw new InvocationTimeout();
     run.log(`retrying in ${delay / 1e3} s: ${failure.message}`), failure.kind === "unauthorized" && renewCredentials(), await run.clock.sleep(delay);
   }
@@ -5967,9 +5968,12 @@ async function inParallel(items, work, width = CONCURRENCY) {
 }
 
 // src/handler/aws.ts
-var import_crypto2 = require("crypto"), fs = __toESM(require("fs")), path = __toESM(require("path")), import_client_ecr = require("@aws-sdk/client-ecr"), import_client_eks = require("@aws-sdk/client-eks"), import_client_lambda = require("@aws-sdk/client-lambda"), import_client_s3 = require("@aws-sdk/client-s3"), import_signature_v4 = require("@smithy/signature-v4");
+var import_crypto2 = require("crypto"), fs2 = __toESM(require("fs")), path2 = __toESM(require("path")), import_client_ecr = require("@aws-sdk/client-ecr"), import_client_eks = require("@aws-sdk/client-eks"), import_client_lambda = require("@aws-sdk/client-lambda"), import_client_s3 = require("@aws-sdk/client-s3"), import_signature_v4 = require("@smithy/signature-v4");
 
-// node_modules/fflate/esm/index.mjs
+// src/handler/chart-archive.rules.ts
+var import_zlib = require("zlib");
+
+// ../../main/node_modules/fflate/esm/index.mjs
 var import_module = require("module"), require2 = (0, import_module.createRequire)("/"), _a, Worker, isMarkedAsUntransferable;
 try {
   _a = require2("worker_threads"), Worker = _a.Worker, isMarkedAsUntransferable = _a.isMarkedAsUntransferable;
@@ -6307,6 +6311,100 @@ function unzipSync(data, opts) {
   return files;
 }
 
+// src/handler/chart-archive.rules.ts
+var MAX_BYTES = 256 * 1024 * 1024, SYMBOLIC_LINK = 10, typeIn = (mode) => Math.floor(mode / 4096);
+function filesInZip(zip) {
+  let links = symbolicLinksIn(Buffer.from(zip.buffer, zip.byteOffset, zip.byteLength));
+  if (links.length > 0) throw invalidEntry(links[0], "is a symbolic link");
+  let files = unzipSync(zip, { filter: ({ originalSize }) => checkedSize(originalSize) });
+  return checked(new Map(Object.entries(files).filter(([name]) => !name.endsWith("/"))));
+}
+function symbolicLinksIn(zip) {
+  let end = zip.lastIndexOf(Buffer.from([80, 75, 5, 6])), links = [], at2 = end < 0 ? 0 : zip.readUInt32LE(end + 16);
+  for (let left = end < 0 ? 0 : zip.readUInt16LE(end + 10); left > 0 && at2 + 46 <= zip.length; left--) {
+    let [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) => zip.readUInt16LE(at2 + offset)), mode = zip.readUInt16LE(at2 + 40);
+    typeIn(mode) === SYMBOLIC_LINK && links.push(zip.subarray(at2 + 46, at2 + 46 + nameLength).toString()), at2 += 46 + nameLength + extraLength + commentLength;
+  }
+  return links;
+}
+function filesInTgz(packed) {
+  let tar = (0, import_zlib.gunzipSync)(packed, { maxOutputLength: MAX_BYTES }), files = /* @__PURE__ */ new Map(), longName;
+  for (let at2 = 0; at2 + BLOCK <= tar.length && tar[at2] !== 0; ) {
+    let header = tar.subarray(at2, at2 + BLOCK), size = parseInt(textIn(header, 124, 12).trim() || "0", 8), content = tar.subarray(at2 + BLOCK, at2 + BLOCK + size), type = String.fromCharCode(header[156] || 48);
+    if (type === "L")
+      longName = textIn(content, 0, size);
+    else if (type === "x")
+      longName = /(?:^|\n)\d+ path=([^\n]*)\n/.exec(content.toString())?.[1] ?? longName;
+    else {
+      let name = longName ?? [textIn(header, 345, 155), textIn(header, 0, 100)].filter(Boolean).join("/");
+      if (type === "1" || type === "2") throw invalidEntry(name, "is a link");
+      type === "0" && files.set(name, content), longName = void 0;
+    }
+    at2 += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
+  }
+  return checked(files);
+}
+var BLOCK = 512, textIn = (bytes2, start, length) => bytes2.toString("utf8", start, start + length).replace(/\0.*$/s, "");
+function checked(files) {
+  for (let name of files.keys()) {
+    if (/^([/\\]|[A-Za-z]:)/.test(name)) throw invalidEntry(name, "has an absolute path");
+    if (name.split(/[/\\]/).includes("..")) throw invalidEntry(name, "is outside of the directory of the chart");
+  }
+  return files;
+}
+function checkedSize(bytes2) {
+  if (bytes2 > MAX_BYTES) throw new Failure(`the chart archive has an entry of ${bytes2} bytes: must be at most ${MAX_BYTES}`);
+  return !0;
+}
+var invalidEntry = (name, problem) => new Failure(`entry '${name}' of the chart archive ${problem}: a chart contains regular files in its directory only`), IN_TEMPLATES = /(^|\/)templates\//, PACKED_DEPENDENCY = /^((?:.*\/)?charts\/)[^/]+\.tgz$/, IN_CRDS = /(^|\/)crds\/[^/]/;
+function crdChart(files) {
+  let kept = withoutTemplates(files);
+  return kept.some(([name]) => IN_CRDS.test(name)) ? new Map(kept) : void 0;
+}
+function withoutTemplates(files) {
+  return [...files].flatMap(([name, content]) => {
+    let [, folder] = PACKED_DEPENDENCY.exec(name) ?? [];
+    return folder !== void 0 ? withoutTemplates(filesInTgz(content)).map(([inside, each]) => [`${folder}${inside}`, each]) : IN_TEMPLATES.test(name) ? [] : [[name, name.endsWith("Chart.yaml") ? withoutKubeVersion(content) : content]];
+  });
+}
+var withoutKubeVersion = (chart) => Buffer.from(
+  Buffer.from(chart).toString().replace(/^kubeVersion:.*\n?(?:[ \t]+.*\n?)*/m, "")
+);
+
+// src/handler/chart-files.ts
+var fs = __toESM(require("fs")), path = __toESM(require("path"));
+function writeFiles(folder, files) {
+  for (let [name, content] of files) {
+    let file = path.join(folder, name);
+    fs.mkdirSync(path.dirname(file), { recursive: !0 }), fs.writeFileSync(file, content);
+  }
+}
+function readChart(chart) {
+  if (!fs.statSync(chart).isDirectory())
+    return new Map([...filesInTgz(fs.readFileSync(chart))].map(([name, content]) => [name.replace(/^(\.\/)?[^/]+\//, ""), content]));
+  let files = fs.readdirSync(chart, { recursive: !0, withFileTypes: !0 }).filter((entry) => entry.isFile());
+  return new Map(
+    files.map((entry) => {
+      let file = path.join(entry.parentPath, entry.name);
+      return [path.relative(chart, file).split(path.sep).join("/"), fs.readFileSync(file)];
+    })
+  );
+}
+
+// src/handler/ecr-registry.rules.ts
+var HOSTS = [
+  [".ecr", ["amazonaws.com", "amazonaws.com.cn", "amazonaws.eu", "c2s.ic.gov", "sc2s.sgov.gov", "cloud.adc-e.uk", "csp.hci.ic.gov"]],
+  ["-ecr", ["on.aws", "on.amazonwebservices.com.cn"]]
+], literal = (text) => text.replace(/\./g, "\\."), ecrHostPatterns = (token = "(?!)") => HOSTS.map(
+  ([service, suffixes]) => `(\\d{12}|${token})\\.dkr${literal(service)}(?:-fips)?\\.([a-z0-9-]+|${token})\\.(?:${suffixes.map(literal).join("|")}|${token})`
+);
+function ecrRegistryOf(host) {
+  for (let pattern of ecrHostPatterns()) {
+    let [, account, region] = new RegExp(`^${pattern}$`).exec(host) ?? [];
+    if (account !== void 0) return { account, region };
+  }
+}
+
 // src/handler/aws.ts
 async function describeCluster(name) {
   try {
@@ -6330,7 +6428,7 @@ var RENEWED_AFTER = 7 * 6e4, SIGNED_FOR = 60, TokenKubeConfig = class {
   now;
   cachedToken;
   async currentFile() {
-    return fs.writeFileSync(this.file, kubeconfig(this.endpoint, await this.currentToken()), { mode: 384 }), this.file;
+    return fs2.writeFileSync(this.file, kubeconfig(this.endpoint, await this.currentToken()), { mode: 384 }), this.file;
   }
   async access() {
     return { ...this.endpoint, token: await this.currentToken() };
@@ -6404,26 +6502,23 @@ async function download(bucket, key) {
 async function fetchChart(address, folder) {
   let [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(address) ?? [], content = await download(bucket, key);
   if (key.endsWith(".zip")) return unpackedChart(content, folder, address);
-  let file = path.join(folder, "chart.tgz");
-  return fs.writeFileSync(file, content), file;
+  let file = path2.join(folder, "chart.tgz");
+  return fs2.writeFileSync(file, content), file;
 }
 function unpackedChart(zip, folder, address) {
-  let files = Object.entries(unzipSync(zip)).filter(([name]) => !name.endsWith("/"));
-  for (let [name, content] of files) {
-    let file = path.join(folder, name);
-    fs.mkdirSync(path.dirname(file), { recursive: !0 }), fs.writeFileSync(file, content);
-  }
-  let [chart] = files.map(([name]) => name).filter((name) => path.basename(name) === "Chart.yaml").sort((a, b) => a.split("/").length - b.split("/").length);
+  let files = filesInZip(zip);
+  writeFiles(folder, files);
+  let [chart] = [...files.keys()].filter((name) => path2.basename(name) === "Chart.yaml").sort((a, b) => a.split("/").length - b.split("/").length);
   if (chart === void 0)
     throw new Failure(
       `Chart.yaml file is missing in ${address}: upload the directory of a chart, or the .tgz file that 'helm package' creates`
     );
-  return path.join(folder, path.dirname(chart));
+  return path2.join(folder, path2.dirname(chart));
 }
 async function registryCredentials(registry) {
-  let [, account, region] = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\./.exec(registry) ?? [];
-  if (account === void 0) return;
-  let { authorizationData = [] } = await new import_client_ecr.ECRClient({ region }).send(new import_client_ecr.GetAuthorizationTokenCommand({})), [user, password] = Buffer.from(authorizationData[0]?.authorizationToken ?? "", "base64").toString().split(":");
+  let found = ecrRegistryOf(registry);
+  if (!found) return;
+  let { authorizationData = [] } = await new import_client_ecr.ECRClient({ region: found.region }).send(new import_client_ecr.GetAuthorizationTokenCommand({})), [user, password] = Buffer.from(authorizationData[0]?.authorizationToken ?? "", "base64").toString().split(":");
   return { user, password };
 }
 async function reinvoke(request2) {
@@ -6437,7 +6532,7 @@ async function reinvoke(request2) {
 }
 
 // src/handler/handler.ts
-var import_crypto4 = require("crypto");
+var import_crypto5 = require("crypto");
 
 // src/handler/adopted-fields.rules.ts
 var CLIENT_SIDE_APPLY = /* @__PURE__ */ new Set(["kubectl-client-side-apply", "kubectl", "before-first-apply"]);
@@ -6679,7 +6774,7 @@ var INJECTED_FIELDS = [
 function withoutInjectedFields(object, conflicts) {
   return INJECTED_FIELDS.filter(
     ({ kinds, field }) => kinds.includes(groupKindOf(object)) && conflicts.some((conflict) => field.test(conflict.field))
-  ).reduce((rest, { path: path4 }) => without(rest, path4), object);
+  ).reduce((rest, { path: path5 }) => without(rest, path5), object);
 }
 var forcedConflicts = (object, conflicts) => conflicts.filter(
   (conflict) => !INJECTED_FIELDS.some(({ kinds, field }) => kinds.includes(groupKindOf(object)) && field.test(conflict.field))
@@ -6780,7 +6875,7 @@ function batchesOf(objects, from, rank = () => 0) {
 }
 
 // src/handler/inventory.ts
-var import_crypto3 = require("crypto"), import_zlib = require("zlib");
+var import_crypto3 = require("crypto"), import_zlib2 = require("zlib");
 var INVENTORY_NAMESPACE = "kube-system", FORMAT = 1, MAX_SECRET_BYTES = 7e5, DeploymentInventories = class _DeploymentInventories {
   constructor(inventories) {
     this.inventories = inventories;
@@ -6825,6 +6920,11 @@ var INVENTORY_NAMESPACE = "kube-system", FORMAT = 1, MAX_SECRET_BYTES = 7e5, Dep
   otherOwnerOfRelease(release, { stackId, deployment }) {
     return this.inventories.find((record) => record.release === release && !isOwnedBy(record, stackId, deployment));
   }
+  /** The releases of other deployments whose CRDs contain the object. */
+  releasesWith(ref, release) {
+    let key = keyOfRef(ref);
+    return this.inventories.filter((each) => each.release !== void 0 && each.release !== release && this.keysOf(each).has(key));
+  }
   keysOf(record) {
     let known = this.keys.get(record) ?? new Set(record.refs.map(keyOfRef));
     return this.keys.set(record, known), known;
@@ -6857,7 +6957,7 @@ function secretNameOf({ deployment, stackId }) {
     name: `cdk-eks-strata-${(0, import_crypto3.createHash)("sha256").update(`${stackId} ${deployment}`).digest("hex").slice(0, 32)}`
   };
 }
-var TYPE = "cdk-eks-strata/record", encoded = (record) => (0, import_zlib.gzipSync)(JSON.stringify({ format: FORMAT, ...record })).toString("base64");
+var TYPE = "cdk-eks-strata/record", encoded = (record) => (0, import_zlib2.gzipSync)(JSON.stringify({ format: FORMAT, ...record })).toString("base64");
 function decoded({ data, type, metadata }) {
   if (type !== TYPE) return `its type is not ${TYPE}`;
   let record = parsed2(data?.record);
@@ -6872,7 +6972,7 @@ function decoded({ data, type, metadata }) {
 function parsed2(text) {
   try {
     let value = JSON.parse(
-      (0, import_zlib.gunzipSync)(Buffer.from(String(text), "base64"), { maxOutputLength: MAX_DECOMPRESSED_BYTES }).toString()
+      (0, import_zlib2.gunzipSync)(Buffer.from(String(text), "base64"), { maxOutputLength: MAX_DECOMPRESSED_BYTES }).toString()
     );
     return typeof value == "object" && value !== null && !Array.isArray(value) ? value : void 0;
   } catch {
@@ -6973,7 +7073,7 @@ var READY = { state: "ready" }, waiting = (why) => ({ state: "waiting", reason: 
 }, isWaitedFor = (object, skipped) => {
   let check = CHECKS[groupKindOf(object)];
   return check !== void 0 && !skipped.has(check.category);
-}, readinessOf = (object) => CHECKS[groupKindOf(object)]?.ready(object) ?? READY, number = (value, ...path4) => Number(at(value, ...path4) ?? 0), condition = (object, type) => listAt(object, "status", "conditions").find((each) => stringAt(each, "type") === type), messageOf2 = (value) => [stringAt(value, "reason"), stringAt(value, "message")].filter(Boolean).join(": ");
+}, readinessOf = (object) => CHECKS[groupKindOf(object)]?.ready(object) ?? READY, number = (value, ...path5) => Number(at(value, ...path5) ?? 0), condition = (object, type) => listAt(object, "status", "conditions").find((each) => stringAt(each, "type") === type), messageOf2 = (value) => [stringAt(value, "reason"), stringAt(value, "message")].filter(Boolean).join(": ");
 function byCondition(type) {
   return (object) => {
     let found = condition(object, type);
@@ -7275,13 +7375,13 @@ var WEBHOOK_WAIT = 5 * 6e4, STEPS = ["check", "definitions", "try", "inventory",
 }, isDefinition = (object) => isCrd(object) || isNamespace(object), isTriedLater = (rejection) => rejection.cause === "kind not served" || isReplacedWhenImmutable(rejection) || /does not support dry run/.test(rejection.reason);
 
 // src/handler/awaited-value.ts
-async function awaitValue(run, kubernetes, { object, path: path4 }, endsAt) {
+async function awaitValue(run, kubernetes, { object, path: path5 }, endsAt) {
   let found = await pollUntil(run, endsAt, async () => {
-    let [live] = await kubernetes.get([object]), value = path4.reduce(step, live);
+    let [live] = await kubernetes.get([object]), value = path5.reduce(step, live);
     return value == null || value === "" ? void 0 : String(value);
   });
   if (found === void 0)
-    throw new Failure(`timed out waiting for ${path4.join(".")} of ${describeRef(object)}. Check the events of the object`);
+    throw new Failure(`timed out waiting for ${path5.join(".")} of ${describeRef(object)}. Check the events of the object`);
   return found;
 }
 function step(value, key) {
@@ -7471,23 +7571,33 @@ var desiredManifestOf = (properties, objects) => ({
   timeoutMilliseconds: timeoutMillisecondsOf(properties),
   adopt: listProperty(properties, "Adopt"),
   refuseConflicts: booleanProperty(properties, "RefuseConflicts")
-});
-function releaseSpecOf(properties) {
-  let { ChartFile: file } = properties;
+}), MAX_HOOK_SECONDS = 780;
+function releaseSpecOf(properties, download2) {
+  let { ChartFile: file } = properties, timeoutMilliseconds = timeoutMillisecondsOf(properties), hookSeconds = properties.HookSeconds === void 0 ? timeoutMilliseconds / 1e3 : Number(properties.HookSeconds);
   return {
     deployment: stringProperty(properties, "Deployment"),
     release: stringProperty(properties, "Release"),
     namespace: stringProperty(properties, "Namespace"),
-    source: file ? { chart: `s3://${file.Bucket}/${file.Key}` } : {
+    source: file ? { uploaded: `s3://${file.Bucket}/${file.Key}` } : {
       chart: stringProperty(properties, "Chart"),
-      repository: properties.Repository,
+      repository: String(properties.Repository ?? ""),
       version: properties.Version
     },
-    values: String(properties.Values ?? "{}"),
+    values: () => readValues(properties, download2),
+    valuesKey: JSON.stringify([properties.Values ?? "{}", properties.ValuesFile ?? ""]),
     createNamespace: booleanProperty(properties, "CreateNamespace"),
-    timeoutMilliseconds: timeoutMillisecondsOf(properties),
-    skippedWaits: skippedCategoriesOf(properties)
+    timeoutMilliseconds,
+    hookTimeoutMilliseconds: Math.min(hookSeconds, MAX_HOOK_SECONDS) * 1e3,
+    skippedWaits: skippedCategoriesOf(properties),
+    adopt: booleanProperty(properties, "TakeOver"),
+    skipCrds: booleanProperty(properties, "SkipCrds")
   };
+}
+async function readValues(properties, download2) {
+  let { ValuesFile: file } = properties;
+  if (!file) return String(properties.Values ?? "{}");
+  let [values] = JSON.parse(withoutPlaceholders(await download2(file.Bucket, file.Key), file.Values ?? []));
+  return JSON.stringify(values);
 }
 function valueSpecOf(properties) {
   return { wanted: { object: {
@@ -7525,40 +7635,252 @@ async function commit(kubernetes, inventory, left = []) {
   retired.length === 0 && !volumes && snapshots.length === 0 && committed === inventory.content || await writeInventory(kubernetes, { ...rest, committed: inventory.content, ...left.length > 0 ? { retired: left, volumes } : {} });
 }
 
+// src/handler/command-errors.rules.ts
+var TRANSIENT = [
+  /connection refused|connection to the server .* was refused|connection reset|broken pipe|no route to host|i\/o timeout|TLS handshake timeout|EOF\b/i,
+  /unable to connect to the server|context deadline exceeded|Client\.Timeout|request canceled|timed out waiting for|no such host|lookup .* on/i,
+  /TooManyRequests|too many requests|the server is currently unable to handle the request|ServiceUnavailable|etcdserver|InternalError|Internal error occurred(?!: failed calling webhook.*denied)/i,
+  /the server was unable to return a response in the time allotted|the object has been modified|unexpected EOF|http2: /i,
+  /failed calling webhook|failed to call webhook|no endpoints available for service/i
+], UNAUTHORIZED = /you must be logged in|Unauthorized|the server has asked for the client to provide credentials|is forbidden: User "[^"]*" cannot /i;
+function classifyError(message) {
+  return UNAUTHORIZED.test(message) ? "unauthorized" : /denied the request/.test(message) ? "final" : TRANSIENT.some((pattern) => pattern.test(message)) ? "transient" : "final";
+}
+var isHookFailure = (message) => /(pre|post)-(upgrade hooks failed|install): |not ready\. status: /.test(message) && !/warning: Hook \S+ \S+ failed: /.test(message), classifyHelmError = (message) => isHookFailure(message) ? "final" : classifyError(message);
+function unknownKind(message) {
+  let [, kind, apiVersion] = /no matches for kind "([^"]+)" in version "([^"]+)"/.exec(message) ?? [];
+  return kind === void 0 ? void 0 : { kind, apiVersion };
+}
+function errorSummary(printed) {
+  return printed.split(`
+`).map((line) => line.trim()).filter((line) => line !== "" && !/^([EWI]\d{4}|Warning:|level=)/.test(line)).join(" ").replace(/Please review the fields above.*$/s, "").replace(/^(error: |Error: )+/, "").replace(/Error from server(?: \((\w+)\))?: /g, (_, reason) => reason ? `${reason}: ` : "").replace(/(unable to recognize|error validating) "STDIN": /g, "").replace(/error when (applying|creating|patching) (patch:.*?to:|"[^"]*"):\s*/gis, "").trim();
+}
+
+// src/handler/release-crds.ts
+async function checkCrds(context, objects) {
+  let live = new Map((await context.kubernetes.get(objects.map(refOf))).map((object) => [keyOfObject(object), object])), found = objects.flatMap((object) => {
+    let there = live.get(keyOfObject(object));
+    return there ? [{ object, there }] : [];
+  }), owned = context.adopt ? [] : found.flatMap(({ there }) => foreignOwnerOf(context, there) ?? []);
+  if (owned.length > 0)
+    throw new Failure(
+      `${firstFive(owned)}: a CustomResourceDefinition can have only one owner. Set skipCrds: true in this HelmDeployment, or adopt: true to take it over`
+    );
+  let dropped = found.flatMap(({ object, there }) => droppedVersions(object, there));
+  if (dropped.length > 0)
+    throw new Failure(
+      `${firstFive(dropped)}: migrate the stored objects and remove the version from status.storedVersions before the upgrade (https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definition-versioning/)`
+    );
+}
+async function applyCrds(context, objects, endsAt) {
+  let { run, kubernetes, marks, owner } = context, refusals = await kubernetes.apply(
+    objects.map((object) => withOwner(object, owner, marks, !1)),
+    { forceConflicts: !0 }
+  );
+  if (refusals.length > 0) throw new Failure(rejectionMessage(refusals));
+  let crds = objects.filter(isCrd);
+  if (await waitForReadiness(run, kubernetes, crds, endsAt), !await pollUntil(run, endsAt, async () => (await Promise.all(crds.flatMap(servedKindsOf).map((kind) => kubernetes.serves(kind)))).every(Boolean) ? !0 : void 0)) throw new Failure(`timed out waiting for the API server to serve ${crds.map((crd) => describeRef(refOf(crd))).join(", ")}`);
+}
+var servedKindsOf = (crd) => listAt(crd, "spec", "versions").filter((version) => at(version, "served") === !0).map((version) => ({
+  apiVersion: `${stringAt(crd, "spec", "group")}/${stringAt(version, "name")}`,
+  kind: stringAt(crd, "spec", "names", "kind") ?? ""
+}));
+async function releaseCrds({ kubernetes, marks, owner }, refs) {
+  for (let object of await kubernetes.get(refs))
+    marks.isOwnedBy(owner, object) && await kubernetes.annotate(refOf(object), { [OWNER_ANNOTATION]: void 0 });
+}
+function foreignOwnerOf({ marks, records, owner, release }, live) {
+  let ref = refOf(live), mark = marks.ownerOf(live), [record] = records.releasesWith(ref, release);
+  if (record) return `${describeRef(ref)} is owned by ${record.deployment.split(" ")[0]} of stack ${stackNameOf(record.stackId)}`;
+  if (mark && !marks.isOwnedBy(owner, live) && !marks.isOfStack(mark, owner.stackId))
+    return `${describeRef(ref)} is owned by ${mark.deployment} of stack ${mark.stack}`;
+  let { "meta.helm.sh/release-name": name, "meta.helm.sh/release-namespace": namespace } = live.metadata?.annotations ?? {};
+  return name !== void 0 && `${namespace}/${name}` !== release ? `${describeRef(ref)} is owned by Helm release '${namespace}/${name}'` : void 0;
+}
+function droppedVersions(object, live) {
+  let versions = new Set(listAt(object, "spec", "versions").map((version) => stringAt(version, "name")));
+  return listAt(live, "status", "storedVersions").filter((version) => isCrd(object) && !versions.has(String(version))).map((version) => `${describeRef(refOf(object))} of the chart has no version ${String(version)}, which is in status.storedVersions`);
+}
+
+// src/handler/release-owner.rules.ts
+var import_crypto4 = require("crypto");
+var RELEASE_OWNER_LABEL = "cdk-eks-strata/owner", RELEASE_CONTENT_LABEL = "cdk-eks-strata/content", contentHashOf = (source, values) => (0, import_crypto4.createHash)("sha256").update(JSON.stringify([source, values])).digest("hex").slice(0, 32), releaseLabelsOf = (owner, marks, content) => ({
+  [RELEASE_OWNER_LABEL]: marks.hashOf(owner),
+  [OWNER_LABEL]: stackLabelValue(owner.stackId),
+  [RELEASE_CONTENT_LABEL]: content
+});
+function ownershipOf({ labels }, owner, marks) {
+  return labels[RELEASE_OWNER_LABEL] === void 0 ? "none" : labels[RELEASE_OWNER_LABEL] === marks.hashOf(owner) ? "own" : labels[OWNER_LABEL] === stackLabelValue(owner.stackId) ? "same stack" : "other stack";
+}
+
+// src/handler/release-recovery.ts
+async function recoverPendingRevision(recovery, name) {
+  let { run, kubernetes, helm, endsAt, revisionBefore } = recovery, last = (await helm.history(name)).at(-1);
+  if (!last?.status.startsWith("pending-")) return;
+  let hooks = ((await helm.record(name, last.revision))?.hooks ?? []).filter(({ events }) => events.some(isEventOf(last.status))), objects = [], ended = await pollUntil(run, endsAt, async () => (objects = await hookObjects(kubernetes, hooks, name), objects.every((object) => stateOf(object) !== "running") ? !0 : void 0));
+  if (await helm.markFailed(name, last.revision, `Helm was interrupted in state '${last.status}'`), run.log(`revision ${last.revision} of release '${name.namespace}/${name.release}' was ${last.status}: marked as failed`), last.revision <= revisionBefore) return;
+  let failed2 = objects.filter((object) => stateOf(object) === (ended ? "failed" : "running"));
+  if (failed2.length > 0) {
+    let state = ended ? "failed" : "did not finish in time";
+    throw new Failure(`Helm: hook ${state}: ${failed2.map((object) => describeRef(refOf(object))).join(", ")}`);
+  }
+}
+var EVENTS = {
+  "pending-install": ["pre-install", "post-install"],
+  "pending-upgrade": ["pre-upgrade", "post-upgrade"],
+  "pending-rollback": ["pre-rollback", "post-rollback"]
+}, isEventOf = (status) => (event) => EVENTS[status]?.includes(event) ?? !1;
+async function hookObjects(kubernetes, hooks, { namespace }) {
+  let waited = hooks.filter(({ kind }) => kind === "Job" || kind === "Pod");
+  return waited.length === 0 ? [] : kubernetes.getByManifest(waited.map(({ manifest }) => manifest).join(`
+---
+`), namespace);
+}
+function stateOf(object) {
+  if (object.kind === "Pod") {
+    let phase = stringAt(object, "status", "phase");
+    return phase === "Failed" ? "failed" : phase === "Succeeded" ? "succeeded" : "running";
+  }
+  let is = (type) => listAt(object, "status", "conditions").some((each) => stringAt(each, "type") === type && stringAt(each, "status") === "True");
+  return is("Failed") ? "failed" : is("Complete") ? "succeeded" : "running";
+}
+
 // src/handler/release.ts
 var releaseKeyOf = ({ namespace, release }) => `${namespace}/${release}`;
 function releaseInventoryOf(stackId, cluster, name) {
   let release = releaseKeyOf(name);
   return { deployment: `${name.deployment} ${release}`, stackId, cluster, refs: [], release };
 }
-async function applyRelease(tools, { StackId }, wanted, { step: step2, startedAt }, reached) {
-  let { run, kubernetes, helm } = tools, endsAt = startedAt + Math.min(wanted.timeoutMilliseconds, MAX_DURATION);
-  step2 !== "wait" && (await writeInventory(kubernetes, releaseInventoryOf(StackId, tools.clusterUid, wanted)), await upgradeUnlocked(helm, wanted, async () => {
-    let timeoutSeconds = Math.max(60, Math.floor((Math.min(endsAt, run.deadline) - run.clock.now()) / 1e3));
-    await helm.upgrade(wanted, wanted.source, wanted.values, { createNamespace: wanted.createNamespace, timeoutSeconds });
-  }), reached("wait")), await waitForReadiness(run, kubernetes, await objectsOf(tools, wanted), endsAt, wanted.skippedWaits);
+var PREPARATION_MILLISECONDS = 3e4, HELM_MILLISECONDS = 2e4;
+async function applyRelease(tools, request2, wanted, progress, reached) {
+  let endsAt = progress.startedAt + Math.min(wanted.timeoutMilliseconds, MAX_DURATION);
+  progress.step !== "wait" && (await new ReleaseApplier(tools, request2, wanted, endsAt).apply(progress.step === "upgrade", () => reached("upgrade")), reached("wait")), await waitForReadiness(tools.run, tools.kubernetes, await objectsOf(tools, wanted), endsAt, wanted.skippedWaits);
 }
+var ReleaseApplier = class {
+  constructor(tools, request2, wanted, endsAt) {
+    this.tools = tools;
+    this.request = request2;
+    this.wanted = wanted;
+    this.endsAt = endsAt;
+    this.owner = { stackId: request2.StackId, deployment: wanted.deployment }, this.marks = new OwnerAnnotations(tools.clusterUid), this.content = contentHashOf(wanted.source, wanted.valuesKey);
+  }
+  tools;
+  request;
+  wanted;
+  endsAt;
+  owner;
+  marks;
+  content;
+  /** @param fresh whether the run was started for this work */
+  async apply(fresh, needsFreshRun) {
+    let { run, kubernetes, helm, clusterUid } = this.tools, { wanted } = this, begunAt = run.clock.now(), records = await DeploymentInventories.read(kubernetes, clusterUid, run), history = await helm.history(wanted);
+    this.checkOwner(history, records), history.at(-1)?.status === "uninstalling" && (await helm.uninstall(wanted, secondsUntil(run, run.deadline - HELM_MILLISECONDS)), history = await helm.history(wanted));
+    let claim = this.claimed(history, records);
+    if (await this.isApplied(history, claim.revisionBefore)) return;
+    await writeInventory(kubernetes, claim), await this.operation(claim.revisionBefore).beforeAttempt();
+    let chart = await this.chart();
+    if (chart === void 0) return this.rollBack(claim.revisionBefore);
+    let values = await wanted.values(), kinds = await this.applyCrds(chart, values, records, claim);
+    if (!fresh && run.clock.now() - begunAt > PREPARATION_MILLISECONDS)
+      throw needsFreshRun(), new InvocationTimeout();
+    await helm.upgrade(wanted, chart, values, {
+      ...this.operation(claim.revisionBefore),
+      createNamespace: wanted.createNamespace,
+      takeOwnership: wanted.adopt,
+      labels: releaseLabelsOf(this.owner, this.marks, this.content),
+      awaitedKinds: kinds
+    });
+  }
+  // a release of another deployment of the stack moves with its construct
+  checkOwner(history, records) {
+    let { wanted, owner, marks } = this, last = history.at(-1), ownership = last && ownershipOf(last, owner, marks);
+    if (wanted.adopt || ownership !== "none" && ownership !== "other stack") return;
+    let name = `Helm release '${releaseKeyOf(wanted)}'`, adopt = "set adopt: true in this HelmDeployment to take it over with its history", other = records.otherOwnerOfRelease(releaseKeyOf(wanted), releaseInventoryOf(owner.stackId, marks.cluster, wanted));
+    if (other) {
+      let [deployment] = other.deployment.split(" ");
+      throw new Failure(
+        `${name} is owned by ${deployment} of stack ${stackNameOf(other.stackId)}: a release can have only one owner. Use another releaseName, or ${adopt}`
+      );
+    }
+    let found = ownership === "none" ? "was not created by a HelmDeployment" : "is owned by another stack";
+    throw new Failure(`${name} already exists and ${found}: use another releaseName, or ${adopt}`);
+  }
+  claimed(history, records) {
+    let claim = releaseInventoryOf(this.owner.stackId, this.marks.cluster, this.wanted), before = records.forOwner(claim), last = history.at(-1), { RequestId: writtenFor } = this.request, repeated = before?.writtenFor === writtenFor, adopts = last && ownershipOf(last, this.owner, this.marks) !== "own";
+    return {
+      ...claim,
+      refs: before?.refs ?? [],
+      writtenFor,
+      revisionBefore: (repeated ? before.revisionBefore : void 0) ?? last?.revision ?? 0,
+      adoptedRevision: repeated ? before.adoptedRevision : adoptedRevisionOf(history, adopts ?? !1)
+    };
+  }
+  // a run that died after Helm is repeated: what Helm has done already is not done again, and a hook that failed is not run again
+  async isApplied(history, revisionBefore) {
+    let last = history.at(-1);
+    if (!last || last.revision <= revisionBefore) return !1;
+    if (last.status === "deployed")
+      return last.labels[RELEASE_CONTENT_LABEL] === this.content && ownershipOf(last, this.owner, this.marks) === "own";
+    let description = last.status === "failed" ? (await this.tools.helm.record(this.wanted, last.revision))?.description : void 0;
+    if (description !== void 0 && isHookFailure(description)) throw new Failure(`Helm: ${description}`);
+    return !1;
+  }
+  // nothing if the chart cannot be downloaded and a revision with the same chart and values exists
+  async chart() {
+    try {
+      return await this.tools.helm.fetch(this.wanted.source);
+    } catch (error) {
+      if (error instanceof InvocationTimeout || !await this.sameRevision()) throw error;
+      this.tools.run.log(`the chart cannot be downloaded: ${error.message}`);
+      return;
+    }
+  }
+  async sameRevision() {
+    return (await this.tools.helm.history(this.wanted)).filter(({ status }) => status === "deployed" || status === "superseded").filter((state) => state.labels[RELEASE_CONTENT_LABEL] === this.content && ownershipOf(state, this.owner, this.marks) === "own").at(-1);
+  }
+  async rollBack(revisionBefore) {
+    let { run, helm } = this.tools, revision = (await this.sameRevision()).revision;
+    run.log(`release '${releaseKeyOf(this.wanted)}' is rolled back to revision ${revision}, which has the same chart and values`), await helm.rollback(this.wanted, revision, this.operation(revisionBefore));
+  }
+  /** Kinds of the CRDs. */
+  async applyCrds(chart, values, records, claim) {
+    let { wanted, owner, marks, endsAt } = this;
+    if (wanted.skipCrds) return [];
+    let { run, kubernetes, helm } = this.tools, objects = await helm.crds(wanted, chart, values);
+    if (objects.length === 0) return [];
+    let context = { run, kubernetes, marks, records, owner, release: releaseKeyOf(wanted), adopt: wanted.adopt };
+    return await checkCrds(context, objects), await writeInventory(kubernetes, { ...claim, refs: objects.map(refOf) }), await applyCrds(context, objects, endsAt), objects.map(({ spec }) => stringAt(spec, "names", "kind") ?? "");
+  }
+  operation(revisionBefore) {
+    let { tools, wanted, endsAt } = this, { clock: clock2, deadline } = tools.run, hookEnd = () => Math.min(clock2.now() + wanted.hookTimeoutMilliseconds, endsAt);
+    return {
+      timeoutSeconds: () => Math.min(secondsUntil(tools.run, Math.min(hookEnd(), deadline - HELM_MILLISECONDS)), wanted.hookTimeoutMilliseconds / 1e3),
+      beforeAttempt: () => recoverPendingRevision({ ...tools, revisionBefore, endsAt: hookEnd() }, wanted)
+    };
+  }
+}, adoptedRevisionOf = (history, adopts) => adopts ? history.filter(({ status }) => status === "deployed").at(-1)?.revision : void 0, secondsUntil = ({ clock: clock2 }, time) => Math.max(60, Math.floor((time - clock2.now()) / 1e3));
 async function deleteRelease(tools, { StackId }, name, endsAt) {
-  let { run, kubernetes, helm } = tools, records = await DeploymentInventories.read(kubernetes, tools.clusterUid, run), claim = releaseInventoryOf(StackId, tools.clusterUid, name);
-  if (!records.otherOwnerOfRelease(claim.release, claim)) {
-    let before = records.forOwner(claim) ?? claim, installed = (await helm.history(name)).length > 0, left = installed ? await releaseDeletionOf(tools, name) : { leaving: before.leaving ?? [], volumes: before.volumes ?? [] };
-    await writeInventory(kubernetes, { ...before, ...left }), installed && await helm.uninstall(name, Math.max(60, Math.floor((run.deadline - run.clock.now()) / 1e3))), await waitForDeletion2(tools, left, endsAt);
+  let { run, kubernetes, helm } = tools, marks = new OwnerAnnotations(tools.clusterUid), owner = { stackId: StackId, deployment: name.deployment }, records = await DeploymentInventories.read(kubernetes, tools.clusterUid, run), claim = releaseInventoryOf(StackId, tools.clusterUid, name), before = records.forOwner(claim) ?? claim, history = await helm.history(name), last = history.at(-1), keepsIt = (reason) => run.log(`Helm release '${claim.release}' was retained: ${reason}`);
+  if (last && ownershipOf(last, owner, marks) !== "own")
+    keepsIt("it does not belong to this deployment");
+  else if (last && await isReturned(tools, name, before, history, records))
+    keepsIt("it was returned to the owner that it was adopted from");
+  else if (records.otherOwnerOfRelease(claim.release, claim))
+    keepsIt("another deployment owns it");
+  else {
+    let left = last ? await releaseDeletionOf(tools, name) : { leaving: before.leaving ?? [], volumes: before.volumes ?? [] };
+    await writeInventory(kubernetes, { ...before, ...left }), last && await helm.uninstall(name, secondsUntil(run, run.deadline - HELM_MILLISECONDS)), await waitForDeletion2(tools, left, endsAt), await releaseCrds({ run, kubernetes, marks, records, owner, release: claim.release }, before.refs);
   }
   await deleteInventory(kubernetes, claim);
 }
-var LOCKED = /another operation \(install\/upgrade\/rollback\) is in progress/;
-async function upgradeUnlocked(helm, name, upgrade) {
-  await unlock(helm, name);
-  try {
-    await upgrade();
-  } catch (error) {
-    if (!LOCKED.test(error.message)) throw error;
-    await unlock(helm, name), await upgrade();
-  }
-}
-async function unlock(helm, name) {
-  let history = await helm.history(name), last = history[history.length - 1];
-  last?.status.startsWith("pending-") && await helm.deleteRevision(name, last.revision);
+async function isReturned({ run, helm, clusterUid, kubernetes }, name, { adoptedRevision, ...claim }, history, records) {
+  let adopted = history.find(({ revision }) => revision === adoptedRevision);
+  if (!adopted || !(ownershipOf(adopted, { stackId: claim.stackId, deployment: name.deployment }, new OwnerAnnotations(clusterUid)) === "none") && !records.otherOwnerOfRelease(releaseKeyOf(name), claim)) return !1;
+  let endsAt = run.deadline - HELM_MILLISECONDS;
+  return await helm.rollback(name, adopted.revision, {
+    timeoutSeconds: () => secondsUntil(run, endsAt),
+    beforeAttempt: () => recoverPendingRevision({ run, kubernetes, helm, endsAt, revisionBefore: Number.MAX_SAFE_INTEGER }, name)
+  }), !0;
 }
 var objectsOf = async ({ helm, kubernetes }, name) => kubernetes.getByManifest(await helm.manifest(name), name.namespace);
 async function releaseDeletionOf(tools, name) {
@@ -7645,7 +7967,7 @@ function physicalIdOf({
   ResourceType,
   ResourceProperties: { Release, Namespace }
 }) {
-  let resource = (0, import_crypto4.createHash)("sha256").update(`${StackId} ${LogicalResourceId}`).digest("hex").slice(0, 16);
+  let resource = (0, import_crypto5.createHash)("sha256").update(`${StackId} ${LogicalResourceId}`).digest("hex").slice(0, 16);
   return ResourceType === HELM_RELEASE_RESOURCE ? `${Namespace}/${Release} ${resource}` : `${LogicalResourceId} ${resource}`;
 }
 async function outcomeOf(world, run, request2) {
@@ -7676,7 +7998,7 @@ async function perform(world, run, request2, progress, reached) {
     }
     case HELM_RELEASE_RESOURCE: {
       let tools = { run, kubernetes, helm, clusterUid: await clusterUidOf(kubernetes) };
-      return withoutResult(deletes ? deleteRelease(tools, request2, releaseSpecOf(properties), endsAt) : applyRelease(tools, request2, releaseSpecOf(properties), progress, (step2) => reached({ step: step2 })));
+      return withoutResult(deletes ? deleteRelease(tools, request2, releaseSpecOf(properties, world.download), endsAt) : applyRelease(tools, request2, releaseSpecOf(properties, world.download), progress, (step2) => reached({ step: step2 })));
     }
     case VALUE_RESOURCE: {
       let { wanted, waitMilliseconds } = valueSpecOf(properties);
@@ -7706,28 +8028,23 @@ async function withoutResult(work) {
 }
 
 // src/handler/helm-cli.ts
-var fs2 = __toESM(require("fs")), path2 = __toESM(require("path"));
+var fs3 = __toESM(require("fs")), path3 = __toESM(require("path")), import_yaml2 = __toESM(require_dist());
+
+// src/handler/chart-source.rules.ts
+var CHART_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/, DIGEST = /@sha256:[0-9a-f]{64}$/;
+function remoteChartOf({ chart, repository, version }) {
+  if (!CHART_NAME.test(chart)) throw new Failure(`the chart name is '${chart}': must contain letters, digits, '.', '_' and '-' only`);
+  let [, scheme, host] = /^(https|oci):\/\/([^/]+)(?:\/|$)/.exec(repository) ?? [];
+  if (scheme === void 0) throw new Failure(`the repository of chart '${chart}' is '${repository}': must begin with https:// or oci://`);
+  let pinned = scheme === "oci" && DIGEST.test(repository);
+  if (!version && !pinned)
+    throw new Failure(`the version of chart '${chart}' is missing: set its version, or the digest of the chart in an OCI registry`);
+  let options = version ? ["--version", version] : [];
+  return scheme === "oci" ? { name: repository, options, registry: host } : { name: chart, options: ["--repo", repository, ...options] };
+}
 
 // src/handler/command.ts
 var import_child_process = require("child_process");
-
-// src/handler/command-errors.rules.ts
-var TRANSIENT = [
-  /connection refused|connection to the server .* was refused|connection reset|broken pipe|no route to host|i\/o timeout|TLS handshake timeout|EOF\b/i,
-  /unable to connect to the server|context deadline exceeded|Client\.Timeout|request canceled|timed out waiting for|no such host|lookup .* on/i,
-  /TooManyRequests|too many requests|the server is currently unable to handle the request|ServiceUnavailable|etcdserver|InternalError|Internal error occurred(?!: failed calling webhook.*denied)/i,
-  /the server was unable to return a response in the time allotted|the object has been modified|unexpected EOF|http2: /i,
-  /failed calling webhook|failed to call webhook|no endpoints available for service/i
-], UNAUTHORIZED = /you must be logged in|Unauthorized|the server has asked for the client to provide credentials|is forbidden: User "[^"]*" cannot /i;
-function classifyError(message) {
-  return UNAUTHORIZED.test(message) ? "unauthorized" : /denied the request/.test(message) ? "final" : TRANSIENT.some((pattern) => pattern.test(message)) ? "transient" : "final";
-}
-function errorSummary(printed) {
-  return printed.split(`
-`).map((line) => line.trim()).filter((line) => line !== "" && !/^([EWI]\d{4}|Warning:|level=)/.test(line)).join(" ").replace(/Please review the fields above.*$/s, "").replace(/^(error: |Error: )+/, "").replace(/Error from server(?: \((\w+)\))?: /g, (_, reason) => reason ? `${reason}: ` : "").replace(/(unable to recognize|error validating) "STDIN": /g, "").replace(/error when (applying|creating|patching) (patch:.*?to:|"[^"]*"):\s*/gis, "").trim();
-}
-
-// src/handler/command.ts
 function execute(program, args, { input = "", env, timeoutMilliseconds }) {
   return new Promise((resolve, reject) => {
     let child = (0, import_child_process.spawn)(program, [...args], { env, timeout: timeoutMilliseconds, killSignal: "SIGKILL" }), [stdout, stderr] = [[], []];
@@ -7735,18 +8052,54 @@ function execute(program, args, { input = "", env, timeoutMilliseconds }) {
       "close",
       (code, signal) => resolve({
         code: code ?? 1,
+        timedOut: child.killed,
         stdout: Buffer.concat(stdout).toString(),
         stderr: Buffer.concat(stderr).toString() + (signal ? `
-context deadline exceeded: ${program} did not finish in ${timeoutMilliseconds / 1e3} s` : "")
+${endedBy(signal, child.killed, program, timeoutMilliseconds)}` : "")
       })
     ), child.stdin.on("error", () => {
     }), child.stdin.end(input);
   });
 }
-var withRetries = (run, attempt, renewCredentials) => retrying(run, attempt, failureOf2, renewCredentials), failureOf2 = ({ code, stderr }) => code === 0 ? void 0 : { kind: classifyError(stderr), message: errorSummary(stderr) };
+var endedBy = (signal, timedOut, program, timeoutMilliseconds) => timedOut ? `context deadline exceeded: ${program} did not finish in ${timeoutMilliseconds / 1e3} s` : `unexpected EOF: ${program} was ended by ${signal}`;
+function withRetries(run, attempt, renewCredentials, { classify = classifyError, hints } = {}) {
+  return retrying(run, attempt, ({ code, stderr }) => code === 0 ? void 0 : { kind: classify(stderr), message: errorSummary(stderr) }, renewCredentials, hints);
+}
+
+// src/handler/release-secret.rules.ts
+var import_zlib3 = require("zlib");
+var SYSTEM_LABELS = /* @__PURE__ */ new Set(["name", "owner", "status", "version", "createdAt", "modifiedAt"]), revisionsSelector = ({ release }) => `owner=helm,name=${release}`, revisionRef = ({ release, namespace }, revision) => ({
+  apiVersion: "v1",
+  kind: "Secret",
+  namespace,
+  name: `sh.helm.release.v1.${release}.v${revision}`
+}), statesOf = (secrets) => secrets.map(({ metadata: { labels = {} } = {} }) => ({
+  revision: Number(labels.version),
+  status: labels.status ?? "",
+  labels: Object.fromEntries(Object.entries(labels).filter(([label]) => !SYSTEM_LABELS.has(label)))
+})).sort((a, b) => a.revision - b.revision);
+function decodedRevision(secret) {
+  let stored = Buffer.from(Buffer.from(stringAt(secret, "data", "release") ?? "", "base64").toString(), "base64"), json = stored[0] === 31 && stored[1] === 139 ? (0, import_zlib3.gunzipSync)(stored) : stored;
+  return JSON.parse(json.toString());
+}
+var encodedRevision = (revision) => Buffer.from((0, import_zlib3.gzipSync)(JSON.stringify(revision)).toString("base64")).toString("base64"), hooksOf = (revision) => listAt(revision, "hooks").map((hook) => ({
+  kind: stringAt(hook, "kind") ?? "",
+  manifest: stringAt(hook, "manifest") ?? "",
+  events: listAt(hook, "events").map(String)
+}));
+function failedRevision(secret, description) {
+  let stored = decodedRevision(secret);
+  return {
+    apiVersion: "v1",
+    kind: "Secret",
+    type: "helm.sh/release.v1",
+    metadata: { name: secret.metadata?.name, namespace: secret.metadata?.namespace, labels: { status: "failed" } },
+    data: { release: encodedRevision({ ...stored, info: { ...stored.info, status: "failed", description } }) }
+  };
+}
 
 // src/handler/helm-cli.ts
-var HelmCli = class {
+var HISTORY_MAX = "10", APPLY = ["--server-side=true", "--force-conflicts", "--history-max", HISTORY_MAX], HelmCli = class {
   constructor(run, config, programs, tools) {
     this.run = run;
     this.config = config;
@@ -7757,74 +8110,113 @@ var HelmCli = class {
   config;
   programs;
   tools;
-  async upgrade(name, source, values, { createNamespace, timeoutSeconds }) {
-    let chart = await this.chartArguments(source);
-    succeeded(
-      await this.helm(
-        [
-          "upgrade",
-          name.release,
-          ...chart,
-          "--install",
-          "--namespace",
-          name.namespace,
-          "--values",
-          "-",
-          "--timeout",
-          `${timeoutSeconds}s`,
-          ...createNamespace ? ["--create-namespace"] : []
-        ],
-        values
-      )
+  async fetch(source) {
+    let folder = this.folder("chart");
+    if ("uploaded" in source) return this.tools.fetchChart(source.uploaded, folder);
+    let { name, options, registry } = remoteChartOf(source), login = registry && await this.tools.registryCredentials(registry);
+    return login && await this.pull(["registry", "login", "--username", login.user, "--password-stdin", "--", registry], login.password), await this.pull(["pull", "--destination", folder, ...options, "--", name]), path3.join(
+      folder,
+      fs3.readdirSync(folder).find((file) => file.endsWith(".tgz"))
     );
   }
-  async history({ release, namespace }) {
-    let printed = await this.helm(["history", release, "--namespace", namespace, "--output", "json"]);
-    return printed.code !== 0 && /release: not found/.test(printed.stderr) ? [] : JSON.parse(succeeded(printed).stdout).map(({ revision, status }) => ({ revision, status }));
+  async crds({ release, namespace }, chart, values) {
+    let files = crdChart(readChart(chart));
+    if (!files) return [];
+    let folder = this.folder("crds");
+    writeFiles(folder, files);
+    let args = ["template", "--include-crds", "--namespace", namespace, "--values", "-", "--", release, folder], { stdout } = succeeded(await this.helm(args, { input: values }));
+    return (0, import_yaml2.parseAllDocuments)(stdout, YAML_OF_HELM).flatMap((document) => objectsIn(document.toJS()));
+  }
+  async upgrade({ release, namespace }, chart, values, options) {
+    let { createNamespace, takeOwnership, labels, awaitedKinds } = options, args = [
+      "upgrade",
+      "--install",
+      ...APPLY,
+      "--hide-notes",
+      "--skip-crds",
+      // without it, Helm keeps the values of the revision before if all values are removed
+      "--reset-values",
+      "--namespace",
+      namespace,
+      "--values",
+      "-",
+      "--labels",
+      pairs(labels),
+      ...createNamespace ? ["--create-namespace"] : [],
+      ...takeOwnership ? ["--take-ownership"] : [],
+      "--",
+      release,
+      chart
+    ], classify = (message) => awaitedKinds.includes(unknownKind(message)?.kind ?? "") ? "transient" : classifyOperation(message);
+    finished(await this.helm(args, { input: values, options, classify }));
+  }
+  async rollback({ release, namespace }, revision, options) {
+    let args = ["rollback", ...APPLY, "--namespace", namespace, "--", release, `${revision}`];
+    finished(await this.helm(args, { options, classify: classifyOperation }));
+  }
+  async history(name) {
+    let secret = { apiVersion: "v1", kind: "Secret" };
+    return statesOf(await this.tools.kubernetes.list(secret, { namespace: name.namespace, selector: revisionsSelector(name) }));
+  }
+  async record(name, revision) {
+    let [secret] = await this.tools.kubernetes.get([revisionRef(name, revision)]), stored = secret && decodedRevision(secret);
+    return stored && { description: stringAt(stored, "info", "description") ?? "", hooks: hooksOf(stored) };
   }
   async manifest({ release, namespace }) {
-    return succeeded(await this.helm(["get", "manifest", release, "--namespace", namespace])).stdout;
+    return succeeded(await this.helm(["get", "manifest", "--namespace", namespace, "--", release])).stdout;
   }
   async uninstall({ release, namespace }, timeoutSeconds) {
-    succeeded(await this.helm(["uninstall", release, "--namespace", namespace, "--ignore-not-found", "--timeout", `${timeoutSeconds}s`]));
-  }
-  async deleteRevision({ release, namespace }, revision) {
-    await this.tools.kubernetes.delete(
-      [{ apiVersion: "v1", kind: "Secret", namespace, name: `sh.helm.release.v1.${release}.v${revision}` }],
-      "background"
+    finished(
+      await this.helm(["uninstall", "--namespace", namespace, "--ignore-not-found", "--timeout", `${timeoutSeconds}s`, "--", release])
     );
   }
-  async chartArguments({ chart, repository, version }) {
-    if (chart.startsWith("s3://")) {
-      let folder = fs2.mkdtempSync(path2.join(this.programs.home, "chart-"));
-      return [await this.tools.fetchChart(chart, folder)];
-    }
-    let pinned = version ? ["--version", version] : [];
-    if (!repository?.startsWith("oci://")) return [chart, ...repository ? ["--repo", repository] : [], ...pinned];
-    let [registry] = repository.replace("oci://", "").split("/"), login = await this.tools.registryCredentials(registry);
-    return login && succeeded(await this.helm(["registry", "login", registry, "--username", login.user, "--password-stdin"], login.password)), [repository, ...pinned];
+  async markFailed(name, revision, description) {
+    let [secret] = await this.tools.kubernetes.get([revisionRef(name, revision)]);
+    if (!secret) return;
+    let refusals = await this.tools.kubernetes.apply([failedRevision(secret, description)], { forceConflicts: !0 });
+    if (refusals.length > 0) throw new Failure(rejectionMessage(refusals));
   }
-  helm(args, input) {
-    let { path: programs, home } = this.programs, attempt = async () => execute("helm", args, {
-      input,
-      env: {
-        PATH: programs,
-        HOME: home,
-        KUBECONFIG: await this.config.currentFile(),
-        HELM_CACHE_HOME: `${home}/helm/cache`,
-        HELM_CONFIG_HOME: `${home}/helm/config`,
-        HELM_DATA_HOME: `${home}/helm/data`,
-        HTTPS_PROXY: process.env.HTTPS_PROXY,
-        NO_PROXY: process.env.NO_PROXY
-      },
-      timeoutMilliseconds: Math.max(1e3, this.run.deadline - this.run.clock.now())
-    });
-    return withRetries(this.run, attempt, () => this.config.refreshToken());
+  async pull(args, input) {
+    let hints = { transient: "the chart cannot be downloaded", unauthorized: "the registry of the chart rejects the function" };
+    succeeded(await this.helm(args, { input, hints }));
   }
-};
+  folder(name) {
+    return fs3.mkdtempSync(path3.join(this.programs.home, `${name}-`));
+  }
+  helm([command, ...args], { input, options, classify = classifyHelmError, hints } = {}) {
+    let { path: programs, home } = this.programs, attempt = async () => {
+      await options?.beforeAttempt();
+      let timeout = options ? ["--timeout", `${options.timeoutSeconds()}s`] : [];
+      return execute("helm", [command, ...timeout, ...args], {
+        input,
+        env: {
+          PATH: programs,
+          HOME: home,
+          KUBECONFIG: await this.config.currentFile(),
+          HELM_CACHE_HOME: `${home}/helm/cache`,
+          HELM_CONFIG_HOME: `${home}/helm/config`,
+          HELM_DATA_HOME: `${home}/helm/data`,
+          HTTPS_PROXY: process.env.HTTPS_PROXY,
+          NO_PROXY: process.env.NO_PROXY
+        },
+        timeoutMilliseconds: Math.max(1e3, this.run.deadline - this.run.clock.now())
+      });
+    };
+    return withRetries(this.run, attempt, () => this.config.refreshToken(), { classify, hints });
+  }
+}, YAML_OF_HELM = {
+  version: "1.1",
+  merge: !0,
+  customTags: (tags) => tags.filter((tag) => typeof tag == "string" || tag.tag !== "tag:yaml.org,2002:timestamp")
+}, classifyOperation = (message) => /helm did not finish in/.test(message) ? "final" : classifyHelmError(message), pairs = (labels) => Object.entries(labels).map(([label, value]) => `${label}=${value}`).join(",");
 function succeeded(printed) {
   if (printed.code !== 0) throw new Failure(`Helm: ${errorSummary(printed.stderr)}`);
   return printed;
+}
+var ADVICE = ". A hook must finish within 13 minutes, because Helm waits for it in one invocation of the function: run longer work in a Job of a ChartDeployment that the release depends on";
+function finished(printed) {
+  let timedOut = printed.timedOut || isHookFailure(printed.stderr) && /context deadline exceeded|timed out/.test(printed.stderr);
+  if (printed.code !== 0) throw new Failure(`Helm: ${errorSummary(printed.stderr)}${timedOut ? ADVICE : ""}`);
 }
 
 // src/handler/index.ts
@@ -7838,11 +8230,11 @@ async function handler(request2, context) {
       OldResourceProperties: void 0
     })
   );
-  let home = fs3.mkdtempSync(path3.join("/tmp", "run-"));
+  let home = fs4.mkdtempSync(path4.join("/tmp", "run-"));
   try {
     await handle(environmentIn(home), request2, context.getRemainingTimeInMillis());
   } finally {
-    fs3.rmSync(home, { recursive: !0, force: !0 });
+    fs4.rmSync(home, { recursive: !0, force: !0 });
   }
 }
 var environmentIn = (home) => ({
@@ -7850,7 +8242,7 @@ var environmentIn = (home) => ({
   connect: async (clusterName, run) => {
     let endpoint = await describeCluster(clusterName);
     if (!endpoint) return;
-    let config = new TokenKubeConfig(clusterName, endpoint, path3.join(home, "kubeconfig"), clock.now), programs = { path: PATH, home }, kubernetes = new ApiKubernetes(run, config);
+    let config = new TokenKubeConfig(clusterName, endpoint, path4.join(home, "kubeconfig"), clock.now), programs = { path: PATH, home }, kubernetes = new ApiKubernetes(run, config);
     return { kubernetes, helm: new HelmCli(run, config, programs, { kubernetes, fetchChart, registryCredentials }) };
   },
   download: async (bucket, key) => (await download(bucket, key)).toString("utf8"),

@@ -17,7 +17,7 @@ import { setValuesParts } from '../model/cluster-scan';
 import { HELM_RELEASE_RESOURCE } from '../model/custom-resource-types.data';
 
 /** Properties of a {@link HelmRelease}. */
-export interface HelmReleaseProps extends Pick<ApplyOptions, 'skippedWaits' | 'adopt'> {
+export interface HelmReleaseProps extends Pick<ApplyOptions, 'skippedWaits'> {
   readonly cluster: eks.ICluster;
   readonly chartName: string;
   /** ignored if `chartEcrRepository` is given. */
@@ -40,6 +40,8 @@ export interface HelmReleaseProps extends Pick<ApplyOptions, 'skippedWaits' | 'a
   readonly timeout?: Duration;
   /** maximum time for a hook: at most 13 minutes. @default - `timeout`, at most 13 minutes */
   readonly hookTimeout?: Duration;
+  /** takes a release of the same name, and objects of other owners, over. @default false */
+  readonly adopt?: boolean;
   /** neither applies nor updates the CRDs in `crds/`. @default false */
   readonly skipCrds?: boolean;
 }
@@ -82,7 +84,8 @@ export class HelmRelease extends Construct {
         Namespace: namespace,
         ...(BUILT_IN_NAMESPACES.has(namespace) ? {} : { CreateNamespace: true }),
         ...values.properties,
-        ...applyProperties({ skippedWaits: props.skippedWaits, timeoutSeconds: timeout.toSeconds(), adopt: props.adopt }),
+        ...applyProperties({ skippedWaits: props.skippedWaits, timeoutSeconds: timeout.toSeconds() }),
+        ...(props.adopt ? { TakeOver: true } : {}),
         ...(props.hookTimeout ? { HookSeconds: props.hookTimeout.toSeconds() } : {}),
         ...(props.skipCrds ? { SkipCrds: true } : {}),
       },
