@@ -5,7 +5,7 @@ import { Fields } from './api-fields';
 import { apiVersionOf, BUILT_IN, discovery, resourceOf, ServedKind } from './api-kinds';
 import { notFound, Problem, unauthorized } from './api-problems';
 import { fromProtobuf, isProtobuf } from './api-protobuf';
-import { mismatch, strictlyUnknown, unknownFields, unknownRequest } from './api-rules';
+import { mismatch, modified, strictlyUnknown, unknownFields, unknownRequest } from './api-rules';
 import { ApiStore, Place, Result, Stored } from './api-store';
 import { sendChanges } from './api-watch';
 
@@ -132,7 +132,17 @@ export class ApiServer {
     if (type === 'application/apply-patch+yaml') {
       return this.store.apply(place, content, { ...written, force: parameters.get('force') === 'true' });
     }
+    if (type === JSON_PATCH) return this.migrate(place, content as unknown as readonly JsonPatch[], written);
     return this.store.patch(place, content, written);
+  }
+
+  // source: client-go, util/csaupgrade: the managers of fields, of the version that the client has read
+  private migrate(place: Place, operations: readonly JsonPatch[], written: { readonly manager: string; readonly dryRun: boolean }): Result {
+    const valueAt = (path: string) => operations.find((operation) => operation.path === path)?.value;
+    const read = valueAt(RESOURCE_VERSION);
+    const live = this.store.get(place)?.metadata.resourceVersion;
+    if (live !== undefined && read !== live) return { problem: modified(resourceOf(place.kind), place.name) };
+    return this.store.patch(place, { metadata: { managedFields: valueAt(MANAGED_FIELDS) } }, written);
   }
 
   // source: apiserver, pkg/storage/etcd3/store.go: limit and continue
@@ -198,6 +208,22 @@ export class ApiServer {
   }
 }
 
+interface JsonPatch {
+  readonly op: string;
+  readonly path: string;
+  readonly value: unknown;
+}
+
+const JSON_PATCH = 'application/json-patch+json';
+const MANAGED_FIELDS = '/metadata/managedFields';
+const RESOURCE_VERSION = '/metadata/resourceVersion';
+
+/** A JSON patch that is not known here. */
+const unknownOperation = (content: Fields): JsonPatch | undefined =>
+  (content as unknown as readonly JsonPatch[]).find(
+    ({ op, path }) => op !== 'replace' || (path !== MANAGED_FIELDS && path !== RESOURCE_VERSION),
+  );
+
 const PATCHES = new Set(['application/apply-patch+yaml', 'application/merge-patch+json', 'application/strategic-merge-patch+json']);
 const SELECTOR = /^([^=!,()\s]+(=[^=!,()\s]*)?)(,[^=!,()\s]+(=[^=!,()\s]*)?)*$/;
 
@@ -220,6 +246,10 @@ function refusalOf(method: string, type: string, target: Target, content: Fields
     return unknownRequest(`${kind.plural} ${kind.namespaced ? 'without' : 'in'} a namespace`);
   }
   if (method === 'DELETE') return undefined;
+  if (method === 'PATCH' && type === JSON_PATCH) {
+    const unknown = unknownOperation(content);
+    return unknown && unknownRequest(`the JSON patch ${unknown.op} ${unknown.path}`);
+  }
   if (method === 'PATCH' && !PATCHES.has(type)) return unknownRequest(`patches of type ${type}`);
   return mismatched(method, target, content) ?? undeclared(type, kind, content, parameters);
 }
