@@ -221,7 +221,13 @@ describe('namespaces', () => {
       'a Helm release',
       false,
       (stack, cluster) =>
-        new HelmDeployment(stack, 'Redis', { cluster, chartName: 'redis', chartRepository: 'https://example.com', namespace: 'shop' }),
+        new HelmDeployment(stack, 'Redis', {
+          cluster,
+          chartName: 'redis',
+          chartRepository: 'https://example.com',
+          chartVersion: '1.0.0',
+          namespace: 'shop',
+        }),
     ],
     [
       'a Helm release of plain aws-eks-v2',

@@ -252,7 +252,14 @@ describe('order of a release and the objects of its namespace', () => {
     return new ChartDeployment(stack, 'Shop', { cluster, chart });
   };
   const redis = (stack: Stack, cluster: ICluster, options: Partial<HelmDeploymentProps> = {}) =>
-    new HelmDeployment(stack, 'Redis', { cluster, chartName: 'redis', chartRepository: repository, namespace: 'shop', ...options });
+    new HelmDeployment(stack, 'Redis', {
+      cluster,
+      chartName: 'redis',
+      chartRepository: repository,
+      chartVersion: '1.0.0',
+      namespace: 'shop',
+      ...options,
+    });
   const comesAfter = (one: IConstruct, other: IConstruct): boolean => [resourceOf(one).DependsOn ?? []].flat().includes(logicalId(other));
 
   test.each(['Secret', 'ConfigMap', 'ServiceAccount'])('after a %s that its values name, also beside pods', (kind) => {
@@ -376,6 +383,7 @@ describe('order of a release and the objects of its namespace', () => {
       cluster,
       chartName: 'described',
       chartRepository: repository,
+      chartVersion: '1.0.0',
       provides: [ClusterCapability.kind('example.com', 'Thing')],
     });
     const chart = shop(stack, cluster, policy);
@@ -395,6 +403,7 @@ describe('order of a release and the objects of its namespace', () => {
       cluster,
       chartName: 'kyverno',
       chartRepository: repository,
+      chartVersion: '1.0.0',
       namespace: 'kyverno',
       provides: [ClusterCapability.kind('kyverno.io', 'ClusterPolicy')],
     });
