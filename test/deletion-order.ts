@@ -207,7 +207,7 @@ const RULES: readonly Rule[] = [
               .filter(
                 (policy) =>
                   /IdentityRoleDefaultPolicy/.test(policy) &&
-                  JSON.stringify(p.property(id, 'Manifest')).includes(JSON.stringify(p.property(policy, 'Roles')[0].Ref)),
+                  JSON.stringify(p.property(id, 'Values') ?? {}).includes(JSON.stringify(p.property(policy, 'Roles')[0].Ref)),
               ),
           )
           .map((policy) => [id, policy] as const),

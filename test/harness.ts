@@ -70,8 +70,9 @@ export function objectsOf(template: Json): Json[] {
   return applied.flatMap(({ Properties }) => JSON.parse(flat(Properties.Manifest)) as Json[]);
 }
 
+/** A property as text, with `<token>` for what CloudFormation fills in. */
 export function flat(value: any): string {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return value.replace(/<<[A-Za-z0-9][A-Za-z0-9.:_-]*>>/g, '<token>');
   const join = value['Fn::Join'];
   return Array.isArray(join?.[1])
     ? (join[1] as any[]).map((part) => (typeof part === 'string' ? part : flat(part))).join(join[0])

@@ -7,6 +7,7 @@ import * as ts from 'typescript';
 import { Example } from './example';
 import { Intrinsics, Resource, Template } from './intrinsics';
 import { ExampleApp, Prelude } from './prelude';
+import { insertMarkers } from '../../src/handler/substitutions.rules';
 
 /** A Kubernetes object, as far as the pages read it. */
 export interface KubernetesObject {
@@ -36,8 +37,8 @@ export interface Added {
 }
 
 const OBJECTS = ['Custom::StrataObjects', 'Custom::AWSCDK-EKS-KubernetesResource'];
-/** They hold objects, which are listed by themselves. */
-const MANIFESTS = ['Manifest', 'ManifestFile'];
+/** Properties with objects, which are listed by themselves, and with what CloudFormation inserts into another property. */
+const UNLISTED = ['Manifest', 'ManifestFile', 'Substitutions'];
 
 /** Synthesizes examples, each in an app of its own. */
 export class ExampleSynthesis {
@@ -117,10 +118,10 @@ function pathsOf(stack: Stack): ReadonlyMap<string, string> {
 
 function objectsOf(resources: Readonly<Record<string, Resource>>, intrinsics: Intrinsics, outdir: string): KubernetesObject[] {
   const applied = Object.values(resources).filter(({ Type }) => OBJECTS.includes(Type));
-  return applied.flatMap(({ Properties: { Manifest, ManifestFile } = {} }) => {
-    if (Manifest !== undefined) return JSON.parse(intrinsics.text(Manifest)) as KubernetesObject[];
-    const file = `asset.${intrinsics.text((ManifestFile as { Key: unknown }).Key)}`;
-    return JSON.parse(fs.readFileSync(path.join(outdir, file), 'utf8')) as KubernetesObject[];
+  return applied.flatMap(({ Properties: { Manifest, ManifestFile, Values = {} } = {} }) => {
+    const file = () => path.join(outdir, `asset.${intrinsics.text((ManifestFile as { Key: unknown }).Key)}`);
+    const json = Manifest === undefined ? fs.readFileSync(file(), 'utf8') : intrinsics.text(Manifest);
+    return insertMarkers(JSON.parse(json), (name) => intrinsics.text((Values as Record<string, unknown>)[name])) as KubernetesObject[];
   });
 }
 
@@ -146,7 +147,9 @@ function difference(before: Synthesized, after: Synthesized): Added {
 }
 
 function changedProperties({ Properties: before = {} }: Resource, { Properties: after = {} }: Resource): string[] {
+  // what is inserted into a manifest; `Values` of a release are those of its chart
+  const inserted = 'Manifest' in after || 'ManifestFile' in after ? ['Values'] : [];
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .sort()
-    .filter((name) => !MANIFESTS.includes(name) && JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+    .filter((name) => ![...UNLISTED, ...inserted].includes(name) && JSON.stringify(before[name]) !== JSON.stringify(after[name]));
 }

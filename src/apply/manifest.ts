@@ -2,8 +2,9 @@ import { createHash } from 'crypto';
 import * as fs from 'fs';
 import * as path from 'path';
 import { FileAssetLocation, FileAssetPackaging, IResolveContext, Lazy, Stack, Stage } from 'aws-cdk-lib';
-import { joined, jsonParts, mergedStrings } from './token-json';
-import { withPlaceholders } from '../handler/substitutions.rules';
+import { jsonParts, TOKEN } from './token-json';
+import { mergedStrings, Placeholders } from './token-writer';
+import { escapePlaceholders, Substitutions } from '../handler/substitutions.rules';
 
 /**
  * Maximum bytes of a manifest in the template. A request of CloudFormation contains it twice, before and after an update, and the payload
@@ -11,7 +12,16 @@ import { withPlaceholders } from '../handler/substitutions.rules';
  */
 export const MAX_INLINE_BYTES = 60_000;
 
-/** Manifest of objects for the handler: a string in the template if it is small, otherwise a file that is uploaded with the app. */
+/** JSON with placeholders, and the values for them. */
+interface Written {
+  readonly json: string;
+  readonly values: Substitutions;
+}
+
+/**
+ * Manifest of objects for the handler: a string in the template if it is small, otherwise a file that is uploaded with the app. In both,
+ * placeholders stand for the values that CloudFormation inserts, which are in a property of their own.
+ */
 export class Manifest {
   /** JSON of each object, serialized once although the template is resolved several times. */
   private readonly jsonCache = new WeakMap<object, string>();
@@ -21,51 +31,70 @@ export class Manifest {
     private readonly objects: () => readonly unknown[],
   ) {}
 
-  /** Properties of the resource: the manifest, or the location of the file. */
+  /** Properties of the resource: the manifest, or the location of the file, and the values. */
   get properties(): Record<string, unknown> {
     return {
       Manifest: Lazy.uncachedAny({ produce: (context: IResolveContext) => this.inlineManifest(context) }),
       ManifestFile: Lazy.uncachedAny({ produce: (context: IResolveContext) => this.uploadedManifest(context) }),
+      Values: Lazy.uncachedAny({ produce: (context: IResolveContext) => nonEmpty(this.written(context).values) }),
     };
   }
 
   /** Location of the file that the function reads; undefined if the manifest is in the template. */
   fileLocation(): FileAssetLocation | undefined {
-    const parts = this.resolvedParts();
-    return isLarge(parts) ? this.upload(withPlaceholders(parts).text) : undefined;
+    const { json } = this.resolved((context) => this.written(context));
+    return isLarge(json) ? this.upload(json) : undefined;
   }
 
-  /** Literal strings and the tokens between them. */
+  /** Literal strings and the tokens between them, as CloudFormation would join them. */
   resolvedParts(): readonly unknown[] {
-    return this.stack.resolve(Lazy.uncachedAny({ produce: (context: IResolveContext) => ({ parts: this.parts(context) }) }))
-      .parts as unknown[];
+    return this.resolved((context) => ({
+      parts: mergedStrings(
+        this.listOf(
+          (object) => jsonParts(object, context),
+          (json) => json,
+        ),
+      ),
+    })).parts;
   }
 
-  private inlineManifest(context: IResolveContext): unknown {
-    const parts = this.parts(context);
-    return isLarge(parts) ? undefined : joined(parts);
+  private resolved<T>(produce: (context: IResolveContext) => T): T {
+    return this.stack.resolve(Lazy.uncachedAny({ produce })) as T;
+  }
+
+  private inlineManifest(context: IResolveContext): string | undefined {
+    const { json } = this.written(context);
+    return isLarge(json) ? undefined : json;
   }
 
   private uploadedManifest(context: IResolveContext): unknown {
-    const parts = this.parts(context);
-    if (!isLarge(parts)) return undefined;
-    const { text, values } = withPlaceholders(parts);
+    const { json } = this.written(context);
     // CDK first resolves to find references, with a resolver whose strings are not those of the template
-    if (context.preparing) return { Values: values };
-    const { bucketName, objectKey } = this.upload(text);
-    return { Bucket: bucketName, Key: objectKey, ...(values.length > 0 ? { Values: values } : {}) };
+    if (!isLarge(json) || context.preparing) return undefined;
+    const { bucketName, objectKey } = this.upload(json);
+    return { Bucket: bucketName, Key: objectKey };
   }
 
-  private parts(context: IResolveContext): unknown[] {
-    const each = this.objects().map((object) => this.partsOf(object, context));
-    return mergedStrings(['[', ...each.flatMap((parts, index) => (index === 0 ? parts : [',', ...parts])), ']']);
+  private written(context: IResolveContext): Written {
+    const placeholders = new Placeholders();
+    const json = this.listOf((object) => jsonParts(object, context, placeholders), escapePlaceholders).join('');
+    return { json, values: placeholders.values };
   }
 
-  private partsOf(object: unknown, context: IResolveContext): unknown[] {
-    if (typeof object !== 'object' || object === null) return jsonParts(object, context);
-    const text = this.jsonCache.get(object) ?? JSON.stringify(object);
-    this.jsonCache.set(object, text);
-    return TOKEN.test(text) ? jsonParts(object, context) : [text];
+  /** Parts of the list of objects: most objects have no tokens. */
+  private listOf(partsOf: (object: unknown) => unknown[], literal: (json: string) => string): unknown[] {
+    const each = this.objects().map((object) => {
+      const json = this.jsonOf(object);
+      return TOKEN.test(json) || DYNAMIC.test(json) ? partsOf(object) : [literal(json)];
+    });
+    return ['[', ...each.flatMap((parts, index) => (index === 0 ? parts : [',', ...parts])), ']'];
+  }
+
+  private jsonOf(object: unknown): string {
+    if (typeof object !== 'object' || object === null) return JSON.stringify(object) ?? 'null';
+    const json = this.jsonCache.get(object) ?? JSON.stringify(object);
+    this.jsonCache.set(object, json);
+    return json;
   }
 
   private upload(text: string): FileAssetLocation {
@@ -77,8 +106,9 @@ export class Manifest {
   }
 }
 
-/** A CDK token in JSON: in a string, in a list, as a number, as an object. Source: aws-cdk-lib core/lib/private/encoding.ts. */
-const TOKEN = /[$#]\{Token\[|-1\.8881545\d*e\+289|<unresolved-token>/;
+/** A dynamic reference of CloudFormation. */
+const DYNAMIC = /\{\{resolve:/;
 
-const isLarge = (parts: readonly unknown[]): boolean =>
-  parts.reduce<number>((bytes, part) => bytes + (typeof part === 'string' ? Buffer.byteLength(part) : 0), 0) > MAX_INLINE_BYTES;
+const isLarge = (json: string): boolean => Buffer.byteLength(json) > MAX_INLINE_BYTES;
+
+const nonEmpty = (values: Substitutions): Substitutions | undefined => (Object.keys(values).length > 0 ? values : undefined);

@@ -1,6 +1,6 @@
 import { IResolveContext, Lazy, Stack } from 'aws-cdk-lib';
 import { Manifest } from './manifest';
-import { tokenJson } from './token-json';
+import { placeholderProperties } from './token-json';
 
 /** Values of a Helm release: a string in the template if they are small, otherwise a file that is uploaded with the app. */
 export class ReleaseValues {
@@ -14,15 +14,16 @@ export class ReleaseValues {
     this.manifest = new Manifest(stack, () => [values()]);
   }
 
-  /** Properties of the resource: the values, or the location of the file. */
+  /** Properties of the resource: the values, or the location of the file, and what CloudFormation inserts. */
   get properties(): Record<string, unknown> {
-    const { ManifestFile: file } = this.manifest.properties;
-    const inline = tokenJson(this.values);
+    const { ManifestFile: file, Values: inserted } = this.manifest.properties;
+    const { Values: inline } = placeholderProperties(this.values, 'Values', 'Substitutions');
     return {
       Values: Lazy.uncachedAny({
         produce: (context: IResolveContext) => (context.resolve(file) === undefined ? inline : undefined),
       }),
       ValuesFile: file,
+      Substitutions: inserted,
     };
   }
 }

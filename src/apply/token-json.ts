@@ -1,10 +1,12 @@
-import { Fn, IResolveContext, Lazy, ResolutionTypeHint, Token, Tokenization } from 'aws-cdk-lib';
+import { Fn, IResolvable, IResolveContext, Lazy, ResolutionTypeHint, Token, Tokenization } from 'aws-cdk-lib';
+import { Intrinsic, isIntrinsic, mergedStrings, ofIntrinsics, Placeholders, TokenWriter } from './token-writer';
 
 /**
  * Serializes a value with CDK tokens of all types as JSON that CloudFormation completes.
  *
  * Unlike `Stack.toJsonString`, a list of unknown length needs no Lambda: it is joined with `","` between brackets. Literals next to an
- * intrinsic function are escaped; values that CloudFormation inserts are not, and must not need it.
+ * intrinsic function are escaped; values that CloudFormation inserts are not, and must not need it: what the function of this library reads
+ * is written with placeholders instead.
  */
 export function tokenJson(value: () => unknown): string {
   // uncached and with the resolve function of the context: otherwise references to other stacks are lost
@@ -12,89 +14,171 @@ export function tokenJson(value: () => unknown): string {
 }
 
 /** The same as a list of literal strings and intrinsic functions, without adjacent strings. */
-export function jsonParts(value: unknown, context: IResolveContext): unknown[] {
-  return mergedStrings(new JsonWriter(context).json(value));
+export function jsonParts(value: unknown, context: IResolveContext, writer: TokenWriter = ofIntrinsics): unknown[] {
+  return mergedStrings(new JsonWriter(context, writer).json(value));
+}
+
+/**
+ * Properties of a custom resource: JSON in which placeholders stand for the values that CloudFormation inserts, and these values by name,
+ * if there are any.
+ */
+export function placeholderProperties(value: () => unknown, json: string, values: string): Record<string, unknown> {
+  const written = (context: IResolveContext) => {
+    const placeholders = new Placeholders();
+    return { json: jsonParts(value(), context, placeholders).join(''), values: placeholders.values };
+  };
+  return {
+    [json]: Lazy.uncachedString({ produce: (context: IResolveContext) => written(context).json }),
+    [values]: Lazy.uncachedAny({
+      produce: (context: IResolveContext) => {
+        const found = written(context).values;
+        return Object.keys(found).length > 0 ? found : undefined;
+      },
+    }),
+  };
 }
 
 export function joined(parts: readonly unknown[]): string {
   return Fn.join('', [...parts] as string[]);
 }
 
-type Intrinsic = Readonly<Record<string, unknown>>;
+/** A value of any type, as a token in a string: its type is not that of a string. */
+export class TypedToken implements IResolvable {
+  readonly creationStack: string[] = [];
+
+  constructor(readonly value: IResolvable) {}
+
+  resolve(): unknown {
+    return this.value;
+  }
+
+  toString(): string {
+    return Token.asString(this);
+  }
+}
+
+/** CDK tokens in JSON: in a string, in a list, as a number, as an object. Source: aws-cdk-lib core/lib/private/encoding.ts. */
+export const TOKEN = /[$#]\{Token\[|-1\.8881545\d*e\+289|<unresolved-token>/;
+const NUMBER_TOKEN = /-1\.8881545\d*e\+289/g;
+const LIST_TOKEN = /"(#\{Token\[[^"\]]*\]\})"/g;
+
+/**
+ * Text that was made of values with tokens, like user data, in which CDK resolves the tokens of strings only: those of numbers and of lists
+ * (in quotes, as in JSON and TOML) are replaced by tokens of strings.
+ */
+export const tokenText = (text: string): string =>
+  withNumbers(text).replace(LIST_TOKEN, (_, token: string) => `"${Fn.join('","', [token])}"`);
+
+// a number token in text is encoded as digits, which CDK does not resolve
+const withNumbers = (text: string): string =>
+  text.replace(NUMBER_TOKEN, (digits) => Token.asString(Tokenization.reverseNumber(Number(digits))));
+
+interface Fragment {
+  readonly type: string;
+  readonly lit?: unknown;
+  readonly token?: IResolvable;
+}
+
+const fragmentsOf = (text: string): readonly Fragment[] =>
+  (Tokenization.reverseString(text) as unknown as { readonly fragments: readonly Fragment[] }).fragments;
 
 class JsonWriter {
-  constructor(private readonly context: IResolveContext) {}
+  constructor(
+    private readonly context: IResolveContext,
+    private readonly writer: TokenWriter,
+  ) {}
 
   json(value: unknown): unknown[] {
+    if (typeof value === 'string') return this.string(value);
     if (Array.isArray(value)) return Token.isUnresolved(value) ? this.listToken(value) : this.list(value);
-    if (Token.isUnresolved(value)) return this.token(value);
+    if (typeof value === 'number' && Token.isUnresolved(value)) {
+      return this.token(Tokenization.reverseNumber(value)!, ResolutionTypeHint.NUMBER);
+    }
+    if (Tokenization.isResolvable(value)) return this.objectToken(value);
     if (typeof value !== 'object' || value === null) return [JSON.stringify(value) ?? 'null'];
     const entries = Object.entries(value).filter(([, v]) => v !== undefined);
-    return ['{', ...separated(entries.map(([key, v]) => [...this.key(key), ':', ...this.json(v)])), '}'];
+    return ['{', ...separated(entries.map(([key, v]) => ['"', ...this.text(key), '"', ':', ...this.json(v)])), '}'];
   }
 
   private list(values: readonly unknown[]): unknown[] {
     return ['[', ...separated(values.map((v) => this.json(v))), ']'];
   }
 
-  private key(key: string): unknown[] {
-    return Token.isUnresolved(key) ? this.token(key) : [JSON.stringify(key)];
+  // CDK rejects a list token that was extended
+  private listToken(value: string[]): unknown[] {
+    const token = value.length === 1 ? Tokenization.reverseList(value) : undefined;
+    return token ? this.token(token, ResolutionTypeHint.STRING_LIST) : this.json(this.context.resolve(value));
   }
 
-  private listToken(value: unknown[]): unknown[] {
-    const resolved: unknown = this.context.resolve(value);
-    return Array.isArray(resolved) ? this.list(resolved) : ['["', { 'Fn::Join': ['","', resolved] }, '"]'];
+  private string(value: string): unknown[] {
+    const fragments = fragmentsOf(value);
+    const [{ type, token }] = fragments.length === 1 ? fragments : [{ type: 'several', token: undefined }];
+    if (token === undefined || type !== 'token') return ['"', ...this.text(value), '"'];
+    return token instanceof TypedToken ? this.objectToken(token.value) : this.token(token, ResolutionTypeHint.STRING);
   }
 
-  private token(value: unknown): unknown[] {
-    const resolved: unknown = this.context.resolve(value);
-    if (!isIntrinsic(resolved)) return resolved === undefined ? ['null'] : this.json(resolved);
-    switch (typeOf(value)) {
-      case ResolutionTypeHint.NUMBER:
-        return [resolved];
-      case ResolutionTypeHint.STRING_LIST:
-        return ['["', { 'Fn::Join': ['","', resolved] }, '"]'];
-      default:
-        return ['"', escaped(resolved), '"'];
-    }
+  /** Inside of quotes. */
+  private text(value: string): unknown[] {
+    const fragments = fragmentsOf(withNumbers(value));
+    // a dynamic reference that contains a token is one value
+    const whole = fragments.some(({ type, lit }) => type === 'literal' && UNCLOSED_REFERENCE.test(String(lit)));
+    const resolved: unknown[] = whole
+      ? [this.context.resolve(value)]
+      : fragments.map(({ token, lit }) => (token ? this.context.resolve(token) : lit));
+    return this.writer.text(resolved.map(textPiece));
+  }
+
+  private token(token: IResolvable, hint?: ResolutionTypeHint): unknown[] {
+    const resolved: unknown = this.context.resolve(token);
+    if (resolved === undefined) return ['null'];
+    // a value that contains tokens: their types are lost when CDK resolves all of them
+    if (!isIntrinsic(resolved)) return this.json(containsIntrinsic(resolved) ? this.once(token) : resolved);
+    return this.writer.whole(resolved, hint);
+  }
+
+  // outside of a string a condition may select values of any type
+  private objectToken(token: IResolvable): unknown[] {
+    return this.choice(token) ?? this.token(token, token.typeHint);
+  }
+
+  /** A condition with values of any type. */
+  private choice(token: IResolvable): unknown[] | undefined {
+    if (!this.writer.choice || !isChoice(this.context.resolve(token))) return undefined;
+    const raw: unknown = this.once(token);
+    if (Tokenization.isResolvable(raw)) return this.choice(raw);
+    const [condition, ...branches] = ((raw as Intrinsic | undefined)?.['Fn::If'] ?? []) as unknown[];
+    if (branches.length !== 2) return undefined;
+    const resolvedCondition = this.context.resolve(condition) as string;
+    return this.writer.choice(resolvedCondition, (index, writer) => {
+      const branch: unknown = this.context.resolve(branches[index]);
+      return isNoValue(branch) ? branch : jsonParts(branches[index], this.context, writer).join('');
+    });
+  }
+
+  private once(token: IResolvable): unknown {
+    const context = Object.create(this.context, { registerPostProcessor: { value: () => undefined } }) as IResolveContext;
+    return token.resolve(context);
   }
 }
 
-function typeOf(value: unknown): ResolutionTypeHint {
-  if (typeof value === 'number') return ResolutionTypeHint.NUMBER;
-  if (typeof value === 'string') return ResolutionTypeHint.STRING;
-  return Tokenization.reverse(value)?.typeHint ?? ResolutionTypeHint.STRING;
+const UNCLOSED_REFERENCE = /\{\{resolve:[^}]*$/;
+
+function textPiece(resolved: unknown): string | Intrinsic {
+  if (isIntrinsic(resolved)) return resolved;
+  if (typeof resolved === 'object' && resolved !== null) {
+    throw new Error(`a token in a string must resolve to a string, not to ${JSON.stringify(resolved)}`);
+  }
+  return resolved === undefined || resolved === null ? '' : String(resolved as string | number | boolean);
 }
 
-function isIntrinsic(value: unknown): value is Intrinsic {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const keys = Object.keys(value);
-  return keys.length === 1 && (keys[0] === 'Ref' || keys[0].startsWith('Fn::'));
-}
+const isChoice = (value: unknown): boolean => isIntrinsic(value) && value['Fn::If'] !== undefined;
+const isNoValue = (value: unknown): boolean => isIntrinsic(value) && value.Ref === 'AWS::NoValue';
 
-// literals inside of an intrinsic function are between the quotes of a JSON string
-function escaped(value: unknown): unknown {
-  if (typeof value === 'string') return JSON.stringify(value).slice(1, -1);
-  if (!isIntrinsic(value)) return value;
-  const join = value['Fn::Join'];
-  if (Array.isArray(join) && Array.isArray(join[1])) return { 'Fn::Join': [escaped(join[0]), join[1].map(escaped)] };
-  const choice = value['Fn::If'];
-  if (Array.isArray(choice)) return { 'Fn::If': [choice[0], ...choice.slice(1).map(escaped)] };
-  const sub = value['Fn::Sub'];
-  return typeof sub === 'string' ? { 'Fn::Sub': escaped(sub) } : value;
+function containsIntrinsic(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return isIntrinsic(value) || Object.values(value).some(containsIntrinsic);
 }
 
 function separated(parts: unknown[][]): unknown[] {
   return parts.flatMap((each, index) => (index === 0 ? each : [',', ...each]));
-}
-
-/** Joins adjacent strings. */
-export function mergedStrings(parts: readonly unknown[]): unknown[] {
-  const result: unknown[] = [];
-  for (const part of parts) {
-    const last = result.length - 1;
-    if (typeof part === 'string' && typeof result[last] === 'string') result[last] = (result[last] as string) + part;
-    else result.push(part);
-  }
-  return result;
 }

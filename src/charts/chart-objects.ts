@@ -1,7 +1,8 @@
-import { Token, Tokenization } from 'aws-cdk-lib';
+import { IResolvable, Reference, ResolutionTypeHint, Token, Tokenization } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { App, Chart, IResolver, ResolutionContext } from 'cdk8s';
 import { BASE64, TOKEN_BEGINNING, TOKEN_REMAINS } from './tokens.data';
+import { TypedToken } from '../apply/token-json';
 import { Problem, problemMessage, StrataError } from '../errors/problems';
 import { choiceOf } from '../ingress/cluster-choice';
 import { CLUSTER_SCOPED } from '../kubernetes/kinds.data';
@@ -17,10 +18,11 @@ class TokensAsText implements IResolver {
   }
 }
 
-function asEncoded(value: unknown): unknown {
-  const { typeHint } = Tokenization.reverse(value) ?? {};
-  if (typeHint === 'number') return Token.asNumber(value);
-  return typeHint === 'string-list' ? Token.asList(value) : Token.asString(value);
+function asEncoded(value: IResolvable): unknown {
+  if (value.typeHint === ResolutionTypeHint.NUMBER) return Token.asNumber(value);
+  if (value.typeHint === ResolutionTypeHint.STRING_LIST) return Token.asList(value);
+  // what is not a reference may be a value of any type: a condition, or a lazy object
+  return Reference.isReference(value) ? Token.asString(value) : new TypedToken(value).toString();
 }
 
 /** Renders values that depend on the cluster to which a chart is deployed. */

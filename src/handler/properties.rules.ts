@@ -5,7 +5,7 @@ import { DesiredManifest } from './manifest.rules';
 import { ObjectRef } from './object-ref.rules';
 import { WaitCategory } from './readiness.rules';
 import { ReleaseSpec } from './release';
-import { withoutPlaceholders } from './substitutions.rules';
+import { insertValues, Substitutions } from './substitutions.rules';
 import { KubernetesObject, objectsIn } from '../kubernetes/kubernetes-object.rules';
 
 const stringProperty = (properties: Properties, name: string): string => {
@@ -22,22 +22,24 @@ const timeoutMillisecondsOf = (properties: Properties): number => Number(propert
 const skippedCategoriesOf = (properties: Properties): Set<WaitCategory> =>
   new Set(listProperty(properties, 'NotWaitedFor') as WaitCategory[]);
 
-/** The manifest of a resource: its text, or that of a file. */
+/** The manifest of a resource: its text, or that of a file, with the values that CloudFormation inserted. */
 export async function readObjects(
   properties: Properties,
   download: (bucket: string, key: string) => Promise<string>,
 ): Promise<KubernetesObject[]> {
-  const { ManifestFile: file } = properties as { ManifestFile?: { Bucket: string; Key: string; Values?: string[] } };
-  const json = file
-    ? withoutPlaceholders(await download(file.Bucket, file.Key), file.Values ?? [])
-    : stringProperty(properties, 'Manifest');
+  const { ManifestFile: file, Values: values = {} } = properties as {
+    ManifestFile?: { Bucket: string; Key: string };
+    Values?: Substitutions;
+  };
+  const json = file ? await download(file.Bucket, file.Key) : stringProperty(properties, 'Manifest');
+  return objectsIn(insertValues(parsed(json), values));
+}
+
+function parsed(json: string): unknown {
   try {
-    return objectsIn(JSON.parse(json));
+    return JSON.parse(json);
   } catch (error) {
-    throw new Failure(
-      'the manifest is not valid JSON after CloudFormation resolved its tokens (a value contains a quote or a line break): ' +
-        `${(error as Error).message}`,
-    );
+    throw new Failure(`the manifest is not valid JSON: ${(error as Error).message}`);
   }
 }
 
@@ -77,7 +79,7 @@ export function releaseSpecOf(properties: Properties, download: (bucket: string,
           version: properties.Version as string | undefined,
         },
     values: () => readValues(properties, download),
-    valuesKey: JSON.stringify([properties.Values ?? '{}', properties.ValuesFile ?? '']),
+    valuesKey: JSON.stringify([properties.Values ?? '{}', properties.ValuesFile ?? '', properties.Substitutions ?? {}]),
     createNamespace: booleanProperty(properties, 'CreateNamespace'),
     timeoutMilliseconds,
     hookTimeoutMilliseconds: Math.min(hookSeconds, MAX_HOOK_SECONDS) * 1000,
@@ -87,12 +89,14 @@ export function releaseSpecOf(properties: Properties, download: (bucket: string,
   };
 }
 
-/** The values of a release: their text, or that of a file. */
+/** The values of a release: their text, or that of a file, with the values that CloudFormation inserted. */
 async function readValues(properties: Properties, download: (bucket: string, key: string) => Promise<string>): Promise<string> {
-  const { ValuesFile: file } = properties as { ValuesFile?: { Bucket: string; Key: string; Values?: string[] } };
-  if (!file) return String(properties.Values ?? '{}');
-  const [values] = JSON.parse(withoutPlaceholders(await download(file.Bucket, file.Key), file.Values ?? [])) as unknown[];
-  return JSON.stringify(values);
+  const { ValuesFile: file, Substitutions: inserted = {} } = properties as {
+    ValuesFile?: { Bucket: string; Key: string };
+    Substitutions?: Substitutions;
+  };
+  const [values] = file ? (parsed(await download(file.Bucket, file.Key)) as unknown[]) : [parsed(String(properties.Values ?? '{}'))];
+  return JSON.stringify(insertValues(values, inserted));
 }
 
 export function valueSpecOf(properties: Properties): { readonly wanted: ValueSpec; readonly waitMilliseconds: number } {

@@ -1,32 +1,113 @@
-/**
- * Placeholders in a file for values that CloudFormation inserts. In a string the placeholder is bare; as a whole value it has quotes of its
- * own.
- */
-const PLACEHOLDER = /"<<strata-value:(\d+)>>"|<<strata:(\d+)>>/g;
+import { Failure } from './custom-resource-request';
 
-/** Literal text and what CloudFormation fills in between, as a file with placeholders that is JSON itself, and what they stand for. */
-export function withPlaceholders(parts: readonly unknown[]): { readonly text: string; readonly values: unknown[] } {
-  const known = new Map<string, number>();
-  const values: unknown[] = [];
-  let inText = false;
-  const text = parts
-    .map((part) => {
-      if (typeof part === 'string') {
-        inText = quotesIn(part) % 2 === 1 ? !inText : inText;
-        return part;
-      }
-      const key = JSON.stringify(part);
-      if (!known.has(key)) known.set(key, values.push(part) - 1);
-      const index = known.get(key);
-      return inText ? `<<strata:${index}>>` : `"<<strata-value:${index}>>"`;
-    })
-    .join('');
-  return { text, values };
+/**
+ * Placeholders in JSON for values that CloudFormation inserts: `<<Orders.QueueUrl>>` in a string, and `<<number:Count>>`,
+ * `<<list:Zones>>` or `<<json:If-0123456789ab>>` as a whole string, if the value is not a string. The values are in another property, by
+ * name, so that they are never part of JSON text: they need no escaping and cannot add fields or objects.
+ */
+export type PlaceholderType = 'string' | 'number' | 'list' | 'json';
+
+/** Values that CloudFormation inserted, by the name in their placeholder: strings, or lists of strings. */
+export type Substitutions = Readonly<Record<string, unknown>>;
+
+/** Begin of the names of values that depend on a condition: CloudFormation omits them if the condition selects AWS::NoValue. */
+export const CONDITIONAL = 'If-';
+/** A placeholder that omits its field or its list item. */
+export const NO_VALUE = 'AWS::NoValue';
+
+const NAME = '[A-Za-z0-9][A-Za-z0-9._:-]*';
+/** A placeholder, or literal text that looks like one: it has a `=` more than the text that it stands for. */
+const PLACEHOLDER = new RegExp(`<<(=*)(${NAME})>>`, 'g');
+const WHOLE = new RegExp(`^<<(?:(number|list|json):(?!:))?(${NAME})>>$`);
+const JSON_NUMBER = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
+
+/** The placeholder of a value; all types except 'string' must be the whole string. */
+export const placeholderOf = (name: string, type: PlaceholderType = 'string'): string =>
+  `<<${type === 'string' ? '' : `${type}:`}${name}>>`;
+
+/** Literal text, also JSON, in which nothing is a placeholder. */
+export const escapePlaceholders = (text: string): string => text.replace(PLACEHOLDER, '<<=$1$2>>');
+
+/** A parsed manifest with the values in place of their placeholders. */
+export function insertValues(value: unknown, values: Substitutions): unknown {
+  const inserted = inserterOf(values)(value);
+  return inserted === OMITTED ? undefined : inserted;
 }
 
-// without those that are escaped
-const quotesIn = (text: string): number => (text.replace(/\\./g, '').match(/"/g) ?? []).length;
+/** The same before a deployment: with a text in place of each value. */
+export function insertMarkers(value: unknown, markerOf: (name: string) => string): unknown {
+  if (Array.isArray(value)) return value.map((each) => insertMarkers(each, markerOf));
+  if (typeof value === 'string') {
+    const [, type, name] = WHOLE.exec(value) ?? [];
+    if (type !== undefined) return type === 'list' ? [markerOf(name)] : markerOf(name);
+    return value.replace(PLACEHOLDER, (_, escapes: string, found: string) =>
+      escapes === '' ? markerOf(found) : `<<${escapes.slice(1)}${found}>>`,
+    );
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const markedKey = (key: string) => insertMarkers(key, markerOf) as string;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [markedKey(key), insertMarkers(each, markerOf)]));
+}
 
-/** The text with the values that CloudFormation filled in. */
-export const withoutPlaceholders = (text: string, values: readonly string[]): string =>
-  text.replace(PLACEHOLDER, (_, whole: string | undefined, part: string | undefined) => values[Number(whole ?? part)] ?? '');
+const OMITTED = Symbol('omitted');
+
+function inserterOf(values: Substitutions): (value: unknown) => unknown {
+  const insert = (value: unknown): unknown => {
+    if (typeof value === 'string') return wholeValue(value) ?? textOf(value);
+    if (Array.isArray(value)) return value.map(insert).filter((each) => each !== OMITTED);
+    return typeof value === 'object' && value !== null ? fieldsOf(value) : value;
+  };
+  const wholeValue = (text: string): unknown => {
+    const [, type, name] = WHOLE.exec(text) ?? [];
+    if (name === undefined) return undefined;
+    if (isOmitted(name, values)) return OMITTED;
+    return type === undefined ? undefined : READERS[type as keyof typeof READERS](name, valueOf(name, values), insert);
+  };
+  const textOf = (text: string): string =>
+    text.replace(PLACEHOLDER, (_, escapes: string, name: string) => {
+      if (escapes !== '') return `<<${escapes.slice(1)}${name}>>`;
+      return isOmitted(name, values) ? '' : stringValue(name, valueOf(name, values));
+    });
+  const fieldsOf = (object: object): unknown => {
+    const fields = Object.entries(object)
+      .map(([key, each]) => [textOf(key), insert(each)] as const)
+      .filter(([, each]) => each !== OMITTED);
+    const keys = fields.map(([key]) => key);
+    const duplicate = keys.find((key, index) => keys.indexOf(key) !== index);
+    if (duplicate !== undefined) throw new Failure(`duplicate key '${duplicate}' after CloudFormation resolved its tokens`);
+    return Object.fromEntries(fields);
+  };
+  return insert;
+}
+
+const isOmitted = (name: string, values: Substitutions): boolean =>
+  name === NO_VALUE || (name.startsWith(CONDITIONAL) && !Object.hasOwn(values, name));
+
+function valueOf(name: string, values: Substitutions): unknown {
+  if (!Object.hasOwn(values, name)) {
+    throw new Failure(`the properties of the resource have no value for the placeholder ${placeholderOf(name)}`);
+  }
+  return values[name];
+}
+
+function stringValue(name: string, value: unknown): string {
+  if (typeof value === 'object') throw new Failure(`the value of ${name} is a list, a string is required`);
+  return String(value);
+}
+
+type Insert = (value: unknown) => unknown;
+
+/** CloudFormation makes a string of every number and boolean. */
+const READERS = {
+  number: (name: string, value: unknown): number => {
+    const text = stringValue(name, value).trim();
+    if (!JSON_NUMBER.test(text)) throw new Failure(`the value of ${name} is '${text}', a number is required`);
+    return Number(text);
+  },
+  list: (name: string, value: unknown): string[] => {
+    if (!Array.isArray(value)) throw new Failure(`the value of ${name} is a string, a list is required`);
+    return value.map((each) => stringValue(name, each));
+  },
+  // the branches of a condition: JSON of the app, in which values are placeholders, too
+  json: (name: string, value: unknown, insert: Insert): unknown => insert(JSON.parse(stringValue(name, value))),
+};

@@ -55,7 +55,7 @@ describe('order', () => {
   test('is one resource', () => {
     const template = templateOf(stack);
     expect(Object.keys(resourcesOf(template, 'Custom::StrataObjects'))).toHaveLength(2);
-    expect(Object.keys(resourceOf(deployment).Properties)).toEqual(['ServiceToken', 'ClusterName', 'Deployment', 'Manifest']);
+    expect(Object.keys(resourceOf(deployment).Properties)).toEqual(['ServiceToken', 'ClusterName', 'Deployment', 'Manifest', 'Values']);
     expect(resourceOf(deployment).Properties.Deployment).toBe(logicalId(deployment));
     expect(controller.ingressClassName).toBe('alb');
   });
@@ -114,23 +114,28 @@ describe('tokens of every kind', () => {
       number: Token.asNumber(Fn.ref('Count')),
       numberInText: `port ${Token.asNumber(Fn.ref('Count'))}`,
       list: zones.valueAsList,
+      truth: Fn.conditionIf('C', true, false) as never,
+      text2: Fn.conditionIf('C', 'yes', 'no').toString(),
       [queue.queueName]: 'key',
     },
   });
   const deployment = new ChartDeployment(stack, 'Deploy', { cluster, chart });
-  const manifest = resourceOf(deployment).Properties.Manifest;
+  const { Manifest, Values } = resourceOf(deployment).Properties;
+  const orders = stack.getLogicalId(queue.node.defaultChild as sqs.CfnQueue);
 
   test('are resolved without a function of their own', () => {
-    expect(JSON.parse(flat(manifest).replace(':<token>', ':0'))[0].data).toEqual({
-      text: '<token>',
-      inside: 'url=<token>\n"quoted"',
-      object: '<token>',
-      number: 0,
-      numberInText: 'port <token>',
-      list: ['<token>'],
-      '<token>': 'key',
+    expect(JSON.parse(Manifest)[0].data).toEqual({
+      text: `<<${orders}>>`,
+      inside: `url=<<${orders}>>\n"quoted"`,
+      object: '<<Thing.Arn>>',
+      number: '<<number:Count>>',
+      numberInText: 'port <<Count>>',
+      list: '<<list:Zones>>',
+      truth: expect.stringMatching(/^<<json:If-[0-9a-f]{12}>>$/),
+      text2: expect.stringMatching(/^<<If-[0-9a-f]{12}>>$/),
+      [`<<${orders}.QueueName>>`]: 'key',
     });
-    expect(JSON.stringify(manifest)).toContain('{"Fn::GetAtt":["Thing","Arn"]}');
+    expect(Values['Thing.Arn']).toEqual({ 'Fn::GetAtt': ['Thing', 'Arn'] });
     expect(Object.keys(resourcesOf(templateOf(stack), 'Custom::AWSCDKCfnJsonStringify'))).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as cdk8s from 'cdk8s';
 import { ChartDeployment, ClusterModel, ClusterCapability } from '../../src';
 import { MAX_INLINE_BYTES } from '../../src/apply/manifest';
-import { withoutPlaceholders } from '../../src/handler/substitutions.rules';
+import { insertValues } from '../../src/handler/substitutions.rules';
 import { flat, Json, newChart, newCluster, resourceOf, resourcesOf, templateOf } from '../harness';
 
 const configMap = (chart: cdk8s.Chart, name: string, data: unknown) =>
@@ -99,38 +99,34 @@ describe('a file', () => {
       twice: queue.queueUrl,
     });
   });
-  const { Bucket, Key, Values } = resourceOf(deployment).Properties.ManifestFile;
-  const text = read(app, Key);
+  const { ManifestFile, Values } = resourceOf(deployment).Properties;
+  const text = read(app, ManifestFile.Key);
+  const orders = stack.getLogicalId(stack.node.findChild('Orders').node.defaultChild as sqs.CfnQueue);
 
-  test('is JSON that holds places for what CloudFormation fills in, and no token', () => {
+  test('is JSON with placeholders for the values that CloudFormation inserts, and without tokens', () => {
     expect(JSON.parse(text)).toHaveLength(2);
     expect(text).not.toMatch(/Token\[|e\+289|Fn::|"Ref"/);
-    expect(Bucket).toBeDefined();
+    expect(Object.keys(ManifestFile)).toEqual(['Bucket', 'Key']);
   });
-  test('comes with the values for its places, each once', () => {
-    expect(Values.map((value: Json) => JSON.stringify(value))).toEqual([...new Set(Values.map((value: Json) => JSON.stringify(value)))]);
-    expect(Values).toEqual(
-      expect.arrayContaining([
-        { Ref: 'Count' },
-        { 'Fn::GetAtt': ['Thing', 'Arn'] },
-        { 'Fn::Join': ['","', { Ref: 'Zones' }] },
-        { Ref: stack.getLogicalId(stack.node.findChild('Orders').node.defaultChild as sqs.CfnQueue) },
-      ]),
-    );
+  test('has its values in a property, by name', () => {
+    expect(Values).toEqual({
+      Count: { Ref: 'Count' },
+      'Thing.Arn': { 'Fn::GetAtt': ['Thing', 'Arn'] },
+      Zones: { Ref: 'Zones' },
+      [orders]: { Ref: orders },
+      [`${orders}.QueueName`]: { 'Fn::GetAtt': [orders, 'QueueName'] },
+    });
   });
-  test('is what the template would have held, once the values are in it', () => {
-    const filled = (value: Json): string => {
-      if (value.Ref === 'Count') return '3';
-      if (value['Fn::Join']?.[0] === '","') return 'a","b';
-      return value['Fn::Join'] ? flat(value).replace('<token>', 'https://orders') : 'https://orders';
-    };
-    expect(JSON.parse(withoutPlaceholders(text, Values.map(filled)))[1].data).toMatchObject({
-      text: 'https://orders',
-      inside: 'url="https://orders"',
+  test('is the manifest once the values are inserted', () => {
+    const values = { Count: '3', 'Thing.Arn': 'arn', Zones: ['a', 'b'], [orders]: 'https://"orders"', [`${orders}.QueueName`]: 'queue' };
+    expect((insertValues(JSON.parse(text), values) as Json[])[1].data).toEqual({
+      text: 'https://"orders"',
+      inside: 'url="https://"orders""',
       number: 3,
       list: ['a', 'b'],
-      object: 'https://orders',
-      twice: 'https://orders',
+      object: 'arn',
+      queue: 'key',
+      twice: 'https://"orders"',
     });
   });
   test('takes values of another stack, and is after it', () => {
@@ -140,8 +136,8 @@ describe('a file', () => {
     const chart = newChart();
     configMap(chart, 'a', { a: 'x'.repeat(MAX_INLINE_BYTES), url: queue.queueUrl });
     const imported = new ChartDeployment(other, 'Deploy', { cluster: newCluster(other), chart });
-    expect(resourceOf(imported).Properties.ManifestFile.Values).toEqual([
-      { 'Fn::ImportValue': expect.stringMatching(/^Base:ExportsOutputRefOrders/) },
+    expect(Object.entries(resourceOf(imported).Properties.Values)).toEqual([
+      [expect.stringMatching(/^ImportValue-[0-9a-f]{12}$/), { 'Fn::ImportValue': expect.stringMatching(/^Base:ExportsOutputRefOrders/) }],
     ]);
     expect(other.dependencies).toEqual([base]);
   });

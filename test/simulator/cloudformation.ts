@@ -5,6 +5,7 @@ import { isCustom, serviceOf } from './services';
 import { Caller } from './services/service';
 import { dependenciesOf, dependentsOf, inOrder, Template, TemplateResource } from './template';
 import { resolved, Scope } from './values';
+import { insertValues, Substitutions } from '../../src/handler/substitutions.rules';
 import { at, KubernetesObject } from '../../src/kubernetes/kubernetes-object.rules';
 import { serviceProblems } from '../../src/preflight/aws/service-constraints.rules';
 import { Fields } from '../handler/api-fields';
@@ -120,9 +121,9 @@ export class Stack {
 
   /** The objects of its manifests, those in files as the files have them. */
   manifests(): KubernetesObject[] {
-    return [...this.made.values()].flatMap(({ properties: { Manifest, ManifestFile } }) => {
+    return [...this.made.values()].flatMap(({ properties: { Manifest, ManifestFile, Values = {} } }) => {
       const text = ManifestFile === undefined ? Manifest : this.lambda.textOf(String(at(ManifestFile, 'Key')));
-      return typeof text === 'string' ? (JSON.parse(text) as KubernetesObject[]) : [];
+      return typeof text === 'string' ? (insertValues(JSON.parse(text), Values as Substitutions) as KubernetesObject[]) : [];
     });
   }
 

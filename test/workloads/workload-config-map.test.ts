@@ -118,9 +118,10 @@ describe('what CloudFormation fills in', () => {
     expect(find(objects, 'Deployment', 'app').spec.template.metadata.annotations['cdk-eks-strata/config-settings']).toMatch(
       /^[0-9a-f]{10}-<token>-<token>$/,
     );
-    const manifest = JSON.stringify(resourceOf(deployment).Properties.Manifest);
-    expect(manifest.split('{"Ref":"Count"}')).toHaveLength(3);
-    expect(flat(resourceOf(deployment).Properties.Manifest)).not.toContain('e+289');
+    const { Manifest, Values } = resourceOf(deployment).Properties;
+    expect(Manifest.split('<<Count>>')).toHaveLength(3);
+    expect(Values.Count).toEqual({ Ref: 'Count' });
+    expect(Manifest).not.toContain('e+289');
   });
 });
 

@@ -14,7 +14,8 @@ import { covers, feature, NETWORK_POLICY_ENFORCER } from '../../catalog/capabili
 import { environmentProblems } from '../../cluster/cluster-environment';
 import { clustersNamed } from '../../cluster/cluster-name-conflicts';
 import { partitionOf } from '../../cluster/partition';
-import { groupKindOf, isDeployTimeValue, listAt, stringAt } from '../../kubernetes/kubernetes-object.rules';
+import { insertMarkers } from '../../handler/substitutions.rules';
+import { DEPLOY_TIME_VALUE, groupKindOf, isDeployTimeValue, listAt, stringAt } from '../../kubernetes/kubernetes-object.rules';
 import { SchemaValidator } from '../../kubernetes/schema-validation.rules';
 import { hasAutoscaler } from '../../model/autoscaler';
 import { Capacity } from '../../model/capacity.rules';
@@ -47,7 +48,10 @@ export function factsOf(data: ClusterModelData): Facts {
       release: stringAt(each.properties, 'Release') ?? '',
       chart: each.stringProperty('Chart') ?? '',
       repository: stringAt(each.properties, 'Repository') ?? '',
-      values: each.properties.Values === undefined ? uploadedValuesOf(each.uploadedValues) : valuesOf(each.properties.Values),
+      values:
+        each.properties.Values === undefined
+          ? uploadedValuesOf(each.uploadedValues)
+          : valuesOf(each.properties.Values, each.properties.Substitutions),
     },
   }));
   const addonSettings = scanned.filter(isOfType('AWS::EKS::Addon')).map((each) => ({
@@ -257,10 +261,13 @@ const uploadedValuesOf = (values: unknown): unknown =>
   values === undefined ? undefined : listAt({ values: parsedJson(values) }, 'values')[0];
 
 // configuration values may be YAML, which is kept as a string
-function valuesOf(values: unknown): unknown {
+// those of a release have placeholders for what CloudFormation inserts
+function valuesOf(values: unknown, inserted?: unknown): unknown {
   if (typeof values !== 'string') return undefined;
   try {
-    return parsedJson(values);
+    return inserted === undefined
+      ? parsedJson(values)
+      : insertMarkers(JSON.parse(values), (name) => stringAt(inserted, name) ?? DEPLOY_TIME_VALUE);
   } catch {
     return values;
   }

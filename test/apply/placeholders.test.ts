@@ -1,0 +1,116 @@
+import { App, Aws, CfnParameter, CfnResource, Fn, IResolvable, Lazy, SecretValue, Stack, Token } from 'aws-cdk-lib';
+import * as fc from 'fast-check';
+import { placeholderProperties } from '../../src/apply/token-json';
+import { insertValues, Substitutions } from '../../src/handler/substitutions.rules';
+import { Fields, resolved } from '../handler/template-values';
+import { newStack } from '../harness';
+
+const stack: Stack = newStack();
+const [list, text, count] = ['List', 'Text', 'Count'].map(
+  (id) => new CfnParameter(stack, id, { type: id === 'List' ? 'CommaDelimitedList' : 'String', default: 'x' }),
+);
+const propertiesOf = (value: unknown) =>
+  stack.resolve(placeholderProperties(() => value, 'Json', 'Values')) as { readonly Json: string; readonly Values?: Fields };
+const number = Token.asNumber(count.value);
+const choice = (yes: unknown, no: unknown): IResolvable => Fn.conditionIf('C', yes, no);
+
+test.each<[string, unknown, unknown, unknown]>([
+  ['a string', { a: Aws.REGION }, { a: '<<AWS::Region>>' }, { 'AWS::Region': { Ref: 'AWS::Region' } }],
+  [
+    'a part of a string',
+    { a: `arn:${Aws.PARTITION}:s3:::${text.valueAsString}` },
+    { a: 'arn:<<AWS::Partition>>:s3:::<<Text>>' },
+    { 'AWS::Partition': { Ref: 'AWS::Partition' }, Text: { Ref: 'Text' } },
+  ],
+  ['a number', { a: number }, { a: '<<number:Count>>' }, { Count: { Ref: 'Count' } }],
+  ['a number in a string', { a: `:${number}` }, { a: ':<<Count>>' }, { Count: { Ref: 'Count' } }],
+  ['a list', { a: list.valueAsList }, { a: '<<list:List>>' }, { List: { Ref: 'List' } }],
+  ['an attribute', [Fn.getAtt('Thing', 'Endpoint.Port')], ['<<Thing.Endpoint.Port>>'], { 'Thing.Endpoint.Port': expect.anything() }],
+  ['a key', { [Aws.REGION]: 1 }, { '<<AWS::Region>>': 1 }, { 'AWS::Region': { Ref: 'AWS::Region' } }],
+  ['nothing', { a: 'literal <<Text>>' }, { a: 'literal <<=Text>>' }, undefined],
+  [
+    'tokens in a lazy object, with their types',
+    Lazy.any({ produce: () => ({ a: [number, text.valueAsString], b: list.valueAsList }) }),
+    { a: ['<<number:Count>>', '<<Text>>'], b: '<<list:List>>' },
+    { Count: { Ref: 'Count' }, Text: { Ref: 'Text' }, List: { Ref: 'List' } },
+  ],
+  ['tokens in a lazy list', Lazy.list({ produce: () => [text.valueAsString, 'b'] }), ['<<Text>>', 'b'], { Text: { Ref: 'Text' } }],
+  ['literal text in pieces', [`<<Te${Lazy.string({ produce: () => 'xt' })}>>`], ['<<=Text>>'], undefined],
+])('a value that CloudFormation inserts is a placeholder: %s', (_, value, json, values) => {
+  const { Json, Values } = propertiesOf(value);
+  expect([JSON.parse(Json), Values]).toEqual([json, values]);
+});
+
+test('dynamic references are values, because CloudFormation does not escape what it inserts', () => {
+  const { Json, Values = {} } = propertiesOf([
+    SecretValue.secretsManager('token', { jsonField: 'a' }).unsafeUnwrap(),
+    `x{{resolve:ssm:/a}}y{{resolve:ssm:/b}}`,
+    `{{resolve:ssm:/${Aws.REGION}}}`,
+    SecretValue.secretsManager(text.valueAsString).unsafeUnwrap(),
+  ]);
+  expect(Json).not.toContain('{{');
+  expect(Object.values(Values)).toEqual([
+    '{{resolve:secretsmanager:token:SecretString:a::}}',
+    '{{resolve:ssm:/a}}',
+    '{{resolve:ssm:/b}}',
+    { 'Fn::Join': ['', ['{{resolve:ssm:/', { Ref: 'AWS::Region' }, '}}']] },
+    { 'Fn::Join': ['', ['{{resolve:secretsmanager:', { Ref: 'Text' }, ':SecretString:::}}']] },
+  ]);
+});
+
+/** What the function makes of it. */
+function inserted(value: unknown, parameters: Fields, conditions: Record<string, boolean> = {}): unknown {
+  const { Json, Values = {} } = propertiesOf(value);
+  return insertValues(JSON.parse(Json), resolved(Values, parameters, conditions) as Substitutions);
+}
+
+describe('conditions', () => {
+  const value = {
+    truth: choice(true, false),
+    object: choice({ a: 1, text: text.valueAsString, n: number }, [1, 'x"']),
+    inner: choice(choice('a', 1), 2),
+    maybe: choice(Aws.NO_VALUE, 'there'),
+    list: [choice(Aws.NO_VALUE, 3), 4],
+    text: choice('yes', 'no').toString(),
+    never: Aws.NO_VALUE,
+  };
+  test.each([
+    [true, { truth: true, object: { a: 1, text: '"', n: 7 }, inner: 'a', list: [4], text: 'yes' }],
+    [false, { truth: false, object: [1, 'x"'], inner: 2, maybe: 'there', list: [3, 4], text: 'no' }],
+  ])('select values of any type: %s', (C, expected) => {
+    expect(inserted(value, { Text: '"', Count: '7' }, { C })).toEqual(expected);
+  });
+
+  test('guard the values of their branches, whose resources may not exist otherwise', () => {
+    const { Values = {} } = propertiesOf([choice({ a: Fn.getAtt('Sometimes', 'Arn') }, {})]);
+    expect(Object.values(Values)).toContainEqual({ 'Fn::If': ['C', { 'Fn::GetAtt': ['Sometimes', 'Arn'] }, { Ref: 'AWS::NoValue' }] });
+    expect(JSON.stringify(Values)).not.toContain('"Sometimes.Arn":');
+  });
+});
+
+test('a parameter of any content arrives literally, and adds no object', () => {
+  const content = fc.oneof(fc.string(), fc.json(), fc.constantFrom('"}},{"apiVersion":"v1"', '-----BEGIN\n"\\', '<<Text>>', '{{x}}'));
+  const manifest = [{ apiVersion: 'v1', kind: 'ConfigMap', data: { a: text.valueAsString, b: `x"${text.valueAsString}<<Text>>` } }];
+  fc.assert(
+    fc.property(content, (Text) => {
+      expect(inserted(manifest, { Text })).toEqual([{ apiVersion: 'v1', kind: 'ConfigMap', data: { a: Text, b: `x"${Text}<<Text>>` } }]);
+    }),
+  );
+});
+
+test('references to other stacks are seen', () => {
+  const app = new App();
+  const [base, other] = ['Base', 'Other'].map((id) => new Stack(app, id));
+  const parameter = new CfnParameter(base, 'Name');
+  const resource = new CfnResource(other, 'Thing', {
+    type: 'Custom::Thing',
+    properties: placeholderProperties(() => Lazy.any({ produce: () => ({ a: parameter.valueAsString }) }), 'Json', 'Values'),
+  });
+  app.synth();
+  expect(other.dependencies).toEqual([base]);
+  expect(
+    Object.values(
+      (other.resolve(resource._toCloudFormation()) as Fields & { Resources: { Thing: any } }).Resources.Thing.Properties.Values,
+    ),
+  ).toEqual([{ 'Fn::ImportValue': expect.stringMatching(/^Base:ExportsOutputRefName/) }]);
+});
