@@ -5,7 +5,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Adoption } from './adoption';
 import { adoptionProblems } from './adoption.rules';
-import { brokenTokens, contentsOfChart, FIRST, inOrder, isObject } from './chart-objects';
+import { contentsOfChart, FIRST, inOrder, isObject } from './chart-objects';
 import { Conflicts } from './conflicts';
 import { namesOfAdded, namespacesFor } from './namespaces';
 import { formProblems, sizeProblems } from './object-form.rules';
@@ -182,7 +182,7 @@ export class ChartDeployment extends Construct {
     const problems: Problem[] = [
       ...formProblems(contents),
       ...adoptionProblems(this.props.adopt?._objects ?? [], [...this.shards().values()].flat() as KubernetesObject[]),
-      ...contents.filter(isObject).flatMap((object) => [...brokenTokens(object, nameOf(object)), ...sizeProblems(object, sizeOf(object))]),
+      ...contents.filter(isObject).flatMap((object) => sizeProblems(object, sizeOf(object))),
     ];
     if (contents.length === 0) {
       problems.push({
@@ -212,8 +212,6 @@ function keysOfWorkloads(chart: Chart): Set<string> {
     ),
   );
 }
-
-const nameOf = ({ kind, metadata }: KubernetesObject): string => `${kind}/${metadata?.name}`;
 
 // cheap, because most objects are far below the limits
 const sizeOf = (object: KubernetesObject): number => Buffer.byteLength(JSON.stringify(object));

@@ -1,9 +1,8 @@
 import { IResolvable, Reference, ResolutionTypeHint, Token, Tokenization } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { App, Chart, IResolver, ResolutionContext } from 'cdk8s';
-import { BASE64, TOKEN_BEGINNING, TOKEN_REMAINS } from './tokens.data';
 import { TypedToken } from '../apply/token-json';
-import { Problem, problemMessage, StrataError } from '../errors/problems';
+import { problemMessage, StrataError } from '../errors/problems';
 import { choiceOf } from '../ingress/cluster-choice';
 import { CLUSTER_SCOPED } from '../kubernetes/kinds.data';
 import { groupKindOf, KubernetesObject, listAt, podSpecOf, stringAt } from '../kubernetes/kubernetes-object.rules';
@@ -94,32 +93,3 @@ export function inOrder(objects: readonly unknown[]): unknown[] {
 
 /** Kinds that other objects depend on: CRDs and namespaces. */
 export const FIRST: ReadonlySet<string> = new Set(['/Namespace', 'apiextensions.k8s.io/CustomResourceDefinition']);
-
-/** Problems of tokens that can no longer be resolved, because their string was encoded or cut. */
-export function brokenTokens(value: unknown, where: string = ''): Problem[] {
-  if (typeof value === 'string') return brokenText(value, where);
-  // a token as an object or a list, which cannot have been encoded
-  if (typeof value !== 'object' || value === null || Token.isUnresolved(value)) return [];
-  return Object.entries(value).flatMap(([key, v]) => [...brokenText(key, `${where}.${key}`), ...brokenTokens(v, `${where}.${key}`)]);
-}
-
-function brokenText(text: string, where: string): Problem[] {
-  const { fragments } = Tokenization.reverseString(text) as unknown as { fragments: readonly { type: string; lit?: unknown }[] };
-  const literals = fragments.flatMap(({ type, lit }) => (type === 'literal' ? [String(lit)] : []));
-  const how = literals.map(howBroken).find((found) => found !== undefined);
-  return how === undefined
-    ? []
-    : [
-        {
-          finding: `${where.replace(/^\./, '')} has a CDK token that was ${how}`,
-          constraint: 'a token must not be changed before CloudFormation resolves it',
-          remediation: 'Pass the token itself; in a Secret, use stringData instead of data',
-          source: 'https://docs.aws.amazon.com/cdk/v2/guide/tokens.html',
-        },
-      ];
-}
-
-function howBroken(text: string): string | undefined {
-  if (BASE64.test(text) && TOKEN_BEGINNING.test(Buffer.from(text, 'base64').toString('latin1'))) return 'encoded in base64';
-  return TOKEN_REMAINS.find(({ pattern }) => pattern.test(text))?.how;
-}

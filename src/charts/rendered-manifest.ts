@@ -3,7 +3,9 @@ import * as path from 'path';
 import { Token } from 'aws-cdk-lib';
 import { Chart, Yaml } from 'cdk8s';
 import { contentsOfChart, inOrder, isObject } from './chart-objects';
+import { brokenTokens } from '../apply/broken-tokens';
 import { describeCapability, keyOf, CapabilityData } from '../catalog/capability.rules';
+import { failOn } from '../errors/problems';
 import { DEPLOY_TIME_VALUE, groupKindOf, KubernetesObject } from '../kubernetes/kubernetes-object.rules';
 import { isBuiltIn } from '../model/match.rules';
 import { dependenciesOf, capabilitiesOf } from '../model/object-dependencies.rules';
@@ -21,7 +23,13 @@ const ROLE = 'eks.amazonaws.com/role-arn';
 export class RenderedManifest {
   /** Renders a chart and the charts in it. */
   static of(chart: Chart): RenderedManifest {
-    return new RenderedManifest(inOrder(contentsOfChart(chart).filter(isObject)) as KubernetesObject[]);
+    const objects = inOrder(contentsOfChart(chart).filter(isObject)) as KubernetesObject[];
+    failOn(
+      chart,
+      '',
+      objects.flatMap((object) => brokenTokens(object, `${object.kind}/${object.metadata?.name}`)),
+    );
+    return new RenderedManifest(objects);
   }
 
   /** Requirements of the other cluster, as sentences. */

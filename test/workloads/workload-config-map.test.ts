@@ -4,7 +4,7 @@ import * as path from 'path';
 import { Fn, Token } from 'aws-cdk-lib';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { BatchJob, ChartDeployment, WorkloadConfigMap, WorkloadConfigMapProps, DaemonService, WorkerService } from '../../src';
-import { find, flat, Json, newChart, newCluster, newStack, objectsOf, resourceOf, templateOf } from '../harness';
+import { find, Json, newChart, newCluster, newStack, objectsOf, resourceOf, templateOf } from '../harness';
 
 const image = 'a:1';
 const SOURCE = 'https://kubernetes.io/docs/concepts/configuration/configmap/';

@@ -10,6 +10,8 @@ import { efaResources } from './efa';
 import { bootstrapProblems, groupImage, groupWarnings } from './group-image.rules';
 import { nodeLaunchTemplate } from './launch-template';
 import { literalNumbers } from './literal-numbers';
+import { refuseBrokenTokens } from '../../apply/broken-tokens';
+import { tokenText } from '../../apply/token-json';
 import { NODE_APIS } from '../../catalog/aws-apis.data';
 import { isLocalCluster } from '../../cluster/outpost-placement';
 import { failOn, Problem, problemText } from '../../errors/problems';
@@ -170,6 +172,8 @@ export class Ec2Nodes {
     const groups = this.kind.bootstrappedByEks && added.length === 0 ? undefined : [cluster.clusterSecurityGroupId, ...added];
     const places = locationFeaturesOf(this.subnets, cluster.vpc).map(([nodeFeature]) => nodeFeature);
     const carrier = places.includes('wavelength') ? [{ networkCardIndex: 0, deviceIndex: 0, associateCarrierIpAddress: true }] : undefined;
+    const userData = () => tokenText(USER_DATA[familyOfOs(this.os)](this.bootstrap(ownStart)) ?? '') || undefined;
+    refuseBrokenTokens(scope, userData, 'user data');
     return nodeLaunchTemplate(scope, 'LaunchTemplate', {
       os: this.family,
       diskSize: this.diskSize,
@@ -180,9 +184,7 @@ export class Ec2Nodes {
       tags: { Name: scope.node.path.split('/').join('-'), ...options.instanceTags },
       instanceType: this.instanceTypes.length === 1 ? this.instanceTypes[0] : undefined,
       imageId: options.machineImage?.getImage(scope).imageId ?? made.imageId,
-      userData: ownStart
-        ? Lazy.string({ produce: () => USER_DATA[familyOfOs(this.os)](this.bootstrap(true)) })
-        : USER_DATA[familyOfOs(this.os)](this.bootstrap(false)),
+      userData: ownStart ? Lazy.string({ produce: userData }) : userData(),
       keyPair: options.keyPair,
       securityGroupIds: groups,
       networkInterfaces: (efa?.interfaces ?? carrier)?.map((each) => ({ ...each, groups })),

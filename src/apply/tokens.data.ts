@@ -6,6 +6,8 @@
 export const TOKEN_REMAINS: readonly { readonly pattern: RegExp; readonly how: string }[] = [
   { pattern: /[$#]\{token\[/i, how: 'cut or changed in case' },
   { pattern: /%(24|23)%7BToken%5B/i, how: 'encoded for a URL' },
+  // JSON.stringify of an object like Fn.getAtt(...), source: aws-cdk-lib core/lib/private/intrinsic.ts
+  { pattern: /<unresolved-token>/, how: 'serialized as JSON' },
 ];
 
 /** How a token in base64 begins, at each of the three places where a byte may fall. */
