@@ -6,7 +6,7 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { Construct, IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { Manifest } from './manifest';
 import { packageFolder } from './package-folder';
 import { AwsApi } from '../catalog/aws-apis.data';
@@ -22,6 +22,7 @@ import { failOn } from '../errors/problems';
 import { groupOf, KubernetesObject, namespaceOf, objectsIn } from '../kubernetes/kubernetes-object.rules';
 import { ClusterModel } from '../model/cluster-model';
 import { PRUNE_RESOURCE } from '../model/custom-resource-types.data';
+import { givenProperty } from '../model/final-resource';
 import { atStartOfSynthesis } from '../model/synthesis-pass';
 import { requireAwsApis, vpcOf } from '../network/aws-apis';
 import { networkTiersOf } from '../network/network-tiers';
@@ -29,15 +30,27 @@ import { networkTiersOf } from '../network/network-tiers';
 /**
  * The function that applies the objects and charts of one stack to one cluster. It is in the stack of the construct that needs it: in the
  * stack of the cluster it would be deleted with its last user, while that user still refers to it.
+ *
+ * Its logical id is made of the name of the cluster: CloudFormation rejects another `ServiceToken` of an existing resource, so it must not
+ * change when a cluster is moved, imported or renamed in the tree. A name that is known to CloudFormation only (a token) is replaced by the
+ * path of the cluster: the id then changes with that path.
  */
 export function applyHandlerFor(user: Construct, cluster: eks.ICluster): ApplyHandler {
   const stack = Stack.of(user);
   const places = environmentProblems(user, cluster, 'the function that applies objects runs in the VPC of the cluster');
   failOn(user, '', [...places, ...(hasAccessEntries(cluster) ? [] : [NO_ACCESS_ENTRIES])]);
-  const scope: IConstruct = stack === Stack.of(cluster) ? cluster : stack;
-  const id = scope === cluster ? 'Delivery' : `Delivery-${cluster.node.path.split('/').join('-')}`;
-  const existing = scope.node.tryFindChild(id) as ApplyHandler | undefined;
-  return existing ?? new ApplyHandler(scope as Construct, id, cluster);
+  const id = `StrataDelivery${hashOf(literalClusterName(cluster) ?? `path ${cluster.node.path}`)}`;
+  const existing = stack.node.tryFindChild(id) as ApplyHandler | undefined;
+  return existing ?? new ApplyHandler(stack, id, cluster);
+}
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
+
+// the name of an `eks.Cluster` is a token, also if it is given
+function literalClusterName(cluster: eks.ICluster): string | undefined {
+  const { clusterName, imported } = ClusterModel.of(cluster)._data;
+  const given = imported ? undefined : givenProperty(cluster.node.defaultChild as CfnResource, 'name');
+  return [clusterName, given, cluster.clusterName].find((name): name is string => typeof name === 'string' && !Token.isUnresolved(name));
 }
 
 /** Objects and manifest of a deployment, for the prune resource, which deletes objects that no deployment contains any more. */
@@ -61,7 +74,7 @@ export class ApplyHandler extends Construct {
     private readonly cluster: eks.ICluster,
   ) {
     super(scope, id);
-    const role = this.role(scope === cluster ? roleOptionsOf(cluster) : {});
+    const role = this.role(scope === Stack.of(cluster) ? roleOptionsOf(cluster) : {});
     this.handler = new lambda.Function(this, 'Function', {
       description: 'Applies Kubernetes objects and Helm charts of this stack to the cluster',
       code: lambda.Code.fromAsset(packageFolder('assets/handler')),
@@ -77,6 +90,7 @@ export class ApplyHandler extends Construct {
       ...networkOf(this, cluster),
     });
     const resource = this.handler.node.defaultChild as CfnResource;
+    resource.overrideLogicalId(id);
     const entry = adminEntry(this, 'Access', cluster, role.roleArn);
     ClusterModel.of(cluster)._provide(entry, feature('handler-access'));
     resource.addResourceDependency(entry);
@@ -104,8 +118,15 @@ export class ApplyHandler extends Construct {
     resource.addResourceDependency(this.selfInvokePermission);
   }
 
-  get serviceToken(): string {
-    return this.handler.functionArn;
+  /** Properties of each resource that it serves. The endpoint is needed to clean up a cluster that is no longer the current one. */
+  get properties(): Record<string, unknown> {
+    const { cluster } = this;
+    return {
+      ServiceToken: this.handler.functionArn,
+      ClusterName: cluster.clusterName,
+      Endpoint: known(() => cluster.clusterEndpoint),
+      CertificateAuthority: known(() => cluster.clusterCertificateAuthorityData),
+    };
   }
 
   /** Adds permissions as an inline policy of the role, so that they are deleted with it. */
@@ -134,7 +155,7 @@ export class ApplyHandler extends Construct {
   private createPruneResource(): CfnResource {
     const sweep = new CfnResource(this, 'Sweep', {
       type: PRUNE_RESOURCE,
-      properties: { ServiceToken: this.serviceToken, ClusterName: this.cluster.clusterName },
+      properties: this.properties,
     });
     this.addDependent(sweep);
     const id = Stack.of(this).getLogicalId(sweep);
@@ -157,10 +178,7 @@ export class ApplyHandler extends Construct {
         : identity.join(' ');
       return `${named} ${JSON.stringify(object).replace(TOKEN, '')}`;
     });
-    return createHash('sha256')
-      .update([...new Set(written)].sort().join('\n'))
-      .digest('hex')
-      .slice(0, 8);
+    return hashOf([...new Set(written)].sort().join('\n'));
   }
 
   private role(options: RoleOptions): iam.IRole {
@@ -192,6 +210,15 @@ export class ApplyHandler extends Construct {
 
 // source: aws-cdk-lib, core/lib/private/encoding (markers of strings and lists, numbers)
 const TOKEN = /[$#]\{Token\[[^\]]*\]\}|-1\.888154589\d*e\+289/g;
+
+// attributes that were not given to an imported cluster throw
+function known(attribute: () => string): string | undefined {
+  try {
+    return attribute();
+  } catch {
+    return undefined;
+  }
+}
 
 const roleOptionsOf = (cluster: eks.ICluster): RoleOptions =>
   (cluster as { [HANDLER_ROLE_OPTIONS]?: RoleOptions })[HANDLER_ROLE_OPTIONS] ?? {};

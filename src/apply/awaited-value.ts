@@ -36,8 +36,7 @@ export class AwaitedValue extends Construct {
     const resource = new CfnResource(this, 'Resource', {
       type: VALUE_RESOURCE,
       properties: {
-        ServiceToken: handler.serviceToken,
-        ClusterName: cluster.clusterName,
+        ...handler.properties,
         ApiVersion: apiVersion,
         Kind: kind,
         Name: name,

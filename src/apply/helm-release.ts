@@ -75,8 +75,7 @@ export class HelmRelease extends Construct {
     const resource: CfnResource = new CfnResource(this, 'Resource', {
       type: HELM_RELEASE_RESOURCE,
       properties: {
-        ServiceToken: handler.serviceToken,
-        ClusterName: cluster.clusterName,
+        ...handler.properties,
         Deployment: Lazy.string({ produce: () => deploymentNameOf(resource) }),
         Release: releaseName,
         ...(props.chartAsset

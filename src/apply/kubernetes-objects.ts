@@ -40,8 +40,7 @@ export class KubernetesObjects extends Construct {
     const resource: CfnResource = new CfnResource(this, 'Resource', {
       type: OBJECTS_RESOURCE,
       properties: {
-        ServiceToken: handler.serviceToken,
-        ClusterName: cluster.clusterName,
+        ...handler.properties,
         Deployment: Lazy.string({ produce: () => deploymentNameOf(resource) }),
         ...manifest.properties,
         ...applyProperties(props),

@@ -20,13 +20,14 @@ export interface ClusterEndpoint {
   readonly certificate: string;
 }
 
-/** Nothing where the cluster is gone. */
-export async function describeCluster(name: string): Promise<ClusterEndpoint | undefined> {
+/** Undefined if the cluster was deleted; the known endpoint if the function may no longer describe the cluster. */
+export async function describeCluster(name: string, known?: ClusterEndpoint): Promise<ClusterEndpoint | undefined> {
   try {
     const { cluster } = await new EKSClient({}).send(new DescribeClusterCommand({ name }));
     return { server: cluster?.endpoint ?? '', certificate: cluster?.certificateAuthority?.data ?? '' };
   } catch (error) {
     if ((error as Error).name === 'ResourceNotFoundException') return undefined;
+    if ((error as Error).name === 'AccessDeniedException' && known) return known;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import { ObjectsApplier } from './apply-objects';
 import { awaitValue } from './awaited-value';
+import type { ClusterEndpoint } from './aws';
 import {
   Clock,
   Failure,
@@ -26,8 +27,15 @@ import { OBJECTS_RESOURCE, HELM_RELEASE_RESOURCE, PRUNE_RESOURCE, VALUE_RESOURCE
 /** Everything outside of the function. */
 export interface HandlerEnvironment {
   readonly clock: Clock;
-  /** the API of a cluster; undefined if the cluster was deleted. */
-  readonly connect: (clusterName: string, run: Invocation) => Promise<{ readonly kubernetes: Kubernetes; readonly helm: Helm } | undefined>;
+  /**
+   * The API of a cluster; undefined if the cluster was deleted. The endpoint in the properties is used if EKS does not describe the
+   * cluster: the function may describe its current cluster only.
+   */
+  readonly connect: (
+    clusterName: string,
+    run: Invocation,
+    endpoint?: ClusterEndpoint,
+  ) => Promise<{ readonly kubernetes: Kubernetes; readonly helm: Helm } | undefined>;
   /** the text of a file that was uploaded with the app. */
   readonly download: (bucket: string, key: string) => Promise<string>;
   readonly respond: (url: string, answer: CustomResourceResponse) => Promise<void>;
@@ -58,15 +66,18 @@ export async function handle(world: HandlerEnvironment, request: CustomResourceR
   return world.respond(request.ResponseURL, responseFor(request, physicalIdOf(request), result));
 }
 
-/** The id of a release contains its name, so that CloudFormation deletes the old release of a renamed one; all other ids never change. */
-function physicalIdOf({
-  StackId,
-  LogicalResourceId,
-  ResourceType,
-  ResourceProperties: { Release, Namespace },
-}: CustomResourceRequest): string {
+/**
+ * The id contains the name of the cluster, and that of a release: CloudFormation deletes the resource of another name in its clean-up
+ * phase, in the cluster in which it is. Otherwise it never changes, so that a resource whose creation failed is deleted under the same
+ * id.
+ */
+function physicalIdOf({ StackId, LogicalResourceId, ResourceType, ResourceProperties, ...request }: CustomResourceRequest): string {
+  if (request.RequestType === 'Delete' && request.PhysicalResourceId) return request.PhysicalResourceId;
+  const { Release, Namespace, ClusterName } = ResourceProperties;
+  if (ResourceType === OBJECTS_RESOURCE) return `${String(ResourceProperties.Deployment)}@${ClusterName}`;
   const resource = createHash('sha256').update(`${StackId} ${LogicalResourceId}`).digest('hex').slice(0, 16);
-  return ResourceType === HELM_RELEASE_RESOURCE ? `${Namespace}/${Release} ${resource}` : `${LogicalResourceId} ${resource}`;
+  const name = ResourceType === HELM_RELEASE_RESOURCE ? `${Namespace}/${Release}` : LogicalResourceId;
+  return `${name}@${ClusterName} ${resource}`;
 }
 
 async function outcomeOf(world: HandlerEnvironment, run: Invocation, request: CustomResourceRequest): Promise<Outcome> {
@@ -102,14 +113,16 @@ async function perform(
   const deletes = RequestType === 'Delete';
   // nothing is asked of the cluster when a sweep is made: it works when it goes
   if ((ResourceType === PRUNE_RESOURCE && !deletes) || (ResourceType === VALUE_RESOURCE && deletes)) return undefined;
-  const connected = await world.connect(properties.ClusterName, run);
+  const connected = await world.connect(properties.ClusterName, run, endpointOf(properties));
   if (!connected) {
     if (deletes) return undefined;
     throw new Failure(`No cluster found for name: ${properties.ClusterName}`);
   }
   const { kubernetes, helm } = connected;
   const endsAt = progress.startedAt + MAX_DURATION;
-  const { StackId: stackId, OldResourceProperties: before } = request;
+  const { StackId: stackId } = request;
+  // objects of another cluster are deleted with the resource that this one replaces
+  const before = request.OldResourceProperties?.ClusterName === properties.ClusterName ? request.OldResourceProperties : undefined;
   const marks = async () => new OwnerAnnotations(await clusterUidOf(kubernetes));
   switch (ResourceType) {
     case OBJECTS_RESOURCE: {
@@ -135,6 +148,10 @@ async function perform(
     default:
       throw new Failure(`unknown resource type ${ResourceType}`);
   }
+}
+
+function endpointOf({ Endpoint, CertificateAuthority }: Properties): ClusterEndpoint | undefined {
+  return typeof Endpoint === 'string' ? { server: Endpoint, certificate: String(CertificateAuthority ?? '') } : undefined;
 }
 
 /** A cluster is another one when its namespace kube-system is. */

@@ -33,8 +33,8 @@ export async function handler(request: CustomResourceRequest, context: { getRema
 
 const environmentIn = (home: string): HandlerEnvironment => ({
   clock,
-  connect: async (clusterName, run) => {
-    const endpoint = await describeCluster(clusterName);
+  connect: async (clusterName, run, known) => {
+    const endpoint = await describeCluster(clusterName, known);
     if (!endpoint) return undefined;
     const config = new TokenKubeConfig(clusterName, endpoint, path.join(home, 'kubeconfig'), clock.now);
     const programs = { path: PATH, home };

@@ -55,14 +55,22 @@ describe('order', () => {
   test('is one resource', () => {
     const template = templateOf(stack);
     expect(Object.keys(resourcesOf(template, 'Custom::StrataObjects'))).toHaveLength(2);
-    expect(Object.keys(resourceOf(deployment).Properties)).toEqual(['ServiceToken', 'ClusterName', 'Deployment', 'Manifest', 'Values']);
+    expect(Object.keys(resourceOf(deployment).Properties)).toEqual([
+      'ServiceToken',
+      'ClusterName',
+      'Endpoint',
+      'CertificateAuthority',
+      'Deployment',
+      'Manifest',
+      'Values',
+    ]);
     expect(resourceOf(deployment).Properties.Deployment).toBe(logicalId(deployment));
     expect(controller.ingressClassName).toBe('alb');
   });
 
   test('depends on resources only where something needs them', () => {
     const needed =
-      /^(Vpc\w+(RouteTableAssociation|DefaultRoute)|ClusterDeliverySweep|Nodes|StorageStorageClass|AlbChart|IdentityRole|Addonscoredns|Addonsmetricsserver)/;
+      /^(Vpc\w+(RouteTableAssociation|DefaultRoute)|StrataDelivery\w+Sweep|Nodes|StorageStorageClass|AlbChart|IdentityRole|Addonscoredns|Addonsmetricsserver)/;
     expect(DependsOn.filter((id: string) => !needed.test(id))).toEqual([]);
     expect(DependsOn).toHaveLength(14);
   });

@@ -102,11 +102,11 @@ describe('the sweep', () => {
     const { template, objects } = deployed(chartOf(1));
     expect(Object.values(objects)[0].DependsOn).toContain(sweepOf(template)[0][0]);
     // the objects that it deletes are listed in the records of the cluster
-    expect(Object.keys(sweepOf(template)[0][1].Properties)).toEqual(['ServiceToken', 'ClusterName']);
+    expect(Object.keys(sweepOf(template)[0][1].Properties)).toEqual(['ServiceToken', 'ClusterName', 'Endpoint', 'CertificateAuthority']);
   });
   test('is served by a function that knows the domain of its partition', () => {
     const [, { Properties }] = Object.entries(resourcesOf(deployed(chartOf(1)).template, 'AWS::Lambda::Function')).find(([id]) =>
-      /Delivery.*Function/.test(id),
+      /^StrataDelivery/.test(id),
     )!;
     expect(Properties.Environment).toEqual({ Variables: { URL_SUFFIX: { Ref: 'AWS::URLSuffix' } } });
   });
@@ -127,7 +127,7 @@ describe('the sweep', () => {
       new ChartDeployment(stack, `Deploy${index}`, { cluster, chart });
     }
     const handlersOf = (stack: Stack) =>
-      Object.keys(resourcesOf(templateOf(stack), 'AWS::Lambda::Function')).filter((id) => /Delivery.*Function/.test(id));
+      Object.keys(resourcesOf(templateOf(stack), 'AWS::Lambda::Function')).filter((id) => /^StrataDelivery/.test(id));
     expect([handlersOf(base).length, handlersOf(other).length]).toEqual([1, 2]);
     expect([sweepOf(templateOf(base)).length, sweepOf(templateOf(other)).length]).toEqual([1, 2]);
     const entries = Object.entries(resourcesOf(templateOf(other), 'AWS::EKS::AccessEntry')).filter(([id]) => id.includes('Delivery'));

@@ -191,10 +191,10 @@ test('a handler of CDK that the owner of a plain cluster gave stays, beside the 
   });
   new KubernetesObjects(stack, 'Objects', { cluster, objects: () => [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } }] });
   expect(
-    Object.keys(resourcesOf(templateOf(stack), 'AWS::Lambda::LayerVersion')).filter((id) => id.startsWith('ClusterDelivery')),
+    Object.keys(resourcesOf(templateOf(stack), 'AWS::Lambda::LayerVersion')).filter((id) => id.startsWith('StrataDelivery')),
   ).toHaveLength(1);
   expect(Object.values(resourcesOf(templateOf(stack), 'Custom::StrataObjects'))[0].Properties.ServiceToken['Fn::GetAtt'][0]).toMatch(
-    /^ClusterDeliveryFunction/,
+    /^StrataDelivery[0-9a-f]{8}$/,
   );
 });
 

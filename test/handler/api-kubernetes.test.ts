@@ -19,7 +19,7 @@ describe('applying', () => {
     const answer = await deploy(world, 'Create', 'Shop', [configMap('b'), configMap('a'), configMap('c')]);
     expect(answer).toEqual({
       Status: 'SUCCESS',
-      PhysicalResourceId: 'Shop ad6ced781f221bce',
+      PhysicalResourceId: 'Shop@cluster',
       StackId: 'arn:aws:cloudformation:eu-central-1:111122223333:stack/shop/1',
       RequestId: 'request-1',
       LogicalResourceId: 'Shop',

@@ -51,7 +51,7 @@ interface Made {
 }
 
 /** The template of an app, as the constructs write it. */
-export function templateOf(app: App): Template {
+export function templateOf(app: App, cluster = 'cluster'): Template {
   const objects = Object.values(app).flatMap((deployed) => deployed.objects ?? []);
   const identities = createHash('sha256')
     .update([...new Set(objects.map(keyOfObject))].sort().join('\n'))
@@ -78,7 +78,9 @@ export function templateOf(app: App): Template {
           [],
         ),
   ]);
-  return { ...(objects.length > 0 ? { [sweep]: resourceOf(PRUNE_RESOURCE, {}, []) } : {}), ...Object.fromEntries(deployments) };
+  const resources = { ...(objects.length > 0 ? { [sweep]: resourceOf(PRUNE_RESOURCE, {}, []) } : {}), ...Object.fromEntries(deployments) };
+  const inCluster = (resource: Resource) => ({ ...resource, properties: { ...resource.properties, ClusterName: cluster } });
+  return Object.fromEntries(Object.entries(resources).map(([id, resource]) => [id, inCluster(resource)]));
 }
 
 // CloudFormation writes every value as text
@@ -96,10 +98,12 @@ export class FunctionModel {
   diesAt?: { readonly call: number; readonly performed: boolean };
   /** how often a run left work to another. */
   continued = 0;
-  private readonly helm: HelmModel;
+  /** clusters by name; one that was deleted is undefined. */
+  readonly clusters: Record<string, ClusterModel | undefined>;
+  private readonly helm = new Map<ClusterModel, HelmModel>();
 
   constructor(readonly cluster: ClusterModel) {
-    this.helm = new HelmModel(cluster);
+    this.clusters = { cluster };
     cluster.around = async (call, perform) => {
       const dies = call === this.diesAt?.call;
       if (!dies || this.diesAt?.performed) perform();
@@ -120,7 +124,7 @@ export class FunctionModel {
         handle(
           {
             clock: this.cluster.clock,
-            connect: async () => ({ kubernetes: this.cluster, helm: this.helm }),
+            connect: async (name) => this.connect(name),
             download: async () => '[]',
             respond: async (_, given) => {
               answer = given;
@@ -139,6 +143,14 @@ export class FunctionModel {
       pending = next ?? pending;
     }
     throw new Error(`${request.RequestType} of ${request.LogicalResourceId} never ends`);
+  }
+
+  private connect(name: string): { kubernetes: ClusterModel; helm: HelmModel } | undefined {
+    const kubernetes = this.clusters[name];
+    if (!kubernetes) return undefined;
+    const helm = this.helm.get(kubernetes) ?? new HelmModel(kubernetes);
+    this.helm.set(kubernetes, helm);
+    return { kubernetes, helm };
   }
 
   /** Lets calls through one by one, in the order that the generator picks. */

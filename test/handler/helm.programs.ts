@@ -27,7 +27,7 @@ test('a chart is installed and upgraded, and its Deployment is waited for', asyn
   availableDeployments(world);
   expect(await release('Create', { Values: '{"greeting":"good morning"}' })).toMatchObject({
     Status: 'SUCCESS',
-    PhysicalResourceId: expect.stringMatching(/^shop\/shop [0-9a-f]{16}$/),
+    PhysicalResourceId: expect.stringMatching(/^shop\/shop@cluster [0-9a-f]{16}$/),
   });
   expect(world.server.store.find('ConfigMap', 'shop/shop-settings')?.data).toEqual({ greeting: 'good morning' });
   expect(world.clock.now()).toBe(1_700_000_000_000 + 5_000);

@@ -68,8 +68,8 @@ describe('by default', () => {
       expect.stringMatching(/coredns/),
       expect.stringMatching(/metricsserver/),
       expect.stringMatching(/^AlbIdentityRole/),
-      expect.stringMatching(/^ClusterDeliveryMayRepeat/),
       expect.stringMatching(/^Nodes/),
+      expect.stringMatching(/^StrataDelivery[0-9a-f]{8}MayRepeat/),
     ]);
   });
 });
