@@ -53,6 +53,15 @@ function literalClusterName(cluster: eks.ICluster): string | undefined {
   return [clusterName, given, cluster.clusterName].find((name): name is string => typeof name === 'string' && !Token.isUnresolved(name));
 }
 
+/** Source: AWS::CloudFormation::CustomResource, ServiceTimeout. */
+const MAX_SERVICE_TIMEOUT = 3600;
+/** Time for everything else than waiting. */
+const WORK_SECONDS = 600;
+
+/** Seconds after which CloudFormation gives up a resource that waits so long. */
+export const serviceTimeoutOf = (waitSeconds: number): number =>
+  Token.isUnresolved(waitSeconds) ? MAX_SERVICE_TIMEOUT : Math.min(MAX_SERVICE_TIMEOUT, waitSeconds + WORK_SECONDS);
+
 /** Objects and manifest of a deployment, for the prune resource, which deletes objects that no deployment contains any more. */
 export interface AppliedManifest {
   readonly objects: () => readonly unknown[];
@@ -65,7 +74,7 @@ export class ApplyHandler extends Construct {
   private readonly statements: iam.PolicyStatement[] = [];
   private readonly appliedManifests: AppliedManifest[] = [];
   private readonly files: Manifest[] = [];
-  private readonly selfInvokePermission: CfnResource;
+  private readonly invocations: CfnResource;
   private pruneResource?: CfnResource;
 
   constructor(
@@ -83,7 +92,9 @@ export class ApplyHandler extends Construct {
       layers: [new KubectlV36Layer(this, 'KubectlLayer')],
       memorySize: 1024,
       // the function signs a request to STS in the domain of its partition
-      environment: { URL_SUFFIX: Aws.URL_SUFFIX },
+      environment: { URL_SUFFIX: Aws.URL_SUFFIX, STACK_ID: Aws.STACK_ID },
+      // a request that does not finish in one invocation continues in the next
+      recursiveLoop: lambda.RecursiveLoop.ALLOW,
       timeout: Duration.minutes(15),
       logGroup: new logs.LogGroup(this, 'Logs', { retention: logs.RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY }),
       role: iam.Role.isRole(role) ? role.withoutPolicyUpdates() : role,
@@ -94,12 +105,7 @@ export class ApplyHandler extends Construct {
     const entry = adminEntry(this, 'Access', cluster, role.roleArn);
     ClusterModel.of(cluster)._provide(entry, feature('handler-access'));
     resource.addResourceDependency(entry);
-    // a request that does not finish in one run continues in the next
-    this.selfInvokePermission = new lambda.CfnPermission(this, 'MayRepeat', {
-      action: 'lambda:InvokeFunction',
-      functionName: this.handler.functionArn,
-      principal: role.roleArn,
-    });
+    this.invocations = this.createInvocations(role);
     // it sends its response to CloudFormation through S3, also for its last deletion
     requireAwsApis(cluster, resource, ['eks', 'lambda', 's3']);
     acknowledgeManagedPolicies(
@@ -115,7 +121,7 @@ export class ApplyHandler extends Construct {
 
   /** Adds a resource that the function serves. */
   addDependent(resource: CfnResource): void {
-    resource.addResourceDependency(this.selfInvokePermission);
+    resource.addResourceDependency(this.invocations);
   }
 
   /** Properties of each resource that it serves. The endpoint is needed to clean up a cluster that is no longer the current one. */
@@ -152,10 +158,45 @@ export class ApplyHandler extends Construct {
     this.files.push(manifest);
   }
 
+  /**
+   * Asynchronous invocations. The function invokes itself to continue. An invocation that ends without an answer, because it ran out of
+   * memory for example, is repeated once; then its record goes to the function itself, which answers for it.
+   */
+  private createInvocations(role: iam.IRole): CfnResource {
+    const { functionArn, functionName } = this.handler;
+    const permission = new lambda.CfnPermission(this, 'MayRepeat', {
+      action: 'lambda:InvokeFunction',
+      functionName: functionArn,
+      principal: role.roleArn,
+    });
+    const config = new lambda.CfnEventInvokeConfig(this, 'Invocations', {
+      functionName,
+      qualifier: '$LATEST',
+      maximumRetryAttempts: 1,
+      // from the event to the last attempt: one that fails after a long time is not repeated
+      maximumEventAgeInSeconds: Duration.minutes(10).toSeconds(),
+      destinationConfig: { onFailure: { destination: functionArn } },
+    });
+    config.addResourceDependency(permission);
+    // Lambda checks the policies of the role when a destination is set; outside of the role, which does not know the function
+    if (role instanceof iam.Role) {
+      config.addResourceDependency(
+        new iam.CfnPolicy(this, 'MayInvoke', {
+          policyName: 'Invoke',
+          roles: [role.roleName],
+          policyDocument: new iam.PolicyDocument({
+            statements: [new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] })],
+          }),
+        }),
+      );
+    }
+    return config;
+  }
+
   private createPruneResource(): CfnResource {
     const sweep = new CfnResource(this, 'Sweep', {
       type: PRUNE_RESOURCE,
-      properties: this.properties,
+      properties: { ...this.properties, ServiceTimeout: MAX_SERVICE_TIMEOUT },
     });
     this.addDependent(sweep);
     const id = Stack.of(this).getLogicalId(sweep);

@@ -1,7 +1,7 @@
 import { CfnResource, Duration, Token } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
-import { applyHandlerFor } from './apply-handler';
+import { applyHandlerFor, serviceTimeoutOf } from './apply-handler';
 import { VALUE_RESOURCE } from '../model/custom-resource-types.data';
 
 /** Properties of {@link AwaitedValue}. */
@@ -43,6 +43,7 @@ export class AwaitedValue extends Construct {
         ...(namespace ? { Namespace: namespace } : {}),
         Path: path,
         WaitSeconds: timeout.toSeconds(),
+        ServiceTimeout: serviceTimeoutOf(timeout.toSeconds()),
       },
     });
     handler.addDependent(resource);

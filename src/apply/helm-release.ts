@@ -4,7 +4,7 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
-import { ApplyHandler, applyHandlerFor } from './apply-handler';
+import { ApplyHandler, applyHandlerFor, serviceTimeoutOf } from './apply-handler';
 import { refuseBrokenTokens } from './broken-tokens';
 import { ecrArnOf, ecrProblems, isUnknownRegistry } from './chart-source';
 import { ApplyOptions, deploymentNameOf, applyProperties } from './kubernetes-objects';
@@ -88,6 +88,7 @@ export class HelmRelease extends Construct {
         ...(props.adopt ? { TakeOver: true } : {}),
         ...(props.hookTimeout ? { HookSeconds: props.hookTimeout.toSeconds() } : {}),
         ...(props.skipCrds ? { SkipCrds: true } : {}),
+        ServiceTimeout: serviceTimeoutOf(timeout.toSeconds()),
       },
     });
     handler.addDependent(resource);

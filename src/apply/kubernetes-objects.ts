@@ -1,10 +1,11 @@
 import { CfnResource, Lazy, Stack } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
-import { applyHandlerFor } from './apply-handler';
+import { applyHandlerFor, serviceTimeoutOf } from './apply-handler';
 import { brokenTokens } from './broken-tokens';
 import { Manifest } from './manifest';
 import { Problem, problemText } from '../errors/problems';
+import { DEFAULT_WAIT_SECONDS } from '../handler/properties.rules';
 import { WaitCategory } from '../handler/readiness.rules';
 import { KubernetesObject, objectsIn } from '../kubernetes/kubernetes-object.rules';
 import { ClusterModel } from '../model/cluster-model';
@@ -44,6 +45,7 @@ export class KubernetesObjects extends Construct {
         Deployment: Lazy.string({ produce: () => deploymentNameOf(resource) }),
         ...manifest.properties,
         ...applyProperties(props),
+        ServiceTimeout: serviceTimeoutOf(props.timeoutSeconds ?? DEFAULT_WAIT_SECONDS),
       },
     });
     scope.node.addValidation({

@@ -8,7 +8,7 @@ import { escapePlaceholders, Substitutions } from '../handler/substitutions.rule
 
 /**
  * Maximum bytes of a manifest in the template. A request of CloudFormation contains it twice, before and after an update, and the payload
- * of an asynchronous invocation has at most 256 KiB (source: AWS Lambda quotas, asynchronous invocation).
+ * of an asynchronous invocation has at most 1 MB, 256 KB until 2025 (source: AWS Lambda API Reference, Invoke).
  */
 export const MAX_INLINE_BYTES = 60_000;
 

@@ -192,13 +192,17 @@ export async function registryCredentials(registry: string): Promise<{ user: str
   return { user, password };
 }
 
-/** Starts this very function again, and does not wait. */
+/** Maximum payload of an asynchronous invocation. Source: AWS Lambda API Reference, Invoke (1 MB; 256 KB until 2025). */
+const MAX_PAYLOAD_BYTES = 1_000_000;
+
+/** Invokes this function again, asynchronously. */
 export async function reinvoke(request: CustomResourceRequest): Promise<void> {
-  await new LambdaClient({}).send(
-    new InvokeCommand({
-      FunctionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
-      InvocationType: 'Event',
-      Payload: Buffer.from(JSON.stringify(request)),
-    }),
+  const payload = Buffer.from(JSON.stringify(request));
+  if (payload.length > MAX_PAYLOAD_BYTES) {
+    throw new Failure(`the request has ${payload.length} bytes: an asynchronous invocation accepts at most ${MAX_PAYLOAD_BYTES}`);
+  }
+  // throttled requests are repeated for about a minute
+  await new LambdaClient({ maxAttempts: 8 }).send(
+    new InvokeCommand({ FunctionName: process.env.AWS_LAMBDA_FUNCTION_NAME, InvocationType: 'Event', Payload: payload }),
   );
 }

@@ -15,6 +15,20 @@ export interface CustomResourceRequest {
   readonly progress?: Progress;
 }
 
+/**
+ * What Lambda sends to the on-failure destination when all attempts of an asynchronous invocation failed. Source: AWS Lambda Developer
+ * Guide, retaining records of asynchronous invocations.
+ */
+export interface FailureRecord {
+  readonly requestContext: {
+    /** 'RetriesExhausted' or 'EventAgeExceeded'. */
+    readonly condition: string;
+    readonly approximateInvokeCount: number;
+  };
+  readonly requestPayload: CustomResourceRequest;
+  readonly responsePayload?: { readonly errorMessage?: string };
+}
+
 export interface Properties {
   readonly ClusterName: string;
   readonly [name: string]: unknown;

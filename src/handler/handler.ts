@@ -11,6 +11,7 @@ import {
   Progress,
   Properties,
   CustomResourceRequest,
+  FailureRecord,
   Invocation,
 } from './custom-resource-request';
 import { deleteDeployment } from './delete-deployment';
@@ -21,7 +22,7 @@ import { OwnerAnnotations } from './ownership';
 import { readObjects, desiredManifestOf, objectsSpecOf, releaseSpecOf, valueSpecOf } from './properties.rules';
 import { prune } from './prune';
 import { applyRelease, deleteRelease } from './release';
-import { CustomResourceResponse, responseFor } from './response';
+import { CustomResourceResponse, responseFor, ResponseResult } from './response';
 import { OBJECTS_RESOURCE, HELM_RELEASE_RESOURCE, PRUNE_RESOURCE, VALUE_RESOURCE } from '../model/custom-resource-types.data';
 
 /** Everything outside of the function. */
@@ -47,6 +48,9 @@ export interface HandlerEnvironment {
 /** Time that is left for the answer, or for starting the next run. */
 const RESERVED_MILLISECONDS = 60_000;
 
+/** Time between the last work of all invocations and the end of `ServiceTimeout`. */
+const RESERVED_FOR_ANSWER = 5 * 60_000;
+
 /** Works on a request until it is done, or hands it over to another run before the time of this one is up. */
 export async function handle(world: HandlerEnvironment, request: CustomResourceRequest, remainingMilliseconds: number): Promise<void> {
   const { clock, log } = world;
@@ -58,11 +62,40 @@ export async function handle(world: HandlerEnvironment, request: CustomResourceR
   const run: Invocation = { clock, deadline: clock.now() + remainingMilliseconds - RESERVED_MILLISECONDS, log, logForFailure: note };
   const outcome = await outcomeOf(world, run, request);
   if (outcome.type === 'unfinished') {
-    log(`continued in another invocation: ${JSON.stringify(outcome.progress)}`);
-    return world.reinvoke({ ...request, progress: outcome.progress });
+    const failure = await continued(world, { ...request, progress: outcome.progress });
+    if (failure === undefined) return;
+    return respond(world, request, { failure });
   }
   const result = outcome.type === 'failed' ? { failure: [outcome.reason, ...notes].join('\n') } : { data: outcome.data };
-  log('failure' in result ? `failed: ${result.failure}` : 'done');
+  return respond(world, request, result);
+}
+
+/** Starts the next invocation; the reason if it cannot be started. */
+async function continued({ log, reinvoke }: HandlerEnvironment, request: CustomResourceRequest): Promise<string | undefined> {
+  log(`continued in another invocation: ${JSON.stringify(request.progress)}`);
+  try {
+    await reinvoke(request);
+    return undefined;
+  } catch (error) {
+    return `the next invocation of the function could not be started: ${(error as Error).message}`;
+  }
+}
+
+/** Answers for an invocation that ended without an answer: Lambda sends its record to the function itself. */
+export async function answerForFailure(
+  world: HandlerEnvironment,
+  { requestContext, requestPayload, responsePayload }: FailureRecord,
+): Promise<void> {
+  const { condition, approximateInvokeCount: count } = requestContext;
+  const failure =
+    `the function ended without a response (${condition}, ${count} ${count === 1 ? 'invocation' : 'invocations'}): ` +
+    `${responsePayload?.errorMessage ?? 'no error message'}`;
+  return respond(world, requestPayload, { failure });
+}
+
+async function respond(world: HandlerEnvironment, request: CustomResourceRequest, result: ResponseResult): Promise<void> {
+  const { log } = world;
+  log(result.failure === undefined ? 'done' : `failed: ${result.failure}`);
   return world.respond(request.ResponseURL, responseFor(request, physicalIdOf(request), result));
 }
 
@@ -89,15 +122,22 @@ async function outcomeOf(world: HandlerEnvironment, run: Invocation, request: Cu
     });
     return { type: 'done', data };
   } catch (error) {
-    if (error instanceof InvocationTimeout && run.clock.now() < progress.startedAt + MAX_DURATION) {
+    const limit = limitOf(request.ResourceProperties);
+    if (error instanceof InvocationTimeout && run.clock.now() < progress.startedAt + limit) {
       return { type: 'unfinished', progress: reached };
     }
     if (error instanceof InvocationTimeout) {
-      return { type: 'failed', reason: `timed out after ${MAX_DURATION / 60_000} minutes in step '${reached.step}'` };
+      return { type: 'failed', reason: `timed out after ${Math.round(limit / 60_000)} minutes in step '${reached.step}'` };
     }
     if (!(error instanceof Failure)) run.log(String((error as Error).stack));
     return { type: 'failed', reason: (error as Error).message };
   }
+}
+
+/** The function answers before CloudFormation gives up, which is after an hour or after the `ServiceTimeout` of the resource. */
+function limitOf({ ServiceTimeout }: Properties): number {
+  const timeout = Number(ServiceTimeout ?? NaN) * 1000;
+  return Number.isNaN(timeout) ? MAX_DURATION : Math.min(MAX_DURATION, timeout - RESERVED_FOR_ANSWER);
 }
 
 type ReportProgress = (progress: { readonly step: string; readonly done?: number }) => void;
@@ -119,7 +159,7 @@ async function perform(
     throw new Failure(`No cluster found for name: ${properties.ClusterName}`);
   }
   const { kubernetes, helm } = connected;
-  const endsAt = progress.startedAt + MAX_DURATION;
+  const endsAt = progress.startedAt + limitOf(properties);
   const { StackId: stackId } = request;
   // objects of another cluster are deleted with the resource that this one replaces
   const before = request.OldResourceProperties?.ClusterName === properties.ClusterName ? request.OldResourceProperties : undefined;

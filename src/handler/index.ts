@@ -3,8 +3,9 @@ import * as path from 'path';
 import { ApiKubernetes } from './api-kubernetes';
 import { describeCluster, download, fetchChart, reinvoke, registryCredentials, TokenKubeConfig } from './aws';
 import { CustomResourceRequest } from './custom-resource-request';
-import { handle, HandlerEnvironment } from './handler';
+import { answerForFailure, handle, HandlerEnvironment } from './handler';
 import { HelmCli } from './helm-cli';
+import { acceptedEvent } from './request-origin.rules';
 import { sendResponse } from './response';
 
 /** Where the layer has its programs. */
@@ -12,23 +13,29 @@ const PATH = '/opt/kubectl:/opt/helm';
 
 const clock = { now: () => Date.now(), sleep: (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds)) };
 
-/** What Lambda calls. */
-export async function handler(request: CustomResourceRequest, context: { getRemainingTimeInMillis(): number }): Promise<void> {
-  // the address holds a signature, and manifests may be large
-  console.log(
-    JSON.stringify({
-      ...request,
-      ResponseURL: '…',
-      ResourceProperties: Object.keys(request.ResourceProperties),
-      OldResourceProperties: undefined,
-    }),
-  );
+/** Entry point of Lambda. */
+export async function handler(event: unknown, context: { getRemainingTimeInMillis(): number }): Promise<void> {
+  const { STACK_ID: stackId, AWS_REGION: region, URL_SUFFIX: urlSuffix } = process.env;
+  const accepted = acceptedEvent(event, { stackId, region, urlSuffix });
+  if (accepted.type === 'dropped') {
+    console.log(`dropped: ${accepted.reason}`);
+    return;
+  }
   const home = fs.mkdtempSync(path.join('/tmp', 'run-'));
   try {
-    await handle(environmentIn(home), request, context.getRemainingTimeInMillis());
+    const environment = environmentIn(home);
+    if (accepted.type === 'failure') return await answerForFailure(environment, accepted.record);
+    logRequest(accepted.request);
+    await handle(environment, accepted.request, context.getRemainingTimeInMillis());
   } finally {
     fs.rmSync(home, { recursive: true, force: true });
   }
+}
+
+// without the response URL, which is signed, and without the values of properties
+function logRequest(request: CustomResourceRequest): void {
+  const ResourceProperties = Object.keys(request.ResourceProperties);
+  console.log(JSON.stringify({ ...request, ResponseURL: '…', ResourceProperties, OldResourceProperties: undefined }));
 }
 
 const environmentIn = (home: string): HandlerEnvironment => ({

@@ -17,7 +17,8 @@ const stringProperty = (properties: Properties, name: string): string => {
 const booleanProperty = (properties: Properties, name: string): boolean => String(properties[name]) === 'true';
 const listProperty = (properties: Properties, name: string): string[] =>
   Array.isArray(properties[name]) ? (properties[name] as unknown[]).map(String) : [];
-const DEFAULT_WAIT_SECONDS = 1800;
+/** Seconds that a deployment waits for its objects by default. */
+export const DEFAULT_WAIT_SECONDS = 1800;
 const timeoutMillisecondsOf = (properties: Properties): number => Number(properties.WaitSeconds ?? DEFAULT_WAIT_SECONDS) * 1000;
 const skippedCategoriesOf = (properties: Properties): Set<WaitCategory> =>
   new Set(listProperty(properties, 'NotWaitedFor') as WaitCategory[]);

@@ -16,7 +16,8 @@ export interface CustomResourceResponse {
   readonly Data?: Readonly<Record<string, string>>;
 }
 
-interface ResponseResult {
+/** Data of a success, or the reason of a failure. */
+export interface ResponseResult {
   readonly data?: Readonly<Record<string, string>>;
   readonly failure?: string;
 }

@@ -82,3 +82,21 @@ test('a name that is a token is replaced by the path of the cluster', () => {
   );
   expect(functions).toHaveLength(2);
 });
+
+test('asynchronous invocations of the function are repeated once, and their records go to the function', () => {
+  const stack = newStack();
+  const template = deployTo(stack, newCluster(stack));
+  const [{ Properties }] = Object.values(resourcesOf(template, 'AWS::Lambda::EventInvokeConfig'));
+  const id = tokenOf(template);
+  expect(Properties).toEqual({
+    FunctionName: { Ref: id },
+    Qualifier: '$LATEST',
+    MaximumRetryAttempts: 1,
+    MaximumEventAgeInSeconds: 600,
+    DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [id, 'Arn'] } } },
+  });
+  expect(template.Resources[id].Properties).toMatchObject({
+    RecursiveLoop: 'Allow',
+    Environment: { Variables: { STACK_ID: { Ref: 'AWS::StackId' } } },
+  });
+});

@@ -63,6 +63,7 @@ describe('order', () => {
       'Deployment',
       'Manifest',
       'Values',
+      'ServiceTimeout',
     ]);
     expect(resourceOf(deployment).Properties.Deployment).toBe(logicalId(deployment));
     expect(controller.ingressClassName).toBe('alb');

@@ -37,8 +37,8 @@ const findings = (stack: Stack, rule: string) =>
 const propertiesOf = (options: Partial<HelmDeploymentProps> = {}): Json => resourceOf(released(options)).Properties;
 
 test('a chart of a repository is a release named after its construct, with 15 minutes', () => {
-  const { ServiceToken, ClusterName, Deployment, ...others } = propertiesOf();
-  expect([ServiceToken, ClusterName, Deployment].includes(undefined)).toBe(false);
+  const { ServiceToken, ClusterName, Endpoint, CertificateAuthority, Deployment, ...others } = propertiesOf();
+  expect([ServiceToken, ClusterName, Endpoint, CertificateAuthority, Deployment].includes(undefined)).toBe(false);
   expect(others).toEqual({
     Release: 'redis',
     Chart: 'redis',
@@ -47,6 +47,7 @@ test('a chart of a repository is a release named after its construct, with 15 mi
     Namespace: 'default',
     Values: '{}',
     WaitSeconds: 900,
+    ServiceTimeout: 1500,
   });
 });
 
@@ -70,6 +71,7 @@ test('takes a release, a namespace that is made, values with tokens, and what is
     CreateNamespace: true,
     NotWaitedFor: ['rollouts'],
     WaitSeconds: 3300,
+    ServiceTimeout: 3600,
   });
   expect(JSON.parse(flat(Properties.Values))).toEqual({ url: '<token>', list: [1, true] });
   expect(made.releaseName).toBe('cache');

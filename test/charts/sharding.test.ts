@@ -102,13 +102,19 @@ describe('the sweep', () => {
     const { template, objects } = deployed(chartOf(1));
     expect(Object.values(objects)[0].DependsOn).toContain(sweepOf(template)[0][0]);
     // the objects that it deletes are listed in the records of the cluster
-    expect(Object.keys(sweepOf(template)[0][1].Properties)).toEqual(['ServiceToken', 'ClusterName', 'Endpoint', 'CertificateAuthority']);
+    expect(Object.keys(sweepOf(template)[0][1].Properties)).toEqual([
+      'ServiceToken',
+      'ClusterName',
+      'Endpoint',
+      'CertificateAuthority',
+      'ServiceTimeout',
+    ]);
   });
   test('is served by a function that knows the domain of its partition', () => {
     const [, { Properties }] = Object.entries(resourcesOf(deployed(chartOf(1)).template, 'AWS::Lambda::Function')).find(([id]) =>
       /^StrataDelivery/.test(id),
     )!;
-    expect(Properties.Environment).toEqual({ Variables: { URL_SUFFIX: { Ref: 'AWS::URLSuffix' } } });
+    expect(Properties.Environment).toEqual({ Variables: { URL_SUFFIX: { Ref: 'AWS::URLSuffix' }, STACK_ID: { Ref: 'AWS::StackId' } } });
   });
   test('is one for each stack and cluster, with a function of its own', () => {
     const app = new App();

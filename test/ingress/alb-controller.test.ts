@@ -69,7 +69,7 @@ describe('by default', () => {
       expect.stringMatching(/metricsserver/),
       expect.stringMatching(/^AlbIdentityRole/),
       expect.stringMatching(/^Nodes/),
-      expect.stringMatching(/^StrataDelivery[0-9a-f]{8}MayRepeat/),
+      expect.stringMatching(/^StrataDelivery[0-9a-f]{8}Invocations/),
     ]);
   });
 });

@@ -56,6 +56,7 @@ export const CREATE_ONLY: Readonly<Record<string, readonly string[]>> = {
   'AWS::IAM::Policy': [],
   'AWS::IAM::Role': ['Path', 'RoleName'],
   'AWS::KMS::Key': [],
+  'AWS::Lambda::EventInvokeConfig': ['FunctionName', 'Qualifier'],
   'AWS::Lambda::Function': ['FunctionName', 'PackageType'],
   'AWS::Lambda::Permission': ['Action', 'FunctionName', 'Principal'],
   'AWS::Lambda::LayerVersion': ['CompatibleRuntimes', 'LicenseInfo', 'Description', 'LayerName', 'Content', 'CompatibleArchitectures'],

@@ -162,6 +162,14 @@ export const OTHERS: Readonly<Record<string, Service>> = {
           : undefined,
       ),
   },
+  'AWS::Lambda::EventInvokeConfig': {
+    id: ({ FunctionName }) => `${String(FunctionName)}|$LATEST`,
+    refusal: ({ FunctionName, DestinationConfig }, { account }) =>
+      first(
+        account.get('AWS::Lambda::Function', FunctionName) ? undefined : `Function not found: ${String(FunctionName)}`,
+        account.byArn(at(DestinationConfig, 'OnFailure', 'Destination')) ? undefined : 'The destination ARN is invalid',
+      ),
+  },
   'AWS::S3::Bucket': {
     id: (properties, caller) => named('BucketName')(properties, caller).toLowerCase(),
     attributes: (_, id) => ({

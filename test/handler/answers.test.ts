@@ -1,0 +1,80 @@
+import { templateOf } from './cloudformation-model';
+import { drawn, emptyCluster } from './courses';
+import { CustomResourceRequest } from '../../src/handler/custom-resource-request';
+import { answerForFailure, handle, HandlerEnvironment } from '../../src/handler/handler';
+import { CustomResourceResponse } from '../../src/handler/response';
+
+const REQUEST: CustomResourceRequest = {
+  RequestType: 'Create',
+  ResourceType: 'Custom::StrataObjects',
+  ResponseURL: 'https://answer.example.com',
+  StackId: 'arn:aws:cloudformation:eu-west-1:111122223333:stack/shop/1',
+  RequestId: 'request',
+  LogicalResourceId: 'A',
+  ResourceProperties: templateOf(drawn({ A: 'x' }, 'Deployment')).A.properties,
+};
+const RUN = 15 * 60_000;
+
+function world(reinvoke: HandlerEnvironment['reinvoke']) {
+  const { cluster } = emptyCluster();
+  const answers: CustomResourceResponse[] = [];
+  cluster.isStuck = () => true;
+  const environment: HandlerEnvironment = {
+    clock: cluster.clock,
+    connect: async () => ({ kubernetes: cluster, helm: undefined as never }),
+    download: async () => '[]',
+    respond: async (_, answer) => {
+      answers.push(answer);
+    },
+    reinvoke,
+    log: () => undefined,
+  };
+  return { environment, answers };
+}
+
+const waiting = (seconds: number, timeout = '3600'): CustomResourceRequest => ({
+  ...REQUEST,
+  ResourceProperties: { ...REQUEST.ResourceProperties, WaitSeconds: String(seconds), ServiceTimeout: timeout },
+});
+
+test('a next invocation that cannot be started answers at once', async () => {
+  const { environment, answers } = world(async () => {
+    throw new Error('Rate Exceeded.');
+  });
+  await handle(environment, waiting(3300), RUN);
+  expect(answers).toEqual([
+    expect.objectContaining({ Status: 'FAILED', Reason: 'the next invocation of the function could not be started: Rate Exceeded.' }),
+  ]);
+});
+
+test('all invocations together answer five minutes before CloudFormation gives up', async () => {
+  const next: CustomResourceRequest[] = [waiting(3300, '1800')];
+  const { environment, answers } = world(async (request) => {
+    next.push(request);
+  });
+  const start = environment.clock.now();
+  for (let request = next.shift(); request; request = next.shift()) await handle(environment, request, RUN);
+  expect(answers.map(({ Status, Reason }) => [Status, Reason])).toEqual([['FAILED', expect.stringMatching(/^timed out after 25 minutes/)]]);
+  expect(environment.clock.now() - start).toBeLessThan(30 * 60_000);
+});
+
+test('an invocation that died is answered from its record', async () => {
+  const { environment, answers } = world(async () => undefined);
+  await answerForFailure(environment, {
+    requestContext: { condition: 'RetriesExhausted', approximateInvokeCount: 2 },
+    requestPayload: REQUEST,
+    responsePayload: { errorMessage: 'RequestId: 1 Error: Runtime exited with error: signal: killed' },
+  });
+  expect(answers).toEqual([
+    {
+      Status: 'FAILED',
+      Reason:
+        'the function ended without a response (RetriesExhausted, 2 invocations): ' +
+        'RequestId: 1 Error: Runtime exited with error: signal: killed',
+      PhysicalResourceId: 'A@cluster',
+      StackId: REQUEST.StackId,
+      RequestId: 'request',
+      LogicalResourceId: 'A',
+    },
+  ]);
+});
