@@ -53,6 +53,14 @@ export class ApiKubernetes implements Kubernetes {
     return (await inParallel(objects, async (object) => this.applyOne(object, options))).flat();
   }
 
+  async create(object: KubernetesObject): Promise<LiveObject | undefined> {
+    return this.writeWhole('POST', object);
+  }
+
+  async replace(object: KubernetesObject): Promise<LiveObject | undefined> {
+    return this.writeWhole('PUT', object);
+  }
+
   async get(refs: readonly ObjectRef[], { metadataOnly = false }: { readonly metadataOnly?: boolean } = {}): Promise<LiveObject[]> {
     const found = await inParallel(refs, async (ref): Promise<LiveObject[]> => {
       const kind = await this.discovery.findInAnyVersion(ref);
@@ -213,6 +221,19 @@ export class ApiKubernetes implements Kubernetes {
     return items;
   }
 
+  /** A whole object; undefined where it exists already (POST), or does not exist or is another version (PUT). */
+  private async writeWhole(method: 'POST' | 'PUT', object: KubernetesObject): Promise<LiveObject | undefined> {
+    const kind = await this.discovery.find(object);
+    if (!kind) throw new Failure(`no matches for kind "${object.kind}" in version "${object.apiVersion}"`);
+    const { name, namespace } = refOf(object);
+    const path = pathOf(kind, method === 'POST' ? { namespace } : { namespace, name });
+    const response = await this.send({ method, path, query: { fieldManager: FIELD_MANAGER }, body: object }, isOutdated);
+    const status = statusOf(response);
+    if (status && (status.code === 409 || (method === 'PUT' && status.code === 404))) return undefined;
+    if (status) throw new Failure(statusMessage(status));
+    return JSON.parse(response.text) as LiveObject;
+  }
+
   /** The content of an address, and undefined where it does not exist. */
   private async read(request: ApiRequest): Promise<unknown> {
     const response = await this.send(request);
@@ -227,7 +248,7 @@ export class ApiKubernetes implements Kubernetes {
     if (status && status.code !== 404) throw new Failure(statusMessage(status));
   }
 
-  private async send(request: ApiRequest): Promise<ApiResponse> {
+  private async send(request: ApiRequest, isFinal: (status: ApiStatus) => boolean = () => false): Promise<ApiResponse> {
     const attempt = async (): Promise<ApiResponse> => {
       const left = Math.max(1_000, this.run.deadline - this.run.clock.now());
       try {
@@ -236,15 +257,22 @@ export class ApiKubernetes implements Kubernetes {
         return { status: NO_ANSWER, text: (error as Error).message || String((error as { readonly code?: string }).code) };
       }
     };
+    const failureOf = (response: ApiResponse): AttemptFailure | undefined => {
+      const status = statusOf(response);
+      return status && !isFinal(status) ? attemptFailureOf(status) : undefined;
+    };
     return retrying(this.run, attempt, failureOf, () => this.credentials.refreshToken());
   }
 }
 
-function failureOf(response: ApiResponse): AttemptFailure | undefined {
-  const status: ApiStatus | undefined = statusOf(response);
-  if (!status) return undefined;
-  return { kind: classifyStatus(status), message: statusMessage(status), retryAfterSeconds: status.details?.retryAfterSeconds };
-}
+// another client has written the object meanwhile: the caller reads it again
+const isOutdated = ({ code }: ApiStatus): boolean => code === 409;
+
+const attemptFailureOf = (status: ApiStatus): AttemptFailure => ({
+  kind: classifyStatus(status),
+  message: statusMessage(status),
+  retryAfterSeconds: status.details?.retryAfterSeconds,
+});
 
 function pathOf({ apiVersion, plural, namespaced }: ServedKind, { namespace, name }: { namespace?: string; name?: string }): string {
   const inside = namespaced && namespace !== undefined ? `/namespaces/${encodeURIComponent(namespace)}` : '';

@@ -17,16 +17,22 @@ export interface CommandOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** ends a program that does not. */
   readonly timeoutMilliseconds: number;
+  readonly signal?: AbortSignal;
 }
 
 /** Runs a program to its end. */
 export function execute(
   program: string,
   args: readonly string[],
-  { input = '', env, timeoutMilliseconds }: CommandOptions,
+  { input = '', env, timeoutMilliseconds, signal: abort }: CommandOptions,
 ): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, [...args], { env: env as NodeJS.ProcessEnv, timeout: timeoutMilliseconds, killSignal: 'SIGKILL' });
+    const child = spawn(program, [...args], {
+      env: env as NodeJS.ProcessEnv,
+      timeout: timeoutMilliseconds,
+      killSignal: 'SIGKILL',
+      signal: abort,
+    });
     const [stdout, stderr]: Buffer[][] = [[], []];
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));

@@ -47,7 +47,9 @@ export interface Progress {
 export type Outcome =
   | { readonly type: 'done'; readonly data?: Readonly<Record<string, string>> }
   | { readonly type: 'failed'; readonly reason: string }
-  | { readonly type: 'unfinished'; readonly progress: Progress };
+  | { readonly type: 'unfinished'; readonly progress: Progress }
+  /** another invocation works on the deployment. */
+  | { readonly type: 'abandoned'; readonly reason: string };
 
 /** Time, which tests set. */
 export interface Clock {
@@ -61,6 +63,8 @@ export interface Invocation {
   /** when this run has to stop. */
   readonly deadline: number;
   readonly log: (message: string) => void;
+  /** Ends the programs that the run has started, when it must stop at once. */
+  readonly signal?: AbortSignal;
   /** Logs something that the reader of a failure has to know as well. */
   readonly logForFailure: (message: string) => void;
 }

@@ -17,6 +17,7 @@ import {
 import { deleteDeployment } from './delete-deployment';
 import { Helm } from './helm';
 import { Kubernetes } from './kubernetes';
+import { DeploymentLease, LeaseLost, RENEW_INTERVAL, renewing } from './lease';
 import { DesiredManifest } from './manifest.rules';
 import { OwnerAnnotations } from './ownership';
 import { readObjects, desiredManifestOf, objectsSpecOf, releaseSpecOf, valueSpecOf } from './properties.rules';
@@ -43,6 +44,8 @@ export interface HandlerEnvironment {
   /** starts another run with the rest of the work. */
   readonly reinvoke: (request: CustomResourceRequest) => Promise<void>;
   readonly log: (message: string) => void;
+  /** repeats an action in the background, until the returned function is called. */
+  readonly repeat?: (milliseconds: number, action: () => void) => () => void;
 }
 
 /** Time that is left for the answer, or for starting the next run. */
@@ -59,15 +62,36 @@ export async function handle(world: HandlerEnvironment, request: CustomResourceR
     if (!notes.has(message)) log(message);
     notes.add(message);
   };
-  const run: Invocation = { clock, deadline: clock.now() + remainingMilliseconds - RESERVED_MILLISECONDS, log, logForFailure: note };
-  const outcome = await outcomeOf(world, run, request);
+  const stop = new AbortController();
+  const deadline = clock.now() + remainingMilliseconds - RESERVED_MILLISECONDS;
+  const run: Invocation = { clock, deadline, log, logForFailure: note, signal: stop.signal };
+  const holding: Holding = { stop };
+  const outcome = await outcomeOf(world, run, request, holding);
+  holding.end?.();
+  if (outcome.type === 'abandoned') return log(`ends without an answer: ${outcome.reason}`);
   if (outcome.type === 'unfinished') {
+    // a lease that cannot be released expires
+    await holding.lease?.release().catch((error: Error) => log(error.message));
     const failure = await continued(world, { ...request, progress: outcome.progress });
     if (failure === undefined) return;
     return respond(world, request, { failure });
   }
   const result = outcome.type === 'failed' ? { failure: [outcome.reason, ...notes].join('\n') } : { data: outcome.data };
-  return respond(world, request, result);
+  await respond(world, request, result);
+  await endLease(world, request, holding, outcome.type === 'done');
+}
+
+/** The lease of the deployment that a run works on. */
+interface Holding {
+  readonly stop: AbortController;
+  lease?: DeploymentLease;
+  end?: () => void;
+}
+
+async function endLease({ log }: HandlerEnvironment, request: CustomResourceRequest, { lease }: Holding, done: boolean): Promise<void> {
+  const deleted = request.RequestType === 'Delete' && done;
+  // the request is answered: whatever happens now, CloudFormation goes on
+  await (deleted ? lease?.delete() : lease?.answered(request))?.catch((error: Error) => log(error.message));
 }
 
 /** Starts the next invocation; the reason if it cannot be started. */
@@ -113,15 +137,18 @@ function physicalIdOf({ StackId, LogicalResourceId, ResourceType, ResourceProper
   return `${name}@${ClusterName} ${resource}`;
 }
 
-async function outcomeOf(world: HandlerEnvironment, run: Invocation, request: CustomResourceRequest): Promise<Outcome> {
+async function outcomeOf(world: HandlerEnvironment, run: Invocation, request: CustomResourceRequest, holding: Holding): Promise<Outcome> {
   const progress = request.progress ?? { startedAt: run.clock.now(), step: '' };
   let reached: Progress = progress;
   try {
-    const data = await perform(world, run, request, progress, (next) => {
+    const data = await perform(world, run, request, progress, holding, (next) => {
       reached = { ...next, startedAt: progress.startedAt };
     });
     return { type: 'done', data };
   } catch (error) {
+    if (error instanceof LeaseLost) return { type: 'abandoned', reason: error.message };
+    // a program that was ended fails in its own words
+    if (run.signal?.aborted) return { type: 'abandoned', reason: 'another invocation has the lease of the deployment' };
     const limit = limitOf(request.ResourceProperties);
     if (error instanceof InvocationTimeout && run.clock.now() < progress.startedAt + limit) {
       return { type: 'unfinished', progress: reached };
@@ -147,6 +174,7 @@ async function perform(
   run: Invocation,
   request: CustomResourceRequest,
   progress: Progress,
+  holding: Holding,
   reached: ReportProgress,
 ): Promise<Record<string, string> | undefined> {
   const { RequestType, ResourceType, ResourceProperties: properties } = request;
@@ -158,7 +186,7 @@ async function perform(
     if (deletes) return undefined;
     throw new Failure(`No cluster found for name: ${properties.ClusterName}`);
   }
-  const { kubernetes, helm } = connected;
+  const { kubernetes, helm } = ResourceType === VALUE_RESOURCE ? connected : await withLease(world, run, request, connected, holding);
   const endsAt = progress.startedAt + limitOf(properties);
   const { StackId: stackId } = request;
   // objects of another cluster are deleted with the resource that this one replaces
@@ -192,6 +220,27 @@ async function perform(
 
 function endpointOf({ Endpoint, CertificateAuthority }: Properties): ClusterEndpoint | undefined {
   return typeof Endpoint === 'string' ? { server: Endpoint, certificate: String(CertificateAuthority ?? '') } : undefined;
+}
+
+type ClusterApis = { readonly kubernetes: Kubernetes; readonly helm: Helm };
+
+async function withLease(
+  { repeat }: HandlerEnvironment,
+  run: Invocation,
+  request: CustomResourceRequest,
+  { kubernetes, helm }: ClusterApis,
+  holding: Holding,
+): Promise<ClusterApis> {
+  const lease = await DeploymentLease.acquire(run, kubernetes, request);
+  holding.lease = lease;
+  holding.end = repeat?.(RENEW_INTERVAL, () => {
+    lease.renew().catch((error: Error) => {
+      run.log(error.message);
+      // another error is reported by the next call of the API
+      if (error instanceof LeaseLost) holding.stop.abort();
+    });
+  });
+  return { kubernetes: renewing(kubernetes, lease), helm: renewing(helm, lease) };
 }
 
 /** A cluster is another one when its namespace kube-system is. */

@@ -151,6 +151,7 @@ export class HelmCli implements Helm {
           HTTPS_PROXY: process.env.HTTPS_PROXY,
           NO_PROXY: process.env.NO_PROXY,
         },
+        signal: this.run.signal,
         timeoutMilliseconds: Math.max(1_000, this.run.deadline - this.run.clock.now()),
       });
     };

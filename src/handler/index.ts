@@ -52,4 +52,8 @@ const environmentIn = (home: string): HandlerEnvironment => ({
   respond: sendResponse,
   reinvoke: reinvoke,
   log: (message) => console.log(message),
+  repeat: (milliseconds, action) => {
+    const timer = setInterval(action, milliseconds);
+    return () => clearInterval(timer);
+  },
 });

@@ -41,6 +41,10 @@ export interface DeletionRef extends ObjectRef {
 export interface Kubernetes {
   /** Applies objects, several at a time; answers with those that were rejected. */
   apply(objects: readonly KubernetesObject[], options: ApplyOptions): Promise<ApplyRejection[]>;
+  /** Creates an object; undefined if it exists. */
+  create(object: KubernetesObject): Promise<LiveObject | undefined>;
+  /** Replaces an object if it still has the given `metadata.resourceVersion`; undefined if not. */
+  replace(object: KubernetesObject): Promise<LiveObject | undefined>;
   /** Those that exist, in another version of their group where theirs is not served any more. */
   get(refs: readonly ObjectRef[], options?: { readonly metadataOnly?: boolean }): Promise<LiveObject[]>;
   /** Those objects of a manifest (YAML) that exist, where one without a namespace is of the given one. */

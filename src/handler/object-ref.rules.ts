@@ -4,6 +4,7 @@ import { groupOf, KubernetesObject } from '../kubernetes/kubernetes-object.rules
 export interface LiveObject extends KubernetesObject {
   readonly metadata?: KubernetesObject['metadata'] & {
     readonly uid?: string;
+    readonly resourceVersion?: string;
     readonly generation?: number;
     readonly deletionTimestamp?: string;
     readonly finalizers?: readonly string[];

@@ -1,5 +1,6 @@
 import { templateOf } from './cloudformation-model';
 import { drawn, emptyCluster } from './courses';
+import { HelmModel } from './helm-model';
 import { CustomResourceRequest } from '../../src/handler/custom-resource-request';
 import { answerForFailure, handle, HandlerEnvironment } from '../../src/handler/handler';
 import { CustomResourceResponse } from '../../src/handler/response';
@@ -21,7 +22,7 @@ function world(reinvoke: HandlerEnvironment['reinvoke']) {
   cluster.isStuck = () => true;
   const environment: HandlerEnvironment = {
     clock: cluster.clock,
-    connect: async () => ({ kubernetes: cluster, helm: undefined as never }),
+    connect: async () => ({ kubernetes: cluster, helm: new HelmModel(cluster) }),
     download: async () => '[]',
     respond: async (_, answer) => {
       answers.push(answer);

@@ -60,9 +60,11 @@ export class ApiServer {
     this.hooks.push((call) => (left > 0 && concerns(call) && left-- > 0 ? problem : undefined));
   }
 
-  /** Addresses of writes that were not only tried, in their order. */
+  /** Addresses of writes that were not only tried, in their order, without those of the function's own lease. */
   written(): string[] {
-    return this.calls.filter(({ writes, dryRun }) => writes && !dryRun).map(({ method, kind, name }) => `${method} ${kind} ${name}`);
+    return this.calls
+      .filter(({ writes, dryRun, kind }) => writes && !dryRun && kind !== 'Lease')
+      .map(({ method, kind, name }) => `${method} ${kind} ${name}`);
   }
 
   private serve(request: http.IncomingMessage, body: Buffer, response: http.ServerResponse): void {

@@ -35,7 +35,7 @@ interface Stored {
   readonly goneAt?: number;
 }
 
-type Call = 'apply' | 'try' | 'get' | 'list' | 'delete' | 'annotate' | 'restore' | 'kinds';
+type Call = 'create' | 'replace' | 'apply' | 'try' | 'get' | 'list' | 'delete' | 'annotate' | 'restore' | 'kinds';
 
 /** How long a deletion takes, for the finalizers and the garbage collector. */
 const DELETION = 4_000;
@@ -80,6 +80,7 @@ export class ClusterModel implements Kubernetes {
 
   private readonly stored = new Map<string, Stored>();
   private uids = 0;
+  private versions = 0;
 
   constructor() {
     this.around = async (_, perform) => perform();
@@ -100,6 +101,26 @@ export class ClusterModel implements Kubernetes {
         return reason === undefined ? [] : [{ object, reason, ...causeOf(reason) }];
       }),
     );
+  }
+
+  async create(object: KubernetesObject): Promise<LiveObject | undefined> {
+    return this.call('create', () => (this.find(keyOfObject(object)) ? undefined : this.putVersion(object)));
+  }
+
+  async replace(object: LiveObject): Promise<LiveObject | undefined> {
+    return this.call('replace', () => {
+      const before = this.find(keyOfObject(object));
+      const same = before !== undefined && before.metadata?.resourceVersion === object.metadata?.resourceVersion;
+      return same ? this.putVersion(object) : undefined;
+    });
+  }
+
+  private putVersion(object: LiveObject): LiveObject | undefined {
+    this.put(
+      { ...object, metadata: { ...object.metadata, resourceVersion: String(++this.versions) } as LiveObject['metadata'] },
+      FIELD_MANAGER,
+    );
+    return this.find(keyOfObject(object));
   }
 
   async get(refs: readonly ObjectRef[]): Promise<LiveObject[]> {

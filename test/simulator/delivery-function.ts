@@ -128,7 +128,7 @@ export class DeliveryFunction {
 
   // what the function keeps about itself is not what the fault is about
   private refusal(kind: string): string | undefined {
-    if (kind === 'Secret' || (this.fault !== 'refused' && this.fault !== 'half applied')) return undefined;
+    if (kind === 'Secret' || kind === 'Lease' || (this.fault !== 'refused' && this.fault !== 'half applied')) return undefined;
     return this.fault === 'refused' || this.written++ >= 1 ? DENIED : undefined;
   }
 

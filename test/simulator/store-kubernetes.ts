@@ -30,6 +30,21 @@ export class StoreKubernetes implements Kubernetes {
     });
   }
 
+  async create(object: KubernetesObject): Promise<LiveObject | undefined> {
+    return this.written('create', object);
+  }
+
+  async replace(object: KubernetesObject): Promise<LiveObject | undefined> {
+    return this.written('replace', object);
+  }
+
+  private written(verb: 'create' | 'replace', object: KubernetesObject): LiveObject | undefined {
+    const { metadata: { name = '', namespace } = {} } = object;
+    const place: Place = { kind: this.served(object)!, name, namespace };
+    const result = this.cluster.store[verb](place, object as unknown as Fields, { manager: FIELD_MANAGER, dryRun: false });
+    return problemOf(result) === undefined ? (this.cluster.store.get(place) as LiveObject | undefined) : undefined;
+  }
+
   async get(refs: readonly ObjectRef[]): Promise<LiveObject[]> {
     return refs.flatMap((ref) => this.stored(ref) ?? []).map((object) => this.cluster.store.shown(object)) as LiveObject[];
   }
