@@ -5756,10 +5756,10 @@ function withOwner(object, owner, marks, removable) {
 
 // src/handler/retries.ts
 var RETRY_TIMEOUT = 5 * 6e4, RETRY_DELAYS = [1e3, 2e3, 4e3, 8e3, 15e3];
-async function retrying(run, attempt, failureOf2, renewCredentials, hints = HINTS) {
+async function retrying(run, attempt, failureOf, renewCredentials, hints = HINTS) {
   let givesUpAt = run.clock.now() + RETRY_TIMEOUT;
   for (let tries = 0; ; tries++) {
-    let result = await attempt(), failure = failureOf2(result);
+    let result = await attempt(), failure = failureOf(result);
     if (!failure || failure.kind === "final") return result;
     let delay = Math.max(RETRY_DELAYS[Math.min(tries, RETRY_DELAYS.length - 1)], (failure.retryAfterSeconds ?? 0) * 1e3);
     if (run.clock.now() + delay > givesUpAt)
@@ -5791,6 +5791,12 @@ var REQUEST_TIMEOUT = 65e3, PAGE_SIZE = 250, LOG_LINES = 20, LOG_BYTES = 4096, M
   }
   async apply(objects, options) {
     return (await inParallel(objects, async (object) => this.applyOne(object, options))).flat();
+  }
+  async create(object) {
+    return this.writeWhole("POST", object);
+  }
+  async replace(object) {
+    return this.writeWhole("PUT", object);
   }
   async get(refs, { metadataOnly = !1 } = {}) {
     return (await inParallel(refs, async (ref) => {
@@ -5919,6 +5925,16 @@ var REQUEST_TIMEOUT = 65e3, PAGE_SIZE = 250, LOG_LINES = 20, LOG_BYTES = 4096, M
     } while (next && (limit === void 0 || items.length < limit));
     return items;
   }
+  /** A whole object; undefined where it exists already (POST), or does not exist or is another version (PUT). */
+  async writeWhole(method, object) {
+    let kind = await this.discovery.find(object);
+    if (!kind) throw new Failure(`no matches for kind "${object.kind}" in version "${object.apiVersion}"`);
+    let { name, namespace } = refOf(object), path5 = pathOf(kind, method === "POST" ? { namespace } : { namespace, name }), response = await this.send({ method, path: path5, query: { fieldManager: FIELD_MANAGER }, body: object }, isOutdated), status = statusOf(response);
+    if (!(status && (status.code === 409 || method === "PUT" && status.code === 404))) {
+      if (status) throw new Failure(statusMessage(status));
+      return JSON.parse(response.text);
+    }
+  }
   /** The content of an address, and undefined where it does not exist. */
   async read(request2) {
     let response = await this.send(request2), status = statusOf(response);
@@ -5931,23 +5947,26 @@ var REQUEST_TIMEOUT = 65e3, PAGE_SIZE = 250, LOG_LINES = 20, LOG_BYTES = 4096, M
     let status = statusOf(await this.send(request2));
     if (status && status.code !== 404) throw new Failure(statusMessage(status));
   }
-  async send(request2) {
+  async send(request2, isFinal = () => !1) {
     let attempt = async () => {
+      if (this.run.signal?.aborted) throw new Failure("another invocation has the lease of the deployment");
       let left = Math.max(1e3, this.run.deadline - this.run.clock.now());
       try {
         return await this.connection.send(request2, Math.min(this.requestTimeout, left));
       } catch (error) {
         return { status: NO_ANSWER, text: error.message || String(error.code) };
       }
+    }, failureOf = (response) => {
+      let status = statusOf(response);
+      return status && !isFinal(status) ? attemptFailureOf(status) : void 0;
     };
     return retrying(this.run, attempt, failureOf, () => this.credentials.refreshToken());
   }
-};
-function failureOf(response) {
-  let status = statusOf(response);
-  if (status)
-    return { kind: classifyStatus(status), message: statusMessage(status), retryAfterSeconds: status.details?.retryAfterSeconds };
-}
+}, isOutdated = ({ code }) => code === 409, attemptFailureOf = (status) => ({
+  kind: classifyStatus(status),
+  message: statusMessage(status),
+  retryAfterSeconds: status.details?.retryAfterSeconds
+});
 function pathOf({ apiVersion, plural, namespaced }, { namespace, name }) {
   let inside = namespaced && namespace !== void 0 ? `/namespaces/${encodeURIComponent(namespace)}` : "";
   return `${addressOf(apiVersion)}${inside}/${plural}${name === void 0 ? "" : `/${encodeURIComponent(name)}`}`;
@@ -6406,12 +6425,13 @@ function ecrRegistryOf(host) {
 }
 
 // src/handler/aws.ts
-async function describeCluster(name) {
+async function describeCluster(name, known) {
   try {
     let { cluster } = await new import_client_eks.EKSClient({}).send(new import_client_eks.DescribeClusterCommand({ name }));
     return { server: cluster?.endpoint ?? "", certificate: cluster?.certificateAuthority?.data ?? "" };
   } catch (error) {
     if (error.name === "ResourceNotFoundException") return;
+    if (error.name === "AccessDeniedException" && known) return known;
     throw error;
   }
 }
@@ -6521,18 +6541,18 @@ async function registryCredentials(registry) {
   let { authorizationData = [] } = await new import_client_ecr.ECRClient({ region: found.region }).send(new import_client_ecr.GetAuthorizationTokenCommand({})), [user, password] = Buffer.from(authorizationData[0]?.authorizationToken ?? "", "base64").toString().split(":");
   return { user, password };
 }
+var MAX_PAYLOAD_BYTES = 1e6;
 async function reinvoke(request2) {
-  await new import_client_lambda.LambdaClient({}).send(
-    new import_client_lambda.InvokeCommand({
-      FunctionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
-      InvocationType: "Event",
-      Payload: Buffer.from(JSON.stringify(request2))
-    })
+  let payload = Buffer.from(JSON.stringify(request2));
+  if (payload.length > MAX_PAYLOAD_BYTES)
+    throw new Failure(`the request has ${payload.length} bytes: an asynchronous invocation accepts at most ${MAX_PAYLOAD_BYTES}`);
+  await new import_client_lambda.LambdaClient({ maxAttempts: 8 }).send(
+    new import_client_lambda.InvokeCommand({ FunctionName: process.env.AWS_LAMBDA_FUNCTION_NAME, InvocationType: "Event", Payload: payload })
   );
 }
 
 // src/handler/handler.ts
-var import_crypto5 = require("crypto");
+var import_crypto6 = require("crypto");
 
 // src/handler/adopted-fields.rules.ts
 var CLIENT_SIDE_APPLY = /* @__PURE__ */ new Set(["kubectl-client-side-apply", "kubectl", "before-first-apply"]);
@@ -7539,9 +7559,140 @@ async function findByLabel({ run, kubernetes, ownerAnnotations }, owner) {
   return run.log(`neither the inventory nor the manifest of ${owner.deployment} can be read: its objects are listed by label`), (await kubernetes.listBySelector(`${OWNER_LABEL}=${stackLabelValue(owner.stackId)}`)).filter((object) => ownerAnnotations.isOwnedBy(owner, object)).map(refOf);
 }
 
+// src/handler/lease.ts
+var import_crypto4 = require("crypto");
+var LeaseLost = class extends Error {
+}, NAMESPACE = "kube-system", REQUESTS = "cdk-eks-strata/requests", ANSWERED = "cdk-eks-strata/answered", MAX_REQUESTS = 20, DURATION = 6e4, RENEW_INTERVAL = 2e4, PAUSE = 5e3, DeploymentLease = class _DeploymentLease {
+  constructor(run, kubernetes, name, holder) {
+    this.run = run;
+    this.kubernetes = kubernetes;
+    this.name = name;
+    this.holder = holder;
+  }
+  run;
+  kubernetes;
+  name;
+  holder;
+  /** Waits for the lease; fails with {@link LeaseLost} if the request is answered or superseded. */
+  static async acquire(run, kubernetes, request2) {
+    let { StackId, LogicalResourceId, RequestId } = request2, name = `cdk-eks-strata-${(0, import_crypto4.createHash)("sha256").update(`${StackId} ${LogicalResourceId}`).digest("hex").slice(0, 16)}`, lease = new _DeploymentLease(run, kubernetes, name, `${RequestId} ${(0, import_crypto4.randomUUID)()}`);
+    for (; !await lease.attempt(RequestId); ) {
+      if (run.clock.now() + PAUSE > run.deadline) throw new InvocationTimeout();
+      await run.clock.sleep(PAUSE);
+    }
+    return lease;
+  }
+  live;
+  renewedAt = 0;
+  renewing;
+  /** Renews the lease every 20 seconds; fails with {@link LeaseLost} if another invocation has it. */
+  async renew() {
+    if (!(this.run.clock.now() - this.renewedAt < RENEW_INTERVAL))
+      return this.renewing = this.renewing ?? this.write({ holder: this.holder }).finally(() => this.renewing = void 0), this.renewing;
+  }
+  /** Gives the lease to the next invocation of the request. */
+  async release() {
+    await this.write({ holder: "" });
+  }
+  /** Ends the request, so that a second delivery of its event does nothing. */
+  async answered(request2) {
+    await this.write({ holder: "", answered: request2.RequestId });
+  }
+  /** Deletes the lease with its deployment. */
+  async delete() {
+    await this.kubernetes.delete([{ ...LEASE, namespace: NAMESPACE, name: this.name }], "background");
+  }
+  async attempt(request2) {
+    let [live] = await this.kubernetes.get([{ ...LEASE, namespace: NAMESPACE, name: this.name }]), now = this.run.clock.now();
+    if (live === void 0) return this.keep(await this.kubernetes.create(leaseObject(this.name, this.state(now, [request2]))), now);
+    let { holder, renewedAt, requests, answered } = stateOf(live), known = requests.indexOf(request2);
+    if (answered === request2) throw new LeaseLost("the request is answered");
+    if (known >= 0 && known < requests.length - 1) throw new LeaseLost("a later request of CloudFormation supersedes the request");
+    let held = holder !== "" && renewedAt + DURATION > now;
+    if (held && known >= 0) return !1;
+    let all = known >= 0 ? requests : [...requests, request2].slice(-MAX_REQUESTS), taken = await this.kubernetes.replace(leaseObject(this.name, { ...this.state(now, all), answered }, live));
+    return this.keep(taken, now) ? (held && await this.run.clock.sleep(renewedAt + DURATION - now), await this.renew(), !0) : !1;
+  }
+  state(renewedAt, requests) {
+    return { holder: this.holder, renewedAt, requests };
+  }
+  async write(changes) {
+    let now = this.run.clock.now(), before = this.live, written = before && await this.kubernetes.replace(leaseObject(this.name, { ...stateOf(before), renewedAt: now, ...changes }, before));
+    if (!this.keep(written, now)) throw new LeaseLost("another invocation has the lease of the deployment");
+  }
+  keep(live, now) {
+    return live === void 0 ? !1 : (this.live = live, this.renewedAt = now, !0);
+  }
+}, LEASE = { apiVersion: "coordination.k8s.io/v1", kind: "Lease" }, microTime = (milliseconds) => new Date(milliseconds).toISOString().replace("Z", "000Z"), leaseObject = (name, { holder, renewedAt, requests, answered }, before) => ({
+  ...LEASE,
+  metadata: {
+    name,
+    namespace: NAMESPACE,
+    ...before ? { resourceVersion: before.metadata?.resourceVersion } : {},
+    annotations: { [REQUESTS]: requests.join(" "), ...answered ? { [ANSWERED]: answered } : {} }
+  },
+  spec: { holderIdentity: holder, leaseDurationSeconds: DURATION / 1e3, renewTime: microTime(renewedAt) }
+});
+function stateOf(live) {
+  let annotation = (name) => stringAt(at(live, "metadata", "annotations"), name);
+  return {
+    holder: stringAt(live, "spec", "holderIdentity") ?? "",
+    renewedAt: Date.parse(stringAt(live, "spec", "renewTime") ?? "") || 0,
+    requests: annotation(REQUESTS)?.split(" ").filter(Boolean) ?? [],
+    answered: annotation(ANSWERED)
+  };
+}
+function renewing(api, lease) {
+  return new Proxy(api, {
+    get: (target, name) => {
+      let member = Reflect.get(target, name);
+      return typeof member != "function" ? member : async (...args) => (await lease.renew(), Reflect.apply(member, target, args));
+    }
+  });
+}
+
 // src/handler/substitutions.rules.ts
-var PLACEHOLDER = /"<<strata-value:(\d+)>>"|<<strata:(\d+)>>/g;
-var withoutPlaceholders = (text, values) => text.replace(PLACEHOLDER, (_, whole, part) => values[Number(whole ?? part)] ?? "");
+var CONDITIONAL = "If-", NO_VALUE = "AWS::NoValue", NAME = "[A-Za-z0-9][A-Za-z0-9._:-]*", PLACEHOLDER = new RegExp(`<<(=*)(${NAME})>>`, "g"), WHOLE = new RegExp(`^<<(?:(number|list|json):(?!:))?(${NAME})>>$`), JSON_NUMBER = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/, placeholderOf = (name, type = "string") => `<<${type === "string" ? "" : `${type}:`}${name}>>`;
+function insertValues(value, values) {
+  let inserted = inserterOf(values)(value);
+  return inserted === OMITTED ? void 0 : inserted;
+}
+var OMITTED = /* @__PURE__ */ Symbol("omitted");
+function inserterOf(values) {
+  let insert = (value) => typeof value == "string" ? wholeValue(value) ?? textOf(value) : Array.isArray(value) ? value.map(insert).filter((each) => each !== OMITTED) : typeof value == "object" && value !== null ? fieldsOf(value) : value, wholeValue = (text) => {
+    let [, type, name] = WHOLE.exec(text) ?? [];
+    if (name !== void 0)
+      return isOmitted(name, values) ? OMITTED : type === void 0 ? void 0 : READERS[type](name, valueOf(name, values), insert);
+  }, textOf = (text) => text.replace(PLACEHOLDER, (_, escapes, name) => escapes !== "" ? `<<${escapes.slice(1)}${name}>>` : isOmitted(name, values) ? "" : stringValue(name, valueOf(name, values))), fieldsOf = (object) => {
+    let fields = Object.entries(object).map(([key, each]) => [textOf(key), insert(each)]).filter(([, each]) => each !== OMITTED), keys = fields.map(([key]) => key), duplicate = keys.find((key, index) => keys.indexOf(key) !== index);
+    if (duplicate !== void 0) throw new Failure(`duplicate key '${duplicate}' after CloudFormation resolved its tokens`);
+    return Object.fromEntries(fields);
+  };
+  return insert;
+}
+var isOmitted = (name, values) => name === NO_VALUE || name.startsWith(CONDITIONAL) && !Object.hasOwn(values, name);
+function valueOf(name, values) {
+  if (!Object.hasOwn(values, name))
+    throw new Failure(`the properties of the resource have no value for the placeholder ${placeholderOf(name)}`);
+  return values[name];
+}
+function stringValue(name, value) {
+  if (typeof value == "object") throw new Failure(`the value of ${name} is a list, a string is required`);
+  return String(value);
+}
+var READERS = {
+  number: (name, value) => {
+    let text = stringValue(name, value).trim();
+    if (!JSON_NUMBER.test(text)) throw new Failure(`the value of ${name} is '${text}', a number is required`);
+    return Number(text);
+  },
+  list: (name, value) => {
+    if (!Array.isArray(value)) throw new Failure(`the value of ${name} is a string, a list is required`);
+    return value.map((each) => stringValue(name, each));
+  },
+  // the branches of a condition: JSON of the app, in which values are placeholders, too
+  json: (name, value, insert) => insert(JSON.parse(stringValue(name, value)))
+};
 
 // src/handler/properties.rules.ts
 var stringProperty = (properties, name) => {
@@ -7550,13 +7701,14 @@ var stringProperty = (properties, name) => {
   return value;
 }, booleanProperty = (properties, name) => String(properties[name]) === "true", listProperty = (properties, name) => Array.isArray(properties[name]) ? properties[name].map(String) : [], DEFAULT_WAIT_SECONDS = 1800, timeoutMillisecondsOf = (properties) => Number(properties.WaitSeconds ?? DEFAULT_WAIT_SECONDS) * 1e3, skippedCategoriesOf = (properties) => new Set(listProperty(properties, "NotWaitedFor"));
 async function readObjects(properties, download2) {
-  let { ManifestFile: file } = properties, json = file ? withoutPlaceholders(await download2(file.Bucket, file.Key), file.Values ?? []) : stringProperty(properties, "Manifest");
+  let { ManifestFile: file, Values: values = {} } = properties, json = file ? await download2(file.Bucket, file.Key) : stringProperty(properties, "Manifest");
+  return objectsIn(insertValues(parsed3(json), values));
+}
+function parsed3(json) {
   try {
-    return objectsIn(JSON.parse(json));
+    return JSON.parse(json);
   } catch (error) {
-    throw new Failure(
-      `the manifest is not valid JSON after CloudFormation resolved its tokens (a value contains a quote or a line break): ${error.message}`
-    );
+    throw new Failure(`the manifest is not valid JSON: ${error.message}`);
   }
 }
 var desiredManifestOf = (properties, objects) => ({
@@ -7584,7 +7736,7 @@ function releaseSpecOf(properties, download2) {
       version: properties.Version
     },
     values: () => readValues(properties, download2),
-    valuesKey: JSON.stringify([properties.Values ?? "{}", properties.ValuesFile ?? ""]),
+    valuesKey: JSON.stringify([properties.Values ?? "{}", properties.ValuesFile ?? "", properties.Substitutions ?? {}]),
     createNamespace: booleanProperty(properties, "CreateNamespace"),
     timeoutMilliseconds,
     hookTimeoutMilliseconds: Math.min(hookSeconds, MAX_HOOK_SECONDS) * 1e3,
@@ -7594,10 +7746,8 @@ function releaseSpecOf(properties, download2) {
   };
 }
 async function readValues(properties, download2) {
-  let { ValuesFile: file } = properties;
-  if (!file) return String(properties.Values ?? "{}");
-  let [values] = JSON.parse(withoutPlaceholders(await download2(file.Bucket, file.Key), file.Values ?? []));
-  return JSON.stringify(values);
+  let { ValuesFile: file, Substitutions: inserted = {} } = properties, [values] = file ? parsed3(await download2(file.Bucket, file.Key)) : [parsed3(String(properties.Values ?? "{}"))];
+  return JSON.stringify(insertValues(values, inserted));
 }
 function valueSpecOf(properties) {
   return { wanted: { object: {
@@ -7703,8 +7853,8 @@ function droppedVersions(object, live) {
 }
 
 // src/handler/release-owner.rules.ts
-var import_crypto4 = require("crypto");
-var RELEASE_OWNER_LABEL = "cdk-eks-strata/owner", RELEASE_CONTENT_LABEL = "cdk-eks-strata/content", contentHashOf = (source, values) => (0, import_crypto4.createHash)("sha256").update(JSON.stringify([source, values])).digest("hex").slice(0, 32), releaseLabelsOf = (owner, marks, content) => ({
+var import_crypto5 = require("crypto");
+var RELEASE_OWNER_LABEL = "cdk-eks-strata/owner", RELEASE_CONTENT_LABEL = "cdk-eks-strata/content", contentHashOf = (source, values) => (0, import_crypto5.createHash)("sha256").update(JSON.stringify([source, values])).digest("hex").slice(0, 32), releaseLabelsOf = (owner, marks, content) => ({
   [RELEASE_OWNER_LABEL]: marks.hashOf(owner),
   [OWNER_LABEL]: stackLabelValue(owner.stackId),
   [RELEASE_CONTENT_LABEL]: content
@@ -7717,9 +7867,9 @@ function ownershipOf({ labels }, owner, marks) {
 async function recoverPendingRevision(recovery, name) {
   let { run, kubernetes, helm, endsAt, revisionBefore } = recovery, last = (await helm.history(name)).at(-1);
   if (!last?.status.startsWith("pending-")) return;
-  let hooks = ((await helm.record(name, last.revision))?.hooks ?? []).filter(({ events }) => events.some(isEventOf(last.status))), objects = [], ended = await pollUntil(run, endsAt, async () => (objects = await hookObjects(kubernetes, hooks, name), objects.every((object) => stateOf(object) !== "running") ? !0 : void 0));
+  let hooks = ((await helm.record(name, last.revision))?.hooks ?? []).filter(({ events }) => events.some(isEventOf(last.status))), objects = [], ended = await pollUntil(run, endsAt, async () => (objects = await hookObjects(kubernetes, hooks, name), objects.every((object) => stateOf2(object) !== "running") ? !0 : void 0));
   if (await helm.markFailed(name, last.revision, `Helm was interrupted in state '${last.status}'`), run.log(`revision ${last.revision} of release '${name.namespace}/${name.release}' was ${last.status}: marked as failed`), last.revision <= revisionBefore) return;
-  let failed2 = objects.filter((object) => stateOf(object) === (ended ? "failed" : "running"));
+  let failed2 = objects.filter((object) => stateOf2(object) === (ended ? "failed" : "running"));
   if (failed2.length > 0) {
     let state = ended ? "failed" : "did not finish in time";
     throw new Failure(`Helm: hook ${state}: ${failed2.map((object) => describeRef(refOf(object))).join(", ")}`);
@@ -7736,7 +7886,7 @@ async function hookObjects(kubernetes, hooks, { namespace }) {
 ---
 `), namespace);
 }
-function stateOf(object) {
+function stateOf2(object) {
   if (object.kind === "Pod") {
     let phase = stringAt(object, "status", "phase");
     return phase === "Failed" ? "failed" : phase === "Succeeded" ? "succeeded" : "running";
@@ -7950,45 +8100,74 @@ function putResponse(url, body) {
 var OBJECTS_RESOURCE = "Custom::StrataObjects", HELM_RELEASE_RESOURCE = "Custom::StrataHelmRelease", VALUE_RESOURCE = "Custom::StrataValue", PRUNE_RESOURCE = "Custom::StrataSweep";
 
 // src/handler/handler.ts
-var RESERVED_MILLISECONDS = 6e4;
+var RESERVED_MILLISECONDS = 6e4, RESERVED_FOR_ANSWER = 5 * 6e4;
 async function handle(world, request2, remainingMilliseconds) {
   let { clock: clock2, log } = world, notes = /* @__PURE__ */ new Set(), note = (message) => {
     notes.has(message) || log(message), notes.add(message);
-  }, run = { clock: clock2, deadline: clock2.now() + remainingMilliseconds - RESERVED_MILLISECONDS, log, logForFailure: note }, outcome = await outcomeOf(world, run, request2);
-  if (outcome.type === "unfinished")
-    return log(`continued in another invocation: ${JSON.stringify(outcome.progress)}`), world.reinvoke({ ...request2, progress: outcome.progress });
+  }, stop = new AbortController(), deadline = clock2.now() + remainingMilliseconds - RESERVED_MILLISECONDS, run = { clock: clock2, deadline, log, logForFailure: note, signal: stop.signal }, holding = { stop }, outcome = await outcomeOf(world, run, request2, holding);
+  if (holding.end?.(), outcome.type === "abandoned") return log(`ends without an answer: ${outcome.reason}`);
+  if (outcome.type === "unfinished") {
+    await holding.lease?.release().catch((error) => log(error.message));
+    let failure = await continued(world, { ...request2, progress: outcome.progress });
+    return failure === void 0 ? void 0 : respond(world, request2, { failure });
+  }
   let result = outcome.type === "failed" ? { failure: [outcome.reason, ...notes].join(`
 `) } : { data: outcome.data };
-  return log("failure" in result ? `failed: ${result.failure}` : "done"), world.respond(request2.ResponseURL, responseFor(request2, physicalIdOf(request2), result));
+  await respond(world, request2, result), await endLease(world, request2, holding, outcome.type === "done");
 }
-function physicalIdOf({
-  StackId,
-  LogicalResourceId,
-  ResourceType,
-  ResourceProperties: { Release, Namespace }
-}) {
-  let resource = (0, import_crypto5.createHash)("sha256").update(`${StackId} ${LogicalResourceId}`).digest("hex").slice(0, 16);
-  return ResourceType === HELM_RELEASE_RESOURCE ? `${Namespace}/${Release} ${resource}` : `${LogicalResourceId} ${resource}`;
+async function endLease({ log }, request2, { lease }, done) {
+  await (request2.RequestType === "Delete" && done ? lease?.delete() : lease?.answered(request2))?.catch((error) => log(error.message));
 }
-async function outcomeOf(world, run, request2) {
+async function continued({ log, reinvoke: reinvoke2 }, request2) {
+  log(`continued in another invocation: ${JSON.stringify(request2.progress)}`);
+  try {
+    await reinvoke2(request2);
+    return;
+  } catch (error) {
+    return `the next invocation of the function could not be started: ${error.message}`;
+  }
+}
+async function answerForFailure(world, { requestContext, requestPayload, responsePayload }) {
+  let { condition: condition2, approximateInvokeCount: count } = requestContext, failure = `the function ended without a response (${condition2}, ${count} ${count === 1 ? "invocation" : "invocations"}): ${responsePayload?.errorMessage ?? "no error message"}`;
+  return respond(world, requestPayload, { failure });
+}
+async function respond(world, request2, result) {
+  let { log } = world;
+  return log(result.failure === void 0 ? "done" : `failed: ${result.failure}`), world.respond(request2.ResponseURL, responseFor(request2, physicalIdOf(request2), result));
+}
+function physicalIdOf({ StackId, LogicalResourceId, ResourceType, ResourceProperties, ...request2 }) {
+  if (request2.RequestType === "Delete" && request2.PhysicalResourceId) return request2.PhysicalResourceId;
+  let { Release, Namespace, ClusterName } = ResourceProperties;
+  if (ResourceType === OBJECTS_RESOURCE) return `${String(ResourceProperties.Deployment)}@${ClusterName}`;
+  let resource = (0, import_crypto6.createHash)("sha256").update(`${StackId} ${LogicalResourceId}`).digest("hex").slice(0, 16);
+  return `${ResourceType === HELM_RELEASE_RESOURCE ? `${Namespace}/${Release}` : LogicalResourceId}@${ClusterName} ${resource}`;
+}
+async function outcomeOf(world, run, request2, holding) {
   let progress = request2.progress ?? { startedAt: run.clock.now(), step: "" }, reached = progress;
   try {
-    return { type: "done", data: await perform(world, run, request2, progress, (next) => {
+    return { type: "done", data: await perform(world, run, request2, progress, holding, (next) => {
       reached = { ...next, startedAt: progress.startedAt };
     }) };
   } catch (error) {
-    return error instanceof InvocationTimeout && run.clock.now() < progress.startedAt + MAX_DURATION ? { type: "unfinished", progress: reached } : error instanceof InvocationTimeout ? { type: "failed", reason: `timed out after ${MAX_DURATION / 6e4} minutes in step '${reached.step}'` } : (error instanceof Failure || run.log(String(error.stack)), { type: "failed", reason: error.message });
+    if (error instanceof LeaseLost) return { type: "abandoned", reason: error.message };
+    if (run.signal?.aborted) return { type: "abandoned", reason: "another invocation has the lease of the deployment" };
+    let limit = limitOf(request2.ResourceProperties);
+    return error instanceof InvocationTimeout && run.clock.now() < progress.startedAt + limit ? { type: "unfinished", progress: reached } : error instanceof InvocationTimeout ? { type: "failed", reason: `timed out after ${Math.round(limit / 6e4)} minutes in step '${reached.step}'` } : (error instanceof Failure || run.log(String(error.stack)), { type: "failed", reason: error.message });
   }
 }
-async function perform(world, run, request2, progress, reached) {
+function limitOf({ ServiceTimeout }) {
+  let timeout = Number(ServiceTimeout ?? NaN) * 1e3;
+  return Number.isNaN(timeout) ? MAX_DURATION : Math.min(MAX_DURATION, timeout - RESERVED_FOR_ANSWER);
+}
+async function perform(world, run, request2, progress, holding, reached) {
   let { RequestType, ResourceType, ResourceProperties: properties } = request2, deletes = RequestType === "Delete";
   if (ResourceType === PRUNE_RESOURCE && !deletes || ResourceType === VALUE_RESOURCE && deletes) return;
-  let connected = await world.connect(properties.ClusterName, run);
+  let connected = await world.connect(properties.ClusterName, run, endpointOf(properties));
   if (!connected) {
     if (deletes) return;
     throw new Failure(`No cluster found for name: ${properties.ClusterName}`);
   }
-  let { kubernetes, helm } = connected, endsAt = progress.startedAt + MAX_DURATION, { StackId: stackId, OldResourceProperties: before } = request2, marks = async () => new OwnerAnnotations(await clusterUidOf(kubernetes));
+  let { kubernetes, helm } = ResourceType === VALUE_RESOURCE ? connected : await withLease(world, run, request2, connected, holding), endsAt = progress.startedAt + limitOf(properties), { StackId: stackId } = request2, before = request2.OldResourceProperties?.ClusterName === properties.ClusterName ? request2.OldResourceProperties : void 0, marks = async () => new OwnerAnnotations(await clusterUidOf(kubernetes));
   switch (ResourceType) {
     case OBJECTS_RESOURCE: {
       let place = { run, kubernetes, ownerAnnotations: await marks() }, owner = { stackId, deployment: String(properties.Deployment) };
@@ -8009,6 +8188,17 @@ async function perform(world, run, request2, progress, reached) {
     default:
       throw new Failure(`unknown resource type ${ResourceType}`);
   }
+}
+function endpointOf({ Endpoint, CertificateAuthority }) {
+  return typeof Endpoint == "string" ? { server: Endpoint, certificate: String(CertificateAuthority ?? "") } : void 0;
+}
+async function withLease({ repeat }, run, request2, { kubernetes, helm }, holding) {
+  let lease = await DeploymentLease.acquire(run, kubernetes, request2);
+  return holding.lease = lease, holding.end = repeat?.(RENEW_INTERVAL, () => {
+    lease.renew().catch((error) => {
+      run.log(error.message), error instanceof LeaseLost && holding.stop.abort();
+    });
+  }), { kubernetes: renewing(kubernetes, lease), helm: renewing(helm, lease) };
 }
 async function clusterUidOf(kubernetes) {
   let [namespace] = await kubernetes.get([{ apiVersion: "v1", kind: "Namespace", name: "kube-system" }]), uid = namespace?.metadata?.uid;
@@ -8045,9 +8235,14 @@ function remoteChartOf({ chart, repository, version }) {
 
 // src/handler/command.ts
 var import_child_process = require("child_process");
-function execute(program, args, { input = "", env, timeoutMilliseconds }) {
+function execute(program, args, { input = "", env, timeoutMilliseconds, signal: abort }) {
   return new Promise((resolve, reject) => {
-    let child = (0, import_child_process.spawn)(program, [...args], { env, timeout: timeoutMilliseconds, killSignal: "SIGKILL" }), [stdout, stderr] = [[], []];
+    let child = (0, import_child_process.spawn)(program, [...args], {
+      env,
+      timeout: timeoutMilliseconds,
+      killSignal: "SIGKILL",
+      signal: abort
+    }), [stdout, stderr] = [[], []];
     child.stdout.on("data", (chunk) => stdout.push(chunk)), child.stderr.on("data", (chunk) => stderr.push(chunk)), child.on("error", reject), child.on(
       "close",
       (code, signal) => resolve({
@@ -8199,6 +8394,7 @@ var HISTORY_MAX = "10", APPLY = ["--server-side=true", "--force-conflicts", "--h
           HTTPS_PROXY: process.env.HTTPS_PROXY,
           NO_PROXY: process.env.NO_PROXY
         },
+        signal: this.run.signal,
         timeoutMilliseconds: Math.max(1e3, this.run.deadline - this.run.clock.now())
       });
     };
@@ -8219,28 +8415,58 @@ function finished(printed) {
   if (printed.code !== 0) throw new Failure(`Helm: ${errorSummary(printed.stderr)}${timedOut ? ADVICE : ""}`);
 }
 
+// src/handler/request-origin.rules.ts
+function acceptedEvent(event, origin) {
+  if (isRecord(event)) {
+    let reason2 = refusalOf(event.requestPayload, origin);
+    return reason2 === void 0 ? { type: "failure", record: event } : { type: "dropped", reason: reason2 };
+  }
+  let reason = refusalOf(event, origin);
+  return reason === void 0 ? { type: "request", request: event } : { type: "dropped", reason };
+}
+var isRecord = (event) => typeof event == "object" && event !== null && "requestContext" in event && "requestPayload" in event;
+function refusalOf(request2, { stackId, region, urlSuffix }) {
+  let { StackId, ResponseURL, RequestType } = request2 ?? {};
+  if (!["Create", "Update", "Delete"].includes(RequestType ?? "")) return "the event is not a request of CloudFormation";
+  if (stackId !== void 0 && StackId !== stackId) return `StackId is ${StackId}, the function belongs to ${stackId}`;
+  let host = hostOf(ResponseURL);
+  return host !== void 0 && responseHost(region, urlSuffix).test(host) ? void 0 : `ResponseURL has the host ${host}, which is not a bucket of CloudFormation in ${region}`;
+}
+function hostOf(url) {
+  if (typeof url != "string" || !URL.canParse(url)) return;
+  let { protocol, host, username } = new URL(url);
+  return protocol === "https:" && username === "" ? host : void 0;
+}
+function responseHost(region = "", urlSuffix = "") {
+  let literal2 = (text) => text.replace(/[^a-z0-9-]/g, "\\$&"), bucket = `cloudformation-custom-resource-response-${region.replace(/-/g, "")}`;
+  return new RegExp(`^${literal2(bucket)}\\.s3(?:(?:\\.dualstack)?[.-]${literal2(region)})?\\.${literal2(urlSuffix)}$`);
+}
+
 // src/handler/index.ts
 var PATH = "/opt/kubectl:/opt/helm", clock = { now: () => Date.now(), sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)) };
-async function handler(request2, context) {
-  console.log(
-    JSON.stringify({
-      ...request2,
-      ResponseURL: "\u2026",
-      ResourceProperties: Object.keys(request2.ResourceProperties),
-      OldResourceProperties: void 0
-    })
-  );
+async function handler(event, context) {
+  let { STACK_ID: stackId, AWS_REGION: region, URL_SUFFIX: urlSuffix } = process.env, accepted = acceptedEvent(event, { stackId, region, urlSuffix });
+  if (accepted.type === "dropped") {
+    console.log(`dropped: ${accepted.reason}`);
+    return;
+  }
   let home = fs4.mkdtempSync(path4.join("/tmp", "run-"));
   try {
-    await handle(environmentIn(home), request2, context.getRemainingTimeInMillis());
+    let environment = environmentIn(home);
+    if (accepted.type === "failure") return await answerForFailure(environment, accepted.record);
+    logRequest(accepted.request), await handle(environment, accepted.request, context.getRemainingTimeInMillis());
   } finally {
     fs4.rmSync(home, { recursive: !0, force: !0 });
   }
 }
+function logRequest(request2) {
+  let ResourceProperties = Object.keys(request2.ResourceProperties);
+  console.log(JSON.stringify({ ...request2, ResponseURL: "\u2026", ResourceProperties, OldResourceProperties: void 0 }));
+}
 var environmentIn = (home) => ({
   clock,
-  connect: async (clusterName, run) => {
-    let endpoint = await describeCluster(clusterName);
+  connect: async (clusterName, run, known) => {
+    let endpoint = await describeCluster(clusterName, known);
     if (!endpoint) return;
     let config = new TokenKubeConfig(clusterName, endpoint, path4.join(home, "kubeconfig"), clock.now), programs = { path: PATH, home }, kubernetes = new ApiKubernetes(run, config);
     return { kubernetes, helm: new HelmCli(run, config, programs, { kubernetes, fetchChart, registryCredentials }) };
@@ -8248,7 +8474,11 @@ var environmentIn = (home) => ({
   download: async (bucket, key) => (await download(bucket, key)).toString("utf8"),
   respond: sendResponse,
   reinvoke,
-  log: (message) => console.log(message)
+  log: (message) => console.log(message),
+  repeat: (milliseconds, action) => {
+    let timer = setInterval(action, milliseconds);
+    return () => clearInterval(timer);
+  }
 });
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {

@@ -250,6 +250,8 @@ export class ApiKubernetes implements Kubernetes {
 
   private async send(request: ApiRequest, isFinal: (status: ApiStatus) => boolean = () => false): Promise<ApiResponse> {
     const attempt = async (): Promise<ApiResponse> => {
+      // another invocation works on the deployment by now
+      if (this.run.signal?.aborted) throw new Failure('another invocation has the lease of the deployment');
       const left = Math.max(1_000, this.run.deadline - this.run.clock.now());
       try {
         return await this.connection.send(request, Math.min(this.requestTimeout, left));

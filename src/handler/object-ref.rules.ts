@@ -8,7 +8,6 @@ export interface LiveObject extends KubernetesObject {
     readonly generation?: number;
     readonly deletionTimestamp?: string;
     readonly finalizers?: readonly string[];
-    readonly resourceVersion?: string;
     readonly ownerReferences?: readonly { readonly kind?: string; readonly name?: string; readonly controller?: boolean }[];
     readonly managedFields?: readonly ManagedFields[];
   };
