@@ -1,12 +1,12 @@
 import { createHash } from 'crypto';
 import { KubectlV36Layer } from '@aws-cdk/lambda-layer-kubectl-v36';
 import { Aws, CfnResource, Duration, RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { handlerNetwork } from './handler-network';
 import { Manifest } from './manifest';
 import { packageFolder } from './package-folder';
 import { AwsApi } from '../catalog/aws-apis.data';
@@ -24,8 +24,7 @@ import { ClusterModel } from '../model/cluster-model';
 import { PRUNE_RESOURCE } from '../model/custom-resource-types.data';
 import { givenProperty } from '../model/final-resource';
 import { atStartOfSynthesis } from '../model/synthesis-pass';
-import { requireAwsApis, vpcOf } from '../network/aws-apis';
-import { networkTiersOf } from '../network/network-tiers';
+import { requireAwsApis } from '../network/aws-apis';
 
 /**
  * The function that applies the objects and charts of one stack to one cluster. It is in the stack of the construct that needs it: in the
@@ -83,6 +82,7 @@ export class ApplyHandler extends Construct {
     private readonly cluster: eks.ICluster,
   ) {
     super(scope, id);
+    const network = handlerNetwork(this, cluster);
     const role = this.role(scope === Stack.of(cluster) ? roleOptionsOf(cluster) : {});
     this.handler = new lambda.Function(this, 'Function', {
       description: 'Applies Kubernetes objects and Helm charts of this stack to the cluster',
@@ -98,13 +98,14 @@ export class ApplyHandler extends Construct {
       timeout: Duration.minutes(15),
       logGroup: new logs.LogGroup(this, 'Logs', { retention: logs.RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY }),
       role: iam.Role.isRole(role) ? role.withoutPolicyUpdates() : role,
-      ...networkOf(this, cluster),
+      ...network.props,
     });
     const resource = this.handler.node.defaultChild as CfnResource;
     resource.overrideLogicalId(id);
     const entry = adminEntry(this, 'Access', cluster, role.roleArn);
     ClusterModel.of(cluster)._provide(entry, feature('handler-access'));
     resource.addResourceDependency(entry);
+    network.rules.forEach((rule) => resource.addResourceDependency(rule));
     this.invocations = this.createInvocations(role);
     // it sends its response to CloudFormation through S3, also for its last deletion
     requireAwsApis(cluster, resource, ['eks', 'lambda', 's3']);
@@ -263,25 +264,3 @@ function known(attribute: () => string): string | undefined {
 
 const roleOptionsOf = (cluster: eks.ICluster): RoleOptions =>
   (cluster as { [HANDLER_ROLE_OPTIONS]?: RoleOptions })[HANDLER_ROLE_OPTIONS] ?? {};
-
-// in the application subnets, if the VPC is known
-function networkOf(scope: Construct, cluster: eks.ICluster): Partial<lambda.FunctionProps> {
-  const vpc = vpcOf(cluster);
-  const subnets = vpc ? [...networkTiersOf(vpc).application] : [];
-  return vpc && subnets.length > 0 ? { vpc, vpcSubnets: { subnets }, securityGroups: [securityGroupOf(scope, cluster)] } : {};
-}
-
-function securityGroupOf(scope: Construct, cluster: eks.ICluster): ec2.ISecurityGroup {
-  try {
-    return cluster.clusterSecurityGroup;
-  } catch {
-    failOn(scope, '', [
-      {
-        finding: `cluster ${cluster.node.path} is imported with its VPC and without its security group`,
-        constraint: 'the function that applies objects needs it to reach the Kubernetes API',
-        remediation: 'Set `clusterSecurityGroupId` in fromClusterAttributes()',
-      },
-    ]);
-    throw new Error('unreachable');
-  }
-}

@@ -100,3 +100,36 @@ test('asynchronous invocations of the function are repeated once, and their reco
     Environment: { Variables: { STACK_ID: { Ref: 'AWS::StackId' } } },
   });
 });
+
+test('the function has a security group of its own: HTTPS out, and into the security group of the cluster', () => {
+  const stack = newStack();
+  const cluster = newCluster(stack);
+  const template = deployTo(stack, cluster);
+  const id = tokenOf(template);
+  const [groupId] = template.Resources[id].Properties.VpcConfig.SecurityGroupIds.map((each: Json) => each['Fn::GetAtt'][0]);
+  const { SecurityGroupEgress, SecurityGroupIngress } = template.Resources[groupId].Properties;
+  expect(SecurityGroupIngress).toBeUndefined();
+  expect(
+    SecurityGroupEgress.map(({ IpProtocol, FromPort, ToPort, CidrIp, CidrIpv6 }: Json) => [
+      IpProtocol,
+      FromPort,
+      ToPort,
+      CidrIp ?? CidrIpv6,
+    ]),
+  ).toEqual([
+    ['tcp', 443, 443, '0.0.0.0/0'],
+    ['tcp', 443, 443, '::/0'],
+  ]);
+  const rules = Object.entries(resourcesOf(template, 'AWS::EC2::SecurityGroupIngress')).filter(
+    ([, { Properties }]) => Properties.SourceSecurityGroupId['Fn::GetAtt'][0] === groupId,
+  );
+  expect(rules.map(([, { Properties }]) => Properties)).toEqual([
+    expect.objectContaining({
+      GroupId: { 'Fn::GetAtt': [expect.stringMatching(/^Cluster/), 'ClusterSecurityGroupId'] },
+      IpProtocol: 'tcp',
+      FromPort: 443,
+      ToPort: 443,
+    }),
+  ]);
+  expect(template.Resources[id].DependsOn).toContain(rules[0][0]);
+});
