@@ -57,7 +57,13 @@ const ENTRY_POINTS: readonly [name: string, where: string, write: (stack: Stack,
     'values of a chart',
     '[Test/It/Release] values.a.1',
     (stack, cluster, url) =>
-      new HelmDeployment(stack, 'It', { cluster, chartName: 'a', chartRepository: 'https://example.com', values: { a: [1, url] } }),
+      new HelmDeployment(stack, 'It', {
+        cluster,
+        chartName: 'a',
+        chartRepository: 'https://example.com',
+        chartVersion: '1.0.0',
+        values: { a: [1, url] },
+      }),
   ],
   [
     'values of a chart of this library',

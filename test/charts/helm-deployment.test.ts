@@ -105,9 +105,14 @@ describe('values', () => {
     const cluster = newCluster(stack);
     const source = { chartName: 'redis', chartRepository: repository, chartVersion: '1.2.3' };
     const made = new HelmDeployment(stack, 'Redis', { cluster, ...source, values: values(queue) });
-    const { Values, ValuesFile } = resourceOf(made).Properties as { Values?: unknown; ValuesFile?: { Key: string; Values: unknown } };
+    const { Values, ValuesFile, Substitutions } = resourceOf(made).Properties as {
+      Values?: unknown;
+      ValuesFile?: { Key: string };
+      Substitutions?: unknown;
+    };
     return {
       Values,
+      Substitutions,
       ValuesFile,
       template: JSON.stringify(templateOf(stack)),
       id: stack.getLogicalId(made.node.defaultChild as CfnResource),
@@ -140,8 +145,8 @@ describe('values', () => {
   });
 
   test('in a file may contain CDK tokens, and the function may read the file', () => {
-    const { ValuesFile, template } = withValues((queue) => ({ ...textOf(60_000), url: queue.queueUrl }));
-    expect(ValuesFile?.Values).toEqual([{ Ref: expect.stringMatching(/^Orders/) }]);
+    const { ValuesFile, Substitutions, template } = withValues((queue) => ({ ...textOf(60_000), url: queue.queueUrl }));
+    expect(Object.values(Substitutions as object)).toEqual([{ Ref: expect.stringMatching(/^Orders/) }]);
     expect(template).toContain(`/${ValuesFile?.Key}"`);
   });
 });

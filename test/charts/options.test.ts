@@ -33,8 +33,11 @@ test.each<[Partial<ChartDeploymentProps>, Json]>([
   [{ deletePersistentVolumeClaims: true }, { RemoveClaims: true }],
   [{ deleteNamespaces: true }, { RemoveNamespaces: true }],
 ])('of %j the function is told %j', (options, told) => {
-  const { ServiceToken, ClusterName, Deployment, Manifest, ...others } = resourceOf(deployed(undefined, options)).Properties;
-  expect([ServiceToken, ClusterName, Deployment, Manifest].includes(undefined)).toBe(false);
+  const { ServiceToken, ClusterName, Endpoint, CertificateAuthority, Deployment, Manifest, ServiceTimeout, ...others } = resourceOf(
+    deployed(undefined, options),
+  ).Properties;
+  expect([ServiceToken, ClusterName, Endpoint, CertificateAuthority, Deployment, Manifest].includes(undefined)).toBe(false);
+  expect(ServiceTimeout).toBe(Math.min(3600, Number((told as { WaitSeconds?: number }).WaitSeconds ?? 1800) + 600));
   expect(others).toEqual(told);
 });
 

@@ -64,7 +64,7 @@ test.each(SCENARIOS)('work that takes several runs when $name ends as in one', a
     problems.push(
       ...(await courseOf(drawn(from, 'Job'), drawn(to, 'Job'), course, (made) => {
         lambda = made;
-        made.cluster.secondsPerCall = 90;
+        made.cluster.secondsPerCall = 40;
       })),
     );
   }

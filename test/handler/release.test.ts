@@ -106,7 +106,7 @@ describe('a function that is killed in a hook', () => {
   });
 
   test('leaves a Job that is waited for before the hook is started again', async () => {
-    await ask('one', { objects: [map('a')], hook: JOB });
+    await dies(ask('one', { objects: [map('a')], hook: JOB }));
     expect(await states()).toEqual(['1 pending-install']);
     const begun = cluster.clock.now();
     const finishesAt = begun + 3 * MINUTE;
@@ -117,8 +117,9 @@ describe('a function that is killed in a hook', () => {
   });
 
   test('fails when its Job does not finish in the time of a hook, and a later request goes on', async () => {
-    await ask('one', { objects: [map('a')], hook: JOB });
-    const begun = cluster.clock.now();
+    await dies(ask('one', { objects: [map('a')], hook: JOB }));
+    // the lease of the killed function expires first
+    const begun = cluster.clock.now() + MINUTE;
     expect(await ask('one', { objects: [map('a')], hook: JOB })).toBe("Helm: hook did not finish in time: Job 'shop/migrate'");
     expect([await states(), started, Math.round((cluster.clock.now() - begun) / MINUTE)]).toEqual([['1 failed'], 1, 13]);
     expect(await ask('two', { objects: [map('a')] }, { RequestType: 'Update' })).toBe('SUCCESS');
