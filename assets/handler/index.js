@@ -5774,7 +5774,7 @@ var HINTS = {
 };
 
 // src/handler/api-kubernetes.ts
-var REQUEST_TIMEOUT = 65e3, PAGE_SIZE = 250, LOG_LINES = 20, LOG_BYTES = 4096, METADATA = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1", METADATA_LIST = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1", ApiKubernetes = class {
+var REQUEST_TIMEOUT = 65e3, PAGE_SIZE = 250, LOG_LINES = 20, LOG_BYTES = 65536, METADATA = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1", METADATA_LIST = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1", ApiKubernetes = class {
   constructor(run, credentials, requestTimeout = REQUEST_TIMEOUT) {
     this.run = run;
     this.credentials = credentials;
@@ -7070,7 +7070,7 @@ async function podDiagnostics(kubernetes, pod, namespace) {
   let stuck = failingContainer(pod), name = stringAt(stuck, "name");
   if (name === void 0) return [];
   let reason = stringAt(stuck, "state", "waiting", "reason"), restarts = Number(at(stuck, "restartCount") ?? 0), last = (await kubernetes.logs(namespace, pod.metadata?.name ?? "", name, restarts > 0).catch(() => "")).trimEnd().split(`
-`).filter(Boolean).slice(-5).map((line) => `  ${truncated(line, 200)}`);
+`).filter(Boolean).slice(-20).map((line) => `  ${truncated(line, 200)}`);
   return [`container '${name}' of pod '${pod.metadata?.name}': ${[reason, `${restarts} restarts`].filter(Boolean).join(", ")}`, ...last];
 }
 
@@ -8192,13 +8192,16 @@ async function perform(world, run, request2, progress, holding, reached) {
 function endpointOf({ Endpoint, CertificateAuthority }) {
   return typeof Endpoint == "string" ? { server: Endpoint, certificate: String(CertificateAuthority ?? "") } : void 0;
 }
+var hidesLogs = ({ ResourceProperties: { PodLogs } }) => String(PodLogs) === "false", withoutLogs = (kubernetes) => new Proxy(kubernetes, { get: (target, name) => name === "logs" ? async () => "" : Reflect.get(target, name) });
 async function withLease({ repeat }, run, request2, { kubernetes, helm }, holding) {
   let lease = await DeploymentLease.acquire(run, kubernetes, request2);
-  return holding.lease = lease, holding.end = repeat?.(RENEW_INTERVAL, () => {
+  holding.lease = lease, holding.end = repeat?.(RENEW_INTERVAL, () => {
     lease.renew().catch((error) => {
       run.log(error.message), error instanceof LeaseLost && holding.stop.abort();
     });
-  }), { kubernetes: renewing(kubernetes, lease), helm: renewing(helm, lease) };
+  });
+  let api = renewing(kubernetes, lease);
+  return { kubernetes: hidesLogs(request2) ? withoutLogs(api) : api, helm: renewing(helm, lease) };
 }
 async function clusterUidOf(kubernetes) {
   let [namespace] = await kubernetes.get([{ apiVersion: "v1", kind: "Namespace", name: "kube-system" }]), uid = namespace?.metadata?.uid;

@@ -18,7 +18,7 @@ import { setValuesParts } from '../model/cluster-scan';
 import { HELM_RELEASE_RESOURCE } from '../model/custom-resource-types.data';
 
 /** Properties of a {@link HelmRelease}. */
-export interface HelmReleaseProps extends Pick<ApplyOptions, 'skippedWaits'> {
+export interface HelmReleaseProps extends Pick<ApplyOptions, 'skippedWaits' | 'podLogs'> {
   readonly cluster: eks.ICluster;
   readonly chartName: string;
   /** ignored if `chartEcrRepository` is given. */
@@ -84,7 +84,7 @@ export class HelmRelease extends Construct {
         Namespace: namespace,
         ...(BUILT_IN_NAMESPACES.has(namespace) ? {} : { CreateNamespace: true }),
         ...values.properties,
-        ...applyProperties({ skippedWaits: props.skippedWaits, timeoutSeconds: timeout.toSeconds() }),
+        ...applyProperties({ skippedWaits: props.skippedWaits, podLogs: props.podLogs, timeoutSeconds: timeout.toSeconds() }),
         ...(props.adopt ? { TakeOver: true } : {}),
         ...(props.hookTimeout ? { HookSeconds: props.hookTimeout.toSeconds() } : {}),
         ...(props.skipCrds ? { SkipCrds: true } : {}),

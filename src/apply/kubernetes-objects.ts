@@ -18,6 +18,8 @@ export interface ApplyOptions {
   readonly timeoutSeconds?: number;
   readonly adopt?: readonly string[];
   readonly refuseConflicts?: boolean;
+  /** whether logs of containers are part of messages. @default true */
+  readonly podLogs?: boolean;
   readonly deletePersistentVolumeClaims?: boolean;
   readonly deleteNamespaces?: boolean;
 }
@@ -74,6 +76,7 @@ export function applyProperties({
   timeoutSeconds,
   adopt = [],
   refuseConflicts,
+  podLogs = true,
   deletePersistentVolumeClaims,
   deleteNamespaces,
 }: ApplyOptions): Record<string, unknown> {
@@ -82,6 +85,7 @@ export function applyProperties({
     ...(timeoutSeconds === undefined ? {} : { WaitSeconds: timeoutSeconds }),
     ...(adopt.length > 0 ? { Adopt: [...adopt] } : {}),
     ...(refuseConflicts ? { RefuseConflicts: true } : {}),
+    ...(podLogs ? {} : { PodLogs: false }),
     ...(deletePersistentVolumeClaims ? { RemoveClaims: true } : {}),
     ...(deleteNamespaces ? { RemoveNamespaces: true } : {}),
   };

@@ -197,6 +197,7 @@ export class HelmDeployment extends Construct {
       hookTimeout,
       adopt,
       skipCrds,
+      podLogs: wait?.podLogs,
     });
     this.node.defaultChild = made.node.defaultChild;
     if (identity) {

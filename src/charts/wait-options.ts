@@ -27,6 +27,13 @@ export interface WaitOptions {
    */
   readonly loadBalancers?: boolean;
   /**
+   * Whether the message of a failure contains the last 20 lines that a failing container wrote. It is an event of the stack, which everyone
+   * with `cloudformation:DescribeStackEvents` may read.
+   *
+   * @default true
+   */
+  readonly podLogs?: boolean;
+  /**
    * Timeout of all waits: at most 55 minutes.
    *
    * @default Duration.minutes(30)

@@ -4,14 +4,14 @@ import { Problem } from '../errors/problems';
 import { WaitCategory } from '../handler/readiness.rules';
 
 /** Wait options as options of the handler. */
-export function waitSettings({ timeout, persistentVolumeClaims: claims, ...waited }: WaitOptions = {}): Pick<
+export function waitSettings({ timeout, podLogs, persistentVolumeClaims: claims, ...waited }: WaitOptions = {}): Pick<
   ApplyOptions,
-  'skippedWaits' | 'timeoutSeconds'
+  'skippedWaits' | 'timeoutSeconds' | 'podLogs'
 > {
   const notWaitedFor = Object.entries({ ...waited, claims })
     .filter(([, wait]) => wait === false)
     .map(([what]) => what as WaitCategory);
-  return { skippedWaits: notWaitedFor, timeoutSeconds: timeout?.toSeconds() };
+  return { skippedWaits: notWaitedFor, timeoutSeconds: timeout?.toSeconds(), podLogs };
 }
 
 const LONGEST_MINUTES = 55;

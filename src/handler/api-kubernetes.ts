@@ -21,7 +21,7 @@ const REQUEST_TIMEOUT = 65_000;
 /** Objects of an answer: as kubectl and client-go, half of their 500, because objects such as CRDs are large. */
 const PAGE_SIZE = 250;
 const LOG_LINES = 20;
-const LOG_BYTES = 4_096;
+const LOG_BYTES = 65_536;
 
 /** Source: Kubernetes API concepts, metadata-only representations. */
 const METADATA = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';

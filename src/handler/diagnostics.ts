@@ -61,7 +61,7 @@ async function podDiagnostics(kubernetes: Kubernetes, pod: LiveObject, namespace
     .trimEnd()
     .split('\n')
     .filter(Boolean)
-    .slice(-5)
+    .slice(-20)
     .map((line) => `  ${truncated(line, 200)}`);
   return [`container '${name}' of pod '${pod.metadata?.name}': ${[reason, `${restarts} restarts`].filter(Boolean).join(', ')}`, ...last];
 }

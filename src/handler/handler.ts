@@ -222,6 +222,12 @@ function endpointOf({ Endpoint, CertificateAuthority }: Properties): ClusterEndp
   return typeof Endpoint === 'string' ? { server: Endpoint, certificate: String(CertificateAuthority ?? '') } : undefined;
 }
 
+const hidesLogs = ({ ResourceProperties: { PodLogs } }: CustomResourceRequest): boolean => String(PodLogs) === 'false';
+
+/** The API without logs of containers, which may contain secrets. */
+const withoutLogs = (kubernetes: Kubernetes): Kubernetes =>
+  new Proxy(kubernetes, { get: (target, name) => (name === 'logs' ? async () => '' : (Reflect.get(target, name) as unknown)) });
+
 type ClusterApis = { readonly kubernetes: Kubernetes; readonly helm: Helm };
 
 async function withLease(
@@ -240,7 +246,8 @@ async function withLease(
       if (error instanceof LeaseLost) holding.stop.abort();
     });
   });
-  return { kubernetes: renewing(kubernetes, lease), helm: renewing(helm, lease) };
+  const api = renewing(kubernetes, lease);
+  return { kubernetes: hidesLogs(request) ? withoutLogs(api) : api, helm: renewing(helm, lease) };
 }
 
 /** A cluster is another one when its namespace kube-system is. */

@@ -30,6 +30,7 @@ test.each<[Partial<ChartDeploymentProps>, Json]>([
   [{ adopt: Adoption.everything() }, { Adopt: ['*'] }],
   [{ adopt: Adoption.of('ConfigMap/default/a') }, { Adopt: ['ConfigMap/default/a'] }],
   [{ conflicts: Conflicts.REFUSE }, { RefuseConflicts: true }],
+  [{ wait: { podLogs: false } }, { PodLogs: false }],
   [{ deletePersistentVolumeClaims: true }, { RemoveClaims: true }],
   [{ deleteNamespaces: true }, { RemoveNamespaces: true }],
 ])('of %j the function is told %j', (options, told) => {

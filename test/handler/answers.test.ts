@@ -15,6 +15,9 @@ const REQUEST: CustomResourceRequest = {
   ResourceProperties: templateOf(drawn({ A: 'x' }, 'Deployment')).A.properties,
 };
 const RUN = 15 * 60_000;
+const FAILING = {
+  containerStatuses: [{ name: 'main', ready: false, restartCount: 1, state: { waiting: { reason: 'CrashLoopBackOff' } } }],
+};
 
 function world(reinvoke: HandlerEnvironment['reinvoke']) {
   const { cluster } = emptyCluster();
@@ -30,7 +33,7 @@ function world(reinvoke: HandlerEnvironment['reinvoke']) {
     reinvoke,
     log: () => undefined,
   };
-  return { environment, answers };
+  return { environment, answers, cluster };
 }
 
 const waiting = (seconds: number, timeout = '3600'): CustomResourceRequest => ({
@@ -78,4 +81,20 @@ test('an invocation that died is answered from its record', async () => {
       LogicalResourceId: 'A',
     },
   ]);
+});
+
+test.each([
+  [undefined, true],
+  ['false', false],
+])('the log of a container is part of the message, unless PodLogs is false: %s', async (PodLogs, expected) => {
+  const { environment, answers, cluster } = world(async () => undefined);
+  const pod = { name: 'x-1', namespace: 'shop', labels: { app: 'x' } };
+  cluster.list = async ({ kind }) => (kind === 'Pod' ? [{ apiVersion: 'v1', kind, metadata: pod, status: FAILING }] : []);
+  cluster.logs = async () => 'password=secret';
+  const request = waiting(20);
+  const [object] = JSON.parse(String(request.ResourceProperties.Manifest));
+  const Manifest = JSON.stringify([{ ...object, spec: { ...object.spec, selector: { matchLabels: { app: 'x' } } } }]);
+  await handle(environment, { ...request, ResourceProperties: { ...request.ResourceProperties, Manifest, PodLogs } }, RUN);
+  expect(answers[0].Reason).toContain("container 'main' of pod 'x-1'");
+  expect(answers[0].Reason!.includes('password')).toBe(expected);
 });
