@@ -285,10 +285,9 @@ describe('VPC Lattice', () => {
     });
     expect(chartOf(template, 'LatticeChart').DependsOn).toContainEqual(expect.stringMatching(/^LatticeVpcAssociation/));
     expect(
-      Object.values(resourcesOf(template, 'AWS::EC2::SecurityGroupIngress')).map(({ Properties }) => [
-        Properties.SourcePrefixListId,
-        Properties.IpProtocol,
-      ]),
+      Object.values(resourcesOf(template, 'AWS::EC2::SecurityGroupIngress'))
+        .filter(({ Properties }) => Properties.SourcePrefixListId)
+        .map(({ Properties }) => [Properties.SourcePrefixListId, Properties.IpProtocol]),
     ).toEqual([['pl-1', '-1']]);
     expect(Object.values(resourcesOf(template, 'Custom::StrataObjects'))[0].DependsOn).toEqual(
       expect.arrayContaining([expect.stringMatching(/^LatticeChart/), expect.stringMatching(/^LatticeCrds/)]),
