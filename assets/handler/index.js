@@ -7066,11 +7066,12 @@ function failingContainer(pod) {
     (status) => at(status, "ready") !== !0 && (at(status, "state", "waiting") !== void 0 || Number(at(status, "restartCount") ?? 0) > 0)
   );
 }
+var MAX_LOG_BYTES = 2e3;
 async function podDiagnostics(kubernetes, pod, namespace) {
   let stuck = failingContainer(pod), name = stringAt(stuck, "name");
   if (name === void 0) return [];
-  let reason = stringAt(stuck, "state", "waiting", "reason"), restarts = Number(at(stuck, "restartCount") ?? 0), last = (await kubernetes.logs(namespace, pod.metadata?.name ?? "", name, restarts > 0).catch(() => "")).trimEnd().split(`
-`).filter(Boolean).slice(-20).map((line) => `  ${truncated(line, 200)}`);
+  let reason = stringAt(stuck, "state", "waiting", "reason"), restarts = Number(at(stuck, "restartCount") ?? 0), lines = (await kubernetes.logs(namespace, pod.metadata?.name ?? "", name, restarts > 0).catch(() => "")).trimEnd().split(`
+`).filter(Boolean).slice(-20).map((line) => `  ${truncated(line, 200)}`), last = lines.filter((_, index) => Buffer.byteLength(JSON.stringify(lines.slice(index))) <= MAX_LOG_BYTES);
   return [`container '${name}' of pod '${pod.metadata?.name}': ${[reason, `${restarts} restarts`].filter(Boolean).join(", ")}`, ...last];
 }
 
@@ -7208,6 +7209,7 @@ var WEBHOOK_WAIT = 5 * 6e4, STEPS = ["check", "definitions", "try", "inventory",
   /** Of the state of the stack that the request comes from. */
   previousObjects = [];
   rollback;
+  inventories;
   async apply({ step: step2, done = 0, startedAt }) {
     let objects = await this.placedObjects();
     for (let next of STEPS.slice(Math.max(0, STEPS.indexOf(step2))))
@@ -7290,7 +7292,7 @@ var WEBHOOK_WAIT = 5 * 6e4, STEPS = ["check", "definitions", "try", "inventory",
       committed: isRepeated || rollback ? before?.committed : this.previousHash() ?? before?.committed,
       rollback,
       snapshots: [...before?.snapshots ?? [], ...snapshots]
-    });
+    }), this.inventories = void 0;
   }
   async applyAll(others, manifest) {
     let applied = await this.appliedObjects(), replicas = new AutoscaledReplicas(this.context.kubernetes, manifest), rank = rankIn(manifest), { done } = this.progress;
@@ -7348,6 +7350,7 @@ var WEBHOOK_WAIT = 5 * 6e4, STEPS = ["check", "definitions", "try", "inventory",
     return unserved;
   }
   async handOver() {
+    this.inventories = void 0;
     let inventories = await this.readInventories(), own = inventories.forOwner(this.owner);
     if (!own?.givenUp?.length) return;
     await handOver(this.context, inventories, own, own.givenUp);
@@ -7386,8 +7389,10 @@ var WEBHOOK_WAIT = 5 * 6e4, STEPS = ["check", "definitions", "try", "inventory",
   async ownInventory() {
     return (await this.readInventories()).forOwner(this.owner);
   }
+  // once before the inventory of this request is written, once after it, and again where others may have written theirs
   async readInventories() {
-    return DeploymentInventories.read(this.context.kubernetes, this.context.ownerAnnotations.cluster, this.context.run);
+    let { kubernetes, ownerAnnotations, run } = this.context;
+    return this.inventories = this.inventories ?? DeploymentInventories.read(kubernetes, ownerAnnotations.cluster, run), this.inventories;
   }
   checkDeadline() {
     if (this.context.run.clock.now() > this.context.run.deadline) throw new InvocationTimeout();

@@ -60,6 +60,7 @@ export class ObjectsApplier {
   /** Of the state of the stack that the request comes from. */
   private previousObjects: readonly RetiredObject[] = [];
   private rollback?: boolean;
+  private inventories?: Promise<DeploymentInventories>;
 
   constructor(
     private readonly context: ApplyContext,
@@ -187,6 +188,7 @@ export class ObjectsApplier {
       rollback,
       snapshots: [...(before?.snapshots ?? []), ...snapshots],
     });
+    this.inventories = undefined;
   }
 
   private async applyAll(others: readonly KubernetesObject[], manifest: readonly KubernetesObject[]): Promise<void> {
@@ -278,6 +280,7 @@ export class ObjectsApplier {
   }
 
   private async handOver(): Promise<void> {
+    this.inventories = undefined;
     const inventories = await this.readInventories();
     const own = inventories.forOwner(this.owner);
     if (!own?.givenUp?.length) return;
@@ -337,8 +340,11 @@ export class ObjectsApplier {
     return (await this.readInventories()).forOwner(this.owner);
   }
 
+  // once before the inventory of this request is written, once after it, and again where others may have written theirs
   private async readInventories(): Promise<DeploymentInventories> {
-    return DeploymentInventories.read(this.context.kubernetes, this.context.ownerAnnotations.cluster, this.context.run);
+    const { kubernetes, ownerAnnotations, run } = this.context;
+    this.inventories = this.inventories ?? DeploymentInventories.read(kubernetes, ownerAnnotations.cluster, run);
+    return this.inventories;
   }
 
   private checkDeadline(): void {

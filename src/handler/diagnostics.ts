@@ -50,6 +50,9 @@ function failingContainer(pod: LiveObject): unknown {
     );
 }
 
+/** Of the end of a log: the message of CloudFormation has 4,096 bytes, and is cut at its end, where the last words are. */
+const MAX_LOG_BYTES = 2_000;
+
 async function podDiagnostics(kubernetes: Kubernetes, pod: LiveObject, namespace: string): Promise<string[]> {
   const stuck = failingContainer(pod);
   const name = stringAt(stuck, 'name');
@@ -57,11 +60,12 @@ async function podDiagnostics(kubernetes: Kubernetes, pod: LiveObject, namespace
   const reason = stringAt(stuck, 'state', 'waiting', 'reason');
   const restarts = Number(at(stuck, 'restartCount') ?? 0);
   const logs = await kubernetes.logs(namespace, pod.metadata?.name ?? '', name, restarts > 0).catch(() => '');
-  const last = logs
+  const lines = logs
     .trimEnd()
     .split('\n')
     .filter(Boolean)
     .slice(-20)
     .map((line) => `  ${truncated(line, 200)}`);
+  const last = lines.filter((_, index) => Buffer.byteLength(JSON.stringify(lines.slice(index))) <= MAX_LOG_BYTES);
   return [`container '${name}' of pod '${pod.metadata?.name}': ${[reason, `${restarts} restarts`].filter(Boolean).join(', ')}`, ...last];
 }

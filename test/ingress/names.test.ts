@@ -50,7 +50,7 @@ describe('ExternalDNS', () => {
   new AlbController(stack, 'Controller', { cluster });
   new GatewayApi(stack, 'Gateways', {
     cluster,
-    crds: GatewayCrds.fromChart({ chartRepository: 'https://example.com', chartName: 'gateway-api-crds', chartVersion: '1' }),
+    crds: GatewayCrds.fromChart({ chartRepository: 'https://example.com', chartName: 'gateway-api-crds', chartVersion: '1.0.0' }),
   });
   new ExternalDns(stack, 'Dns', {
     cluster,
@@ -240,7 +240,7 @@ describe('VPC Lattice', () => {
     cluster,
     prefixLists: [list],
     serviceNetworkName: 'shops',
-    crds: GatewayCrds.fromChart({ chartRepository: 'https://example.com', chartName: 'gateway-api-crds', chartVersion: '1' }),
+    crds: GatewayCrds.fromChart({ chartRepository: 'https://example.com', chartName: 'gateway-api-crds', chartVersion: '1.0.0' }),
   });
   const template = templateOf(stack);
   test('the controller is told where it is, and has the official policy', () => {

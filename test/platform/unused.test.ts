@@ -39,7 +39,7 @@ test.each<[string, (made: Made) => unknown, string]>([
   ],
   [
     'a version of an uploaded chart',
-    ({ stack, cluster, chartAsset }) => new ClusterAutoscaler(stack, 'It', { cluster, chartAsset, chartVersion: '1' }),
+    ({ stack, cluster, chartAsset }) => new ClusterAutoscaler(stack, 'It', { cluster, chartAsset, chartVersion: '1.0.0' }),
     `[Test/It] ${both('chartVersion', 'chartAsset')}`,
   ],
   [

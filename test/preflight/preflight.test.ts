@@ -155,7 +155,7 @@ test('a second load balancer controller, and a second agent that CDK adds, are f
     cluster,
     chartName: 'aws-load-balancer-controller',
     chartRepository: 'https://e.com',
-    chartVersion: '1',
+    chartVersion: '1.0.0',
     releaseName: 'aws-load-balancer-controller',
     namespace: 'kube-system',
     values: () => ({}),

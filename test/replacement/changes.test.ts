@@ -202,7 +202,7 @@ test('storage grows in place, and everybody who uses it stays', () => {
           serviceNetworkName: 'shops',
           prefixLists: [ec2.PrefixList.fromPrefixListId(stack, 'List', 'pl-1')],
           chartVersion: `v2.1.${gib}`,
-          crds: GatewayCrds.fromChart({ chartRepository: 'https://example.com', chartName: 'gateway-api-crds', chartVersion: '1' }),
+          crds: GatewayCrds.fromChart({ chartRepository: 'https://example.com', chartName: 'gateway-api-crds', chartVersion: '1.0.0' }),
         });
         new OidcIdentityProvider(stack, 'Users', { cluster, issuerUrl: 'https://a.example.com', clientId: 'a' });
         expect(identity.usesPodIdentity).toBe(true);

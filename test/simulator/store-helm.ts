@@ -90,7 +90,8 @@ export class StoreHelm implements Helm {
 
   private rendered(source: string, name: ReleaseName, values: string): StandIn {
     const chart = this.rendering(JSON.parse(source) as ChartSource, name, JSON.parse(values) as Fields);
-    if (!chart) throw new Failure(`chart not found: ${source}`);
+    const { chart: wanted, version } = JSON.parse(source) as { chart?: string; version?: string };
+    if (!chart) throw new Failure(`chart "${wanted}" version "${version}" not found`);
     return chart;
   }
 

@@ -271,6 +271,8 @@ export class KarpenterNodes extends Construct {
         releaseName: name,
         namespace: installed.namespace,
         values,
+        // those of karpenter-crd, which has an owner of its own
+        skipCrds: name === 'karpenter',
       });
     // a separate chart, because Helm never upgrades CRDs in the crds/ folder of a chart
     chart('Crds', 'karpenter-crd', 0, () => ({}));
