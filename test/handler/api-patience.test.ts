@@ -134,7 +134,7 @@ describe('readiness', () => {
         "Deployment 'shop/web' not ready in time: 0 of 1 updated replicas are available",
         "Pod 'web-1': BackOff: Back-off restarting failed container",
         "container 'app' of pod 'web-1': CrashLoopBackOff, 4 restarts",
-        ...[27, 28, 29].map((line) => `  line ${line} ${'ü"'.repeat(96)}…`),
+        ...[26, 27, 28, 29].map((line) => `  line ${line} ${'ü"'.repeat(96)}…`),
         '  cannot reach the database',
       ].join('\n'),
     );
