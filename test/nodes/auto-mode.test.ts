@@ -10,6 +10,7 @@ import {
   AutoModeNodes,
   BuiltInNodePool,
   ChartDeployment,
+  ConsolidationPolicy,
   CoreAddons,
   KarpenterNodes,
   ManagedNodes,
@@ -43,6 +44,12 @@ test('built-in pools bring the role that they start nodes with, for which EKS ma
   expect(Object.values(resourcesOf(templateOf(stack), 'AWS::EKS::AccessEntry')).map(({ Properties }) => Properties.Type)).not.toContain(
     'EC2',
   );
+});
+
+test('a pool consolidates as it is told', () => {
+  const { stack, ...given } = auto();
+  new AutoModeNodePool(stack, 'Pool', { ...given, consolidationPolicy: ConsolidationPolicy.WHEN_EMPTY });
+  expect(find(objectsOf(templateOf(stack)), 'NodePool', 'pool').spec).toMatchObject({ disruption: { consolidationPolicy: 'WhenEmpty' } });
 });
 
 test('a node class has everything that it was given', () => {

@@ -5,6 +5,7 @@ import * as cdk8s from 'cdk8s';
 import {
   AlbController,
   ChartDeployment,
+  ConsolidationPolicy,
   CoreAddons,
   Egress,
   KarpenterNodePool,
@@ -13,8 +14,8 @@ import {
   KarpenterOptions,
   ManagedNodes,
   NodeOs,
-  PodNetwork,
   NodePoolCapacityType,
+  PodNetwork,
   ThreeTierVpc,
   WebService,
 } from '../../src';
@@ -243,9 +244,14 @@ test.each<[string, Omit<KarpenterNodePoolProps, 'karpenter'>, object]>([
       disruptionBudgets: [{ nodes: '0', schedule: '0 9 * * 1-5', duration: cdk8s.Duration.hours(8) }],
       expireAfter: cdk8s.Duration.hours(12),
       consolidateAfter: cdk8s.Duration.minutes(5),
+      consolidationPolicy: ConsolidationPolicy.WHEN_EMPTY,
     },
     {
-      disruption: { budgets: [{ nodes: '0', schedule: '0 9 * * 1-5', duration: '480m' }], consolidateAfter: '300s' },
+      disruption: {
+        budgets: [{ nodes: '0', schedule: '0 9 * * 1-5', duration: '480m' }],
+        consolidateAfter: '300s',
+        consolidationPolicy: 'WhenEmpty',
+      },
       template: { spec: { expireAfter: '12h' } },
     },
   ],
