@@ -127,6 +127,11 @@ export class Stack {
     });
   }
 
+  /** Logical ids of the Helm releases of the stack, which are the deployments that own the CRDs of their charts. */
+  releases(): string[] {
+    return [...this.made].filter(([, { properties }]) => properties.Release !== undefined).map(([id]) => id);
+  }
+
   private filledIn(template: Template, value: unknown): Fields {
     return resolved(value, this.scope(template)) as Fields;
   }

@@ -67,13 +67,17 @@ export class Simulation {
     return this.applied().filter((key) => !stored.has(key));
   }
 
-  /** Objects that are marked as applied by a deployment, and that no manifest has any more. Claims and namespaces are kept. */
+  /** Objects that are marked as applied by a deployment, and that no manifest or chart has any more. Claims and namespaces are kept. */
   unwanted(): string[] {
     const wanted = new Set(this.applied());
-    const marked = this.objects().filter(
-      ({ kind, metadata }) =>
-        !KEPT.has(kind) && stringAt(metadata, 'annotations', OWNER_ANNOTATION)?.endsWith(identityOf({ kind, metadata })),
-    );
+    const releases = [...this.stacks.values()].flatMap((stack) => stack.releases());
+    const isOfRelease = (owner: string) => releases.some((id) => owner.includes(`/${id} `));
+    const marked = this.objects()
+      .filter(
+        ({ kind, metadata }) =>
+          !KEPT.has(kind) && stringAt(metadata, 'annotations', OWNER_ANNOTATION)?.endsWith(identityOf({ kind, metadata })),
+      )
+      .filter(({ kind, metadata }) => kind !== CRD || !isOfRelease(stringAt(metadata, 'annotations', OWNER_ANNOTATION) ?? ''));
     return marked.map(keyOf).filter((key) => !wanted.has(key));
   }
 
@@ -120,7 +124,8 @@ export class Simulation {
 }
 
 /** What controllers write again and again, or what each has for itself. */
-const PASSING = new Set(['Secret', 'EndpointSlice', 'PersistentVolume']);
+const PASSING = new Set(['Secret', 'EndpointSlice', 'PersistentVolume', 'Lease']);
+const CRD = 'CustomResourceDefinition';
 const KEPT = new Set(['PersistentVolumeClaim', 'Namespace']);
 
 interface Named {

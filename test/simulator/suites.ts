@@ -181,19 +181,16 @@ const withoutWaiting = (position: Position): Position =>
 /** Examples whose many objects say nothing new here. */
 const LARGE = new Set(['many']);
 
-/** The function notes there which request it works on. */
-const isLease = (key: string): boolean => key.startsWith('Lease kube-system/cdk-eks-strata-');
-
 function differences(before: Record<string, unknown>, after: Record<string, unknown>, stack: string, { stacks }: ExampleApp): string[] {
   if (stacks[0].name !== stack) return []; // stacks before the one that failed are updated
   const gone = Object.keys(before)
-    .filter((key) => !(key in after) && !isLease(key))
+    .filter((key) => !(key in after))
     .map((key) => `${key} is gone`);
   const fresh = Object.keys(after)
-    .filter((key) => !(key in before) && !isLease(key))
+    .filter((key) => !(key in before))
     .map((key) => `${key} is new`);
   const changed = Object.keys(before)
-    .filter((key) => key in after && !isLease(key) && JSON.stringify(before[key]) !== JSON.stringify(after[key]))
+    .filter((key) => key in after && JSON.stringify(before[key]) !== JSON.stringify(after[key]))
     .map((key) => `${key} has changed`);
   return [...gone, ...fresh, ...changed];
 }
