@@ -29,7 +29,7 @@ function problemOf(kept: KeptBy): string | undefined {
     return titles.includes(title) ? undefined : `${file} has no test '${title}'`;
   }
   const reason = 'outside' in kept ? kept.outside : kept.asksNothing;
-  return reason.length > 10 ? undefined : 'there is no reason';
+  return reason.length > 10 ? undefined : 'the reason is missing';
 }
 
 test('every docstring that asks for something is in the table', () => expect(asking.filter((name) => !(name in PROMISES))).toEqual([]));
@@ -71,6 +71,6 @@ describe('a planted fault is seen', () => {
     [{ foundBy: 'no-such-rule' }, "there is neither a rule nor a message 'no-such-rule'"],
     [{ doneBy: ['nodes/no-such.test.ts', 'a title'] }, "nodes/no-such.test.ts has no test 'a title'"],
     [{ doneBy: ['promises.test.ts', 'no such title'] }, "promises.test.ts has no test 'no such title'"],
-    [{ outside: '' }, 'there is no reason'],
+    [{ outside: '' }, 'the reason is missing'],
   ])('%j', (kept, problem) => expect(problemOf(kept)).toBe(problem));
 });

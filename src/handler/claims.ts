@@ -10,7 +10,7 @@ export type Claim =
   | { readonly type: 'own' }
   /** it exists, and stays of its owner: applied without our annotations, and not deleted */
   | { readonly type: 'shared' }
-  /** it exists, is of nobody or of another owner, and the deployment adopts it */
+  /** it exists without an owner or with another one, and the deployment adopts it */
   | { readonly type: 'adopted'; readonly previous?: string }
   /** another stack has taken it over from us: not applied any more */
   | { readonly type: 'left' }

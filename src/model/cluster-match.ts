@@ -125,7 +125,7 @@ function afterUnknownCharts(matched: Matched<CfnResource>, charts: readonly CfnR
   return { requirement: { ...requirement, late: 'unknown contents' }, verdict, providers: charts };
 }
 
-// a GitOps engine or a controller of AWS that EKS runs makes objects that nobody here sees
+// a GitOps engine or a controller of AWS that EKS runs creates objects that are not in this app
 const hasEksCapability = ({ cluster }: ClusterModelData): boolean =>
   oncePerSynthesis(cluster, 'capabilities', () =>
     resourcesBelow(Stage.of(cluster)!).some(({ cfnResourceType }) => cfnResourceType === 'AWS::EKS::Capability'),

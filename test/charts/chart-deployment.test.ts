@@ -267,7 +267,7 @@ describe('namespaces', () => {
     });
   });
 
-  test('fails: a level that nobody wrote is told with the construct that adds it', () => {
+  test('fails: a level that no file of the user sets is reported with the construct that adds it', () => {
     const stack = newStack();
     const cluster = newCluster(stack);
     const chart = newChart('shop');

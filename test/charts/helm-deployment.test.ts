@@ -94,7 +94,7 @@ test('adopts, skips CRDs and limits hooks with a word', () => {
 });
 
 test('a digest is as good as a version', () => {
-  const chartRepository = `oci://registry.example.com/redis@sha256:${'0'.repeat(64)}`;
+  const chartRepository = `oci://oci.example.com/redis@sha256:${'0'.repeat(64)}`;
   expect(propertiesOf({ chartVersion: undefined, chartRepository })).toMatchObject({ Repository: chartRepository, Chart: 'redis' });
 });
 

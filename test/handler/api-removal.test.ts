@@ -15,15 +15,15 @@ const records = () => world.server.store.of('Secret').filter(({ metadata: { labe
 
 describe('deletion', () => {
   test('waits for finalizers, deletes the record, and retains an object of another owner with the same name', async () => {
-    await deploy(world, 'Create', 'Shop', [configMap('a'), configMap('b'), configMap('of-somebody-else')]);
-    world.server.store.find('ConfigMap', 'shop/of-somebody-else')!.metadata.annotations = {};
+    await deploy(world, 'Create', 'Shop', [configMap('a'), configMap('b'), configMap('of-another-owner')]);
+    world.server.store.find('ConfigMap', 'shop/of-another-owner')!.metadata.annotations = {};
     world.server.store.find('ConfigMap', 'shop/b')!.metadata.finalizers = ['example.com/cleans-up'];
     let rounds = 0;
     world.server.store.controllers.push(() => {
       if (++rounds === 3) world.server.store.find('ConfigMap', 'shop/b')!.metadata.finalizers = [];
     });
     expect((await deploy(world, 'Delete', 'Shop', [])).Status).toBe('SUCCESS');
-    expect([rounds, names('ConfigMap'), records()]).toEqual([3, ['of-somebody-else'], []]);
+    expect([rounds, names('ConfigMap'), records()]).toEqual([3, ['of-another-owner'], []]);
   });
 
   test('fails with what is left and whose finalizers it waits for', async () => {
@@ -68,7 +68,7 @@ describe('deletion', () => {
 
   test('takes a namespace along that may go, after what is in it', async () => {
     await deploy(world, 'Create', 'Shop', [namespace('own'), configMap('a', {}, 'own')], { RemoveNamespaces: 'true' });
-    world.server.store.put(configMap('of-somebody', {}, 'own'));
+    world.server.store.put(configMap('of-a-tenant', {}, 'own'));
     expect((await deploy(world, 'Delete', 'Shop', [])).Status).toBe('SUCCESS');
     expect([names('Namespace'), names('ConfigMap')]).toEqual([['default', 'kube-system', 'shop'], []]);
   });
@@ -113,12 +113,12 @@ describe('the sweep', () => {
     const { labels, annotations } = store.find('ConfigMap', 'shop/dropped')!.metadata;
     const copy = configMap('copy');
     store.put({ ...copy, metadata: { ...copy.metadata, labels, annotations: annotations as Record<string, string> } });
-    store.put(configMap('of-somebody'));
+    store.put(configMap('of-a-tenant'));
     await deploy(world, 'Update', 'Shop', [configMap('kept')]);
     expect(names('ConfigMap')).toContain('dropped');
     store.find('ConfigMap', 'shop/detached')!.metadata.annotations = {};
     expect(await sweep()).not.toHaveProperty('Reason');
-    expect(names('ConfigMap').sort()).toEqual(['copy', 'detached', 'kept', 'of-somebody']);
+    expect(names('ConfigMap').sort()).toEqual(['copy', 'detached', 'kept', 'of-a-tenant']);
     expect(world.log).toContain("ConfigMap 'shop/detached' is retained: its annotation cdk-eks-strata/owner names another owner");
     expect(records()).toHaveLength(1);
   });

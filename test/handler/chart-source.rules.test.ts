@@ -12,13 +12,13 @@ test.each([
   ],
   [
     'of an OCI registry',
-    { chart: 'shop', repository: 'oci://registry.example.com/charts/shop', version: '1.0.0' },
-    { name: 'oci://registry.example.com/charts/shop', options: ['--version', '1.0.0'], registry: 'registry.example.com' },
+    { chart: 'shop', repository: 'oci://oci.example.com/charts/shop', version: '1.0.0' },
+    { name: 'oci://oci.example.com/charts/shop', options: ['--version', '1.0.0'], registry: 'oci.example.com' },
   ],
   [
     'of a digest',
-    { chart: 'shop', repository: `oci://registry.example.com/charts/shop@${DIGEST}` },
-    { name: `oci://registry.example.com/charts/shop@${DIGEST}`, options: [], registry: 'registry.example.com' },
+    { chart: 'shop', repository: `oci://oci.example.com/charts/shop@${DIGEST}` },
+    { name: `oci://oci.example.com/charts/shop@${DIGEST}`, options: [], registry: 'oci.example.com' },
   ],
 ])('a chart %s', (_, source, expected) => expect(remoteChartOf(source)).toEqual(expected));
 
@@ -35,5 +35,5 @@ test.each([
   ['an option as repository', { chart: 'shop', repository: '-x', version: '1.0.0' }, scheme('-x')],
   ['no repository', { chart: 'shop', repository: '', version: '1.0.0' }, scheme('')],
   ['no version', { chart: 'shop', repository: REPOSITORY }, VERSION],
-  ['an invalid digest', { chart: 'shop', repository: 'oci://registry.example.com/shop@sha256:12' }, VERSION],
+  ['an invalid digest', { chart: 'shop', repository: 'oci://oci.example.com/shop@sha256:12' }, VERSION],
 ])('fails for %s', (_, source, message) => expect(() => remoteChartOf(source)).toThrow(new Failure(message)));

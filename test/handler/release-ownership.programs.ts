@@ -161,7 +161,7 @@ describe('of two stacks with one release', () => {
   });
 });
 
-test('an object of somebody else is adopted with the word only', async () => {
+test('an object of another owner is adopted only with `adopt: true`', async () => {
   world.server.store.put({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'shop-settings', namespace: 'shop' } });
   expect(await release('Create')).toMatchObject({
     Status: 'FAILED',

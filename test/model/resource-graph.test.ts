@@ -83,7 +83,7 @@ test('a stack that another one refers to does not come after it', () => {
   ]);
 });
 
-test('an equal logical id in another stack is no dependency', () => {
+test('an equal logical id in another stack does not count as a dependency', () => {
   const app = new App();
   const [one, other] = [new Stack(app, 'One'), new Stack(app, 'Other')];
   resource(other, 'B', { Of: resource(one, 'A').ref });
