@@ -103,7 +103,8 @@ const otherType = (type: string, resource: eks.CfnAccessEntry): Problem => ({
   source: SOURCE,
 });
 const otherName = (username: string, resource: eks.CfnAccessEntry): Problem => ({
-  finding: `username is '${username}', and ${resource.node.path.replace(/\/Resource$/, '')} gives the same principal '${resource.username}'`,
+  finding:
+    `username is '${username}', and ${resource.node.path.replace(/\/Resource$/, '')} ` + `gives the same principal '${resource.username}'`,
   constraint: 'a principal has one access entry, with one username',
   remediation: 'Set the same username in both, or remove one of them',
   source: SOURCE,

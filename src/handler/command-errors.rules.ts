@@ -1,8 +1,11 @@
 /** What Helm prints when something only fails for a moment. Source: messages of client-go, the API server and its webhooks. */
 const TRANSIENT: readonly RegExp[] = [
-  /connection refused|connection to the server .* was refused|connection reset|broken pipe|no route to host|i\/o timeout|TLS handshake timeout|EOF\b/i,
-  /unable to connect to the server|context deadline exceeded|Client\.Timeout|request canceled|timed out waiting for|no such host|lookup .* on/i,
-  /TooManyRequests|too many requests|the server is currently unable to handle the request|ServiceUnavailable|etcdserver|InternalError|Internal error occurred(?!: failed calling webhook.*denied)/i,
+  /connection refused|connection to the server .* was refused|connection reset|broken pipe|no route to host/i,
+  /i\/o timeout|TLS handshake timeout|EOF\b/i,
+  /unable to connect to the server|context deadline exceeded|Client\.Timeout|request canceled|timed out waiting for/i,
+  /no such host|lookup .* on/i,
+  /TooManyRequests|too many requests|the server is currently unable to handle the request|ServiceUnavailable|etcdserver/i,
+  /InternalError|Internal error occurred(?!: failed calling webhook.*denied)/i,
   /the server was unable to return a response in the time allotted|the object has been modified|unexpected EOF|http2: /i,
   /failed calling webhook|failed to call webhook|no endpoints available for service/i,
 ];

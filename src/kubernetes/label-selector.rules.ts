@@ -93,10 +93,17 @@ export function matchesSelector(
 }
 
 /** Labels that controllers of Kubernetes add to the pods that they make. Source: Kubernetes, well-known labels. */
-export const isAddedByControllers = (key: string): boolean =>
-  /^(statefulset\.kubernetes\.io\/pod-name|apps\.kubernetes\.io\/pod-index|pod-template-hash|controller-revision-hash|pod-template-generation|job-name|controller-uid|batch\.kubernetes\.io\/.+)$/.test(
-    key,
-  );
+export const isAddedByControllers = (key: string): boolean => ADDED_LABELS.has(key) || /^batch\.kubernetes\.io\/.+$/.test(key);
+
+const ADDED_LABELS = new Set([
+  'statefulset.kubernetes.io/pod-name',
+  'apps.kubernetes.io/pod-index',
+  'pod-template-hash',
+  'controller-revision-hash',
+  'pod-template-generation',
+  'job-name',
+  'controller-uid',
+]);
 
 /** A selector in words. */
 export function describeSelector(selector: unknown): string {

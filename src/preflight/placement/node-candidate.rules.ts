@@ -136,8 +136,22 @@ const literal = (labels: Readonly<Record<string, string>>): Record<string, Label
   Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, isUnknown(value) ? 'unknown' : [value]]));
 
 /** Labels that components outside of this app set: the kubelet, AWS, device discovery. */
-const WELL_KNOWN_LABELS =
-  /(^|\.)(kubernetes\.io|k8s\.io|k8s\.aws|aws\.com|karpenter\.sh|amazonaws\.com|amazon\.com|bottlerocket\.aws|nvidia\.com|amd\.com|intel\.com|cilium\.io|projectcalico\.org)\//;
+const LABEL_DOMAINS = [
+  'kubernetes.io',
+  'k8s.io',
+  'k8s.aws',
+  'aws.com',
+  'karpenter.sh',
+  'amazonaws.com',
+  'amazon.com',
+  'bottlerocket.aws',
+  'nvidia.com',
+  'amd.com',
+  'intel.com',
+  'cilium.io',
+  'projectcalico.org',
+];
+const WELL_KNOWN_LABELS = new RegExp(`(^|\\.)(${LABEL_DOMAINS.map((domain) => domain.replace('.', '\\.')).join('|')})/`);
 
 /** What a label of a node may be, in one of its zones or in any. */
 export function labelOf(place: NodeCandidate, shape: AllocatableShape, key: string, zone?: string): LabelValues | 'absent' {

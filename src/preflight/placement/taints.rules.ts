@@ -11,14 +11,18 @@ const EFFECTS = new Set(['NoSchedule', 'NoExecute']);
  * Taints that their controllers remove once the node is ready: CSI drivers, Cilium, Karpenter, the Cluster Autoscaler, the controllers of
  * Kubernetes. Source: their documentation.
  */
-const TRANSIENT_TAINTS =
-  /(not-ready|uninitialized|unregistered|unschedulable|unreachable|network-unavailable|out-of-service|-pressure)$|^(startup|ignore|status)-taint\.cluster-autoscaler\.kubernetes\.io\//;
+const TRANSIENT_TAINTS = [
+  /(not-ready|uninitialized|unregistered|unschedulable|unreachable|network-unavailable|out-of-service|-pressure)$/,
+  /^(startup|ignore|status)-taint\.cluster-autoscaler\.kubernetes\.io\//,
+];
 
 /** The first taint that keeps a pod away; undefined if there is none, or if the taints are unknown. */
 export const untolerated = (tolerations: readonly unknown[], { taints }: Pick<NodeCandidate, 'taints'>): Taint | undefined =>
   taints.find(
     (taint) =>
-      EFFECTS.has(taint.effect) && !TRANSIENT_TAINTS.test(taint.key) && !tolerations.some((toleration) => mayTolerate(toleration, taint)),
+      EFFECTS.has(taint.effect) &&
+      !TRANSIENT_TAINTS.some((pattern) => pattern.test(taint.key)) &&
+      !tolerations.some((toleration) => mayTolerate(toleration, taint)),
   );
 
 // Gt and Lt came in 1.35, behind a gate

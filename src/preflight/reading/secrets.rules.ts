@@ -11,17 +11,21 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
 const IN_URL = /:\/\/[^\s/:@$({,;"']*:([^\s/:@$({,;"']{3,})@/g;
 
 /** Names of variables and arguments for credentials, and names that may also be for the name of a Secret. */
-const NAME =
-  /(^|[_-])(PASSWORD|PASSWD|PASSPHRASE|SECRET[_-]?KEY|ACCESS[_-]?KEY|API[_-]?KEY|AUTH[_-]?TOKEN|ACCESS[_-]?TOKEN|API[_-]?TOKEN|PRIVATE[_-]?KEY|CLIENT[_-]?SECRET)$/i;
+const NAME = /(^|[_-])(PASSWORD|PASSWD|PASSPHRASE|(SECRET|ACCESS|API|PRIVATE)[_-]?KEY|(AUTH|ACCESS|API)[_-]?TOKEN|CLIENT[_-]?SECRET)$/i;
 const NAME_OF_ANY = /(^|[_-])SECRET$/i;
 const OBJECT_NAME = /^[a-z][a-z0-9]*([-./][a-z0-9]+)+$/;
 /** Keys of a Secret that contain a credential: others are settings. */
-const KEY =
-  /(password|passwd|passphrase|secret|token|(private|api|access|secret|encryption|signing)[._-]?key|credentials?|dockerconfigjson)$|(^|[._-])(key|pass|auth|cookie)$/i;
+const KEYS = [
+  /(password|passwd|passphrase|secret|token|credentials?|dockerconfigjson)$/i,
+  /(private|api|access|secret|encryption|signing)[._-]?key$/i,
+  /(^|[._-])(key|pass|auth|cookie)$/i,
+];
 
 // placeholders to be replaced by a reader
-const PLACEHOLDER =
-  /^(change[-_ ]?(me|it|this)|replace[-_ ]?\w*|your[-_ ].*|<.*>|\[.*\]|x{3,}|\*+|pass(word|wd)?|secret|todo|redacted|placeholder|dummy|example)$/i;
+const PLACEHOLDERS = [
+  /^(change[-_ ]?(me|it|this)|replace[-_ ]?\w*|your[-_ ].*|<.*>|\[.*\]|x{3,}|\*+)$/i,
+  /^(pass(word|wd)?|secret|todo|redacted|placeholder|dummy|example)$/i,
+];
 // a path, a reference, a flag or a number is not a credential
 const NONE = /^[./]|\$\(|\$\{|\{\{|^%|^(true|false|none|null|disabled|enabled|required|optional)$|^\d{1,5}$|^[a-z][a-z0-9+.-]*:/i;
 
@@ -42,9 +46,10 @@ export const isSecretByName = (name: string, value: string): boolean =>
   (NAME.test(name) || (NAME_OF_ANY.test(name) && !OBJECT_NAME.test(value))) && isWritten(value);
 
 /** Whether a value is a credential by its key in a Secret. */
-export const isSecretByKey = (key: string, value: string): boolean => KEY.test(key) && !/public/i.test(key) && isWritten(value);
+export const isSecretByKey = (key: string, value: string): boolean =>
+  KEYS.some((pattern) => pattern.test(key)) && !/public/i.test(key) && isWritten(value);
 
-const isPlaceholder = (value: string): boolean => PLACEHOLDER.test(value);
+const isPlaceholder = (value: string): boolean => PLACEHOLDERS.some((pattern) => pattern.test(value));
 
 const isWritten = (value: string): boolean =>
   isLong(value.trim()) && !isDeployTimeValue(value) && !isPlaceholder(value.trim()) && !NONE.test(value.trim());

@@ -8,7 +8,8 @@ export const autoscalerFixedReplicas: Rule = {
   description: 'workload with replicas and an autoscaler',
   reason: 'a deployment that applies the manifest resets replicas, and undoes the scaling of the autoscaler',
   source:
-    'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#migrating-deployments-and-statefulsets-to-horizontal-autoscaling',
+    'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/' +
+    '#migrating-deployments-and-statefulsets-to-horizontal-autoscaling',
   check: ({ manifests }) =>
     manifests.workloads.flatMap(({ path, name, object }) => {
       const [scaler] = manifests.autoscalersOf(object);

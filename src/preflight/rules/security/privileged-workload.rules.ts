@@ -6,8 +6,10 @@ import { Workload } from '../../reading/workloads.rules';
 import { Violation, Rule } from '../../rule';
 
 /** Host paths that give information about a node, but no control over it. Source: Filesystem Hierarchy Standard; os-release(5). */
-const HARMLESS_PATHS =
-  /^\/(etc\/(ssl|pki|ca-certificates|localtime|timezone|os-release|machine-id)|usr\/(share\/(ca-certificates|zoneinfo)|lib\/os-release))(\/|$)/;
+const HARMLESS_PATHS = [
+  /^\/etc\/(ssl|pki|ca-certificates|localtime|timezone|os-release|machine-id)(\/|$)/,
+  /^\/usr\/(share\/(ca-certificates|zoneinfo)|lib\/os-release)(\/|$)/,
+];
 
 export const privilegedWorkload: Rule = {
   id: 'privileged-workload',
@@ -60,7 +62,9 @@ function problems({ path, name, podSpec }: Workload): Violation[] {
     ...(privileged.length > 0 ? [`has privileged containers (${privileged.join(', ')})`] : []),
     ...HOST_FIELDS.filter((field) => at(podSpec, field) === true).map((field) => `uses ${field}`),
     ...paths
-      .filter((hostPath) => hostPath !== undefined && !isDeployTimeValue(hostPath) && !HARMLESS_PATHS.test(hostPath))
+      .filter(
+        (hostPath) => hostPath !== undefined && !isDeployTimeValue(hostPath) && !HARMLESS_PATHS.some((pattern) => pattern.test(hostPath)),
+      )
       .map((hostPath) => `mounts hostPath ${hostPath}`),
   ];
   return found.length === 0
