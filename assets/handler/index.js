@@ -7167,17 +7167,21 @@ async function unreadyOf(kubernetes, waited) {
   }
   return unready;
 }
+var MAX_READS = 20;
 async function liveObjectsOf(kubernetes, wanted) {
-  let lists = /* @__PURE__ */ new Map(), found = [];
+  let places = /* @__PURE__ */ new Map();
   for (let object of wanted) {
-    let { apiVersion, kind, metadata } = object, place = `${apiVersion}/${kind} ${metadata?.namespace ?? ""}`;
-    if (!lists.has(place)) {
-      let list = await kubernetes.list({ apiVersion, kind }, { namespace: metadata?.namespace });
-      lists.set(place, new Map(list.map((each) => [keyOfObject(each), each])));
-    }
-    found.push([object, lists.get(place).get(keyOfObject(object))]);
+    let place = `${object.apiVersion}/${object.kind} ${object.metadata?.namespace ?? ""}`;
+    places.set(place, [...places.get(place) ?? [], object]);
   }
-  return found;
+  let live = /* @__PURE__ */ new Map();
+  for (let objects of places.values())
+    for (let each of await readOrList(kubernetes, objects)) live.set(keyOfObject(each), each);
+  return wanted.map((object) => [object, live.get(keyOfObject(object))]);
+}
+async function readOrList(kubernetes, objects) {
+  let [{ apiVersion, kind, metadata }] = objects;
+  return objects.length <= MAX_READS || isCrd(objects[0]) ? kubernetes.get(objects.map(refOf)) : kubernetes.list({ apiVersion, kind }, { namespace: metadata?.namespace });
 }
 async function isWaitForFirstConsumer(kubernetes, claim) {
   if (groupKindOf(claim) !== "/PersistentVolumeClaim") return !1;
@@ -7224,7 +7228,7 @@ var WEBHOOK_WAIT = 5 * 6e4, STEPS = ["check", "definitions", "try", "inventory",
       case "check":
         return this.check(objects);
       case "definitions":
-        return this.applyDefinitions(definitions, objects, startedAt);
+        return this.applyDefinitions(definitions, objects, endsAt);
       case "try":
         return this.try(others);
       case "inventory":
@@ -7251,14 +7255,14 @@ var WEBHOOK_WAIT = 5 * 6e4, STEPS = ["check", "definitions", "try", "inventory",
       this.checkDeadline(), failOnRefused(await applied.claims(batch));
   }
   /** Namespaces and CRDs, so that what is in them, or of their kinds, can be tried. */
-  async applyDefinitions(definitions, manifest, startedAt) {
+  async applyDefinitions(definitions, manifest, endsAt) {
     let { run, kubernetes } = this.context;
-    if (await waitForNamespaces(run, kubernetes, manifest, startedAt + MAX_DURATION), definitions.length === 0) return;
+    if (await waitForNamespaces(run, kubernetes, manifest, endsAt), definitions.length === 0) return;
     await this.saveInventory(manifest);
     let applied = await this.appliedObjects();
     for (let batch of batchesOf(definitions, 0))
       this.checkDeadline(), await this.applyBatch(applied, batch);
-    await waitForReadiness(run, kubernetes, definitions.filter(isCrd), startedAt + MAX_DURATION);
+    await waitForReadiness(run, kubernetes, definitions.filter(isCrd), endsAt);
   }
   /** Nothing else is written before the API server would accept all of it. */
   async try(objects) {
@@ -8112,7 +8116,7 @@ var RESERVED_MILLISECONDS = 6e4, RESERVED_FOR_ANSWER = 5 * 6e4;
 async function handle(world, request2, remainingMilliseconds) {
   let { clock: clock2, log } = world, notes = /* @__PURE__ */ new Set(), note = (message) => {
     notes.has(message) || log(message), notes.add(message);
-  }, stop = new AbortController(), deadline = clock2.now() + remainingMilliseconds - RESERVED_MILLISECONDS, run = { clock: clock2, deadline, log, logForFailure: note, signal: stop.signal }, holding = { stop }, outcome = await outcomeOf(world, run, request2, holding);
+  }, stop = new AbortController(), end = (request2.progress?.startedAt ?? clock2.now()) + limitOf(request2.ResourceProperties), deadline = Math.min(clock2.now() + remainingMilliseconds - RESERVED_MILLISECONDS, end), run = { clock: clock2, deadline, log, logForFailure: note, signal: stop.signal }, holding = { stop }, outcome = await outcomeOf(world, run, request2, holding);
   if (holding.end?.(), outcome.type === "abandoned") return log(`ends without an answer: ${outcome.reason}`);
   if (outcome.type === "unfinished") {
     await holding.lease?.release().catch((error) => log(error.message));
@@ -8160,7 +8164,7 @@ async function outcomeOf(world, run, request2, holding) {
     if (error instanceof LeaseLost) return { type: "abandoned", reason: error.message };
     if (run.signal?.aborted) return { type: "abandoned", reason: "another invocation has the lease of the deployment" };
     let limit = limitOf(request2.ResourceProperties);
-    return error instanceof InvocationTimeout && run.clock.now() < progress.startedAt + limit ? { type: "unfinished", progress: reached } : error instanceof InvocationTimeout ? { type: "failed", reason: `timed out after ${Math.round(limit / 6e4)} minutes in step '${reached.step}'` } : (error instanceof Failure || run.log(String(error.stack)), { type: "failed", reason: error.message });
+    return error instanceof InvocationTimeout && run.clock.now() + RESERVED_MILLISECONDS < progress.startedAt + limit ? { type: "unfinished", progress: reached } : error instanceof InvocationTimeout ? { type: "failed", reason: `timed out after ${Math.round(limit / 6e4)} minutes in step '${reached.step}'` } : (error instanceof Failure || run.log(String(error.stack)), { type: "failed", reason: error.message });
   }
 }
 function limitOf({ ServiceTimeout }) {
@@ -8461,26 +8465,26 @@ async function handler(event, context) {
     console.log(`dropped: ${accepted.reason}`);
     return;
   }
-  let home = fs4.mkdtempSync(path4.join("/tmp", "run-"));
+  let home = fs4.mkdtempSync(path4.join("/tmp", "run-")), connections = [];
   try {
-    let environment = environmentIn(home);
+    let environment = environmentIn(home, connections);
     if (accepted.type === "failure") return await answerForFailure(environment, accepted.record);
     logRequest(accepted.request), await handle(environment, accepted.request, context.getRemainingTimeInMillis());
   } finally {
-    fs4.rmSync(home, { recursive: !0, force: !0 });
+    connections.forEach((each) => each.close()), fs4.rmSync(home, { recursive: !0, force: !0 });
   }
 }
 function logRequest(request2) {
   let ResourceProperties = Object.keys(request2.ResourceProperties);
   console.log(JSON.stringify({ ...request2, ResponseURL: "\u2026", ResourceProperties, OldResourceProperties: void 0 }));
 }
-var environmentIn = (home) => ({
+var environmentIn = (home, connections) => ({
   clock,
   connect: async (clusterName, run, known) => {
     let endpoint = await describeCluster(clusterName, known);
     if (!endpoint) return;
     let config = new TokenKubeConfig(clusterName, endpoint, path4.join(home, "kubeconfig"), clock.now), programs = { path: PATH, home }, kubernetes = new ApiKubernetes(run, config);
-    return { kubernetes, helm: new HelmCli(run, config, programs, { kubernetes, fetchChart, registryCredentials }) };
+    return connections.push(kubernetes), { kubernetes, helm: new HelmCli(run, config, programs, { kubernetes, fetchChart, registryCredentials }) };
   },
   download: async (bucket, key) => (await download(bucket, key)).toString("utf8"),
   respond: sendResponse,

@@ -89,7 +89,7 @@ export class ObjectsApplier {
       case 'check':
         return this.check(objects);
       case 'definitions':
-        return this.applyDefinitions(definitions, objects, startedAt);
+        return this.applyDefinitions(definitions, objects, endsAt);
       case 'try':
         return this.try(others);
       case 'inventory':
@@ -126,10 +126,10 @@ export class ObjectsApplier {
   private async applyDefinitions(
     definitions: readonly KubernetesObject[],
     manifest: readonly KubernetesObject[],
-    startedAt: number,
+    endsAt: number,
   ): Promise<void> {
     const { run, kubernetes } = this.context;
-    await waitForNamespaces(run, kubernetes, manifest, startedAt + MAX_DURATION);
+    await waitForNamespaces(run, kubernetes, manifest, endsAt);
     if (definitions.length === 0) return;
     // a deletion or a rollback has to know of them
     await this.saveInventory(manifest);
@@ -138,7 +138,7 @@ export class ObjectsApplier {
       this.checkDeadline();
       await this.applyBatch(applied, batch);
     }
-    await waitForReadiness(run, kubernetes, definitions.filter(isCrd), startedAt + MAX_DURATION);
+    await waitForReadiness(run, kubernetes, definitions.filter(isCrd), endsAt);
   }
 
   /** Nothing else is written before the API server would accept all of it. */

@@ -63,7 +63,9 @@ export async function handle(world: HandlerEnvironment, request: CustomResourceR
     notes.add(message);
   };
   const stop = new AbortController();
-  const deadline = clock.now() + remainingMilliseconds - RESERVED_MILLISECONDS;
+  // a run that begins shortly before the limit of all runs must not outlive it: CloudFormation does not wait for its answer
+  const end = (request.progress?.startedAt ?? clock.now()) + limitOf(request.ResourceProperties);
+  const deadline = Math.min(clock.now() + remainingMilliseconds - RESERVED_MILLISECONDS, end);
   const run: Invocation = { clock, deadline, log, logForFailure: note, signal: stop.signal };
   const holding: Holding = { stop };
   const outcome = await outcomeOf(world, run, request, holding);
@@ -150,7 +152,7 @@ async function outcomeOf(world: HandlerEnvironment, run: Invocation, request: Cu
     // a program that was ended fails in its own words
     if (run.signal?.aborted) return { type: 'abandoned', reason: 'another invocation has the lease of the deployment' };
     const limit = limitOf(request.ResourceProperties);
-    if (error instanceof InvocationTimeout && run.clock.now() < progress.startedAt + limit) {
+    if (error instanceof InvocationTimeout && run.clock.now() + RESERVED_MILLISECONDS < progress.startedAt + limit) {
       return { type: 'unfinished', progress: reached };
     }
     if (error instanceof InvocationTimeout) {

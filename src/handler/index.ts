@@ -22,12 +22,14 @@ export async function handler(event: unknown, context: { getRemainingTimeInMilli
     return;
   }
   const home = fs.mkdtempSync(path.join('/tmp', 'run-'));
+  const connections: ApiKubernetes[] = [];
   try {
-    const environment = environmentIn(home);
+    const environment = environmentIn(home, connections);
     if (accepted.type === 'failure') return await answerForFailure(environment, accepted.record);
     logRequest(accepted.request);
     await handle(environment, accepted.request, context.getRemainingTimeInMillis());
   } finally {
+    connections.forEach((each) => each.close());
     fs.rmSync(home, { recursive: true, force: true });
   }
 }
@@ -38,7 +40,7 @@ function logRequest(request: CustomResourceRequest): void {
   console.log(JSON.stringify({ ...request, ResponseURL: '…', ResourceProperties, OldResourceProperties: undefined }));
 }
 
-const environmentIn = (home: string): HandlerEnvironment => ({
+const environmentIn = (home: string, connections: ApiKubernetes[]): HandlerEnvironment => ({
   clock,
   connect: async (clusterName, run, known) => {
     const endpoint = await describeCluster(clusterName, known);
@@ -46,6 +48,7 @@ const environmentIn = (home: string): HandlerEnvironment => ({
     const config = new TokenKubeConfig(clusterName, endpoint, path.join(home, 'kubeconfig'), clock.now);
     const programs = { path: PATH, home };
     const kubernetes = new ApiKubernetes(run, config);
+    connections.push(kubernetes);
     return { kubernetes, helm: new HelmCli(run, config, programs, { kubernetes, fetchChart, registryCredentials }) };
   },
   download: async (bucket, key) => (await download(bucket, key)).toString('utf8'),

@@ -1,7 +1,7 @@
 import { Failure, Invocation, pollUntil } from './custom-resource-request';
 import { diagnosticsOf } from './diagnostics';
 import { Kubernetes } from './kubernetes';
-import { describeRef, keyOfObject, LiveObject, refOf } from './object-ref.rules';
+import { describeRef, isCrd, keyOfObject, LiveObject, refOf } from './object-ref.rules';
 import { isWaitedFor, Readiness, readinessOf, WaitCategory } from './readiness.rules';
 import { groupKindOf, KubernetesObject, stringAt } from '../kubernetes/kubernetes-object.rules';
 
@@ -41,23 +41,31 @@ async function unreadyOf(kubernetes: Kubernetes, waited: readonly KubernetesObje
   return unready;
 }
 
-// one list for each kind and namespace, however many objects there are
+/** Objects of a kind and namespace that are read one by one; more of them are listed. */
+const MAX_READS = 20;
+
 async function liveObjectsOf(
   kubernetes: Kubernetes,
   wanted: readonly KubernetesObject[],
 ): Promise<[KubernetesObject, LiveObject | undefined][]> {
-  const lists = new Map<string, Map<string, LiveObject>>();
-  const found: [KubernetesObject, LiveObject | undefined][] = [];
+  const places = new Map<string, KubernetesObject[]>();
   for (const object of wanted) {
-    const { apiVersion, kind, metadata } = object;
-    const place = `${apiVersion}/${kind} ${metadata?.namespace ?? ''}`;
-    if (!lists.has(place)) {
-      const list = await kubernetes.list({ apiVersion, kind }, { namespace: metadata?.namespace });
-      lists.set(place, new Map(list.map((each) => [keyOfObject(each), each])));
-    }
-    found.push([object, lists.get(place)!.get(keyOfObject(object))]);
+    const place = `${object.apiVersion}/${object.kind} ${object.metadata?.namespace ?? ''}`;
+    places.set(place, [...(places.get(place) ?? []), object]);
   }
-  return found;
+  const live = new Map<string, LiveObject>();
+  for (const objects of places.values()) {
+    for (const each of await readOrList(kubernetes, objects)) live.set(keyOfObject(each), each);
+  }
+  return wanted.map((object) => [object, live.get(keyOfObject(object))]);
+}
+
+// a list has the objects of others, too: all CRDs of a cluster are many megabytes
+async function readOrList(kubernetes: Kubernetes, objects: readonly KubernetesObject[]): Promise<LiveObject[]> {
+  const [{ apiVersion, kind, metadata }] = objects;
+  return objects.length <= MAX_READS || isCrd(objects[0])
+    ? kubernetes.get(objects.map(refOf))
+    : kubernetes.list({ apiVersion, kind }, { namespace: metadata?.namespace });
 }
 
 // such a claim waits for a pod, and the pod is waited for by itself

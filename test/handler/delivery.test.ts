@@ -229,6 +229,13 @@ describe('namespaces and CRDs', () => {
     expect(find('CustomResourceDefinition', 'widgets.example.com')).toBeUndefined();
   });
 
+  test('a CRD is read by its name while it is waited for: all of a cluster are many megabytes', async () => {
+    await create([definition('Widget', 'widgets')]);
+    const asked = world.server.calls.filter(({ method, path }) => method === 'GET' && path.includes('/customresourcedefinitions'));
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.filter(({ path }) => path.endsWith('/customresourcedefinitions'))).toEqual([]);
+  });
+
   test('a namespace that is being deleted is waited for', async () => {
     await create([namespace('team')]);
     const team = find('Namespace', 'team')!;
