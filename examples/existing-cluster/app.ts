@@ -3,7 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { AlbController, ChartDeployment, EbsStorage, ManagedNodes, Route, WebService, WorkloadIdentity } from 'cdk-eks-strata';
+import { Adoption, AlbController, ChartDeployment, EbsStorage, ManagedNodes, Route, WebService, WorkloadIdentity } from 'cdk-eks-strata';
 import * as cdk8s from 'cdk8s';
 
 export const app = new App();
@@ -30,4 +30,5 @@ const identity = new WorkloadIdentity(application, 'ReportsIdentity', { cluster,
 new s3.Bucket(application, 'Archive', { enforceSSL: true }).grantReadWrite(identity);
 const chart = new cdk8s.Chart(new cdk8s.App(), 'reports', { namespace: 'reports' });
 new WebService(chart, 'reports', { image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', identity, route: Route.internalAlb() });
-new ChartDeployment(application, 'Reports', { cluster, chart });
+// kubectl created the Deployment: it is taken over, and restored if this deployment is rolled back
+new ChartDeployment(application, 'Reports', { cluster, chart, adopt: Adoption.of('Deployment/reports/reports') });

@@ -25,6 +25,6 @@ export const TAG_STATEMENTS: Readonly<Record<string, TagStatement>> = {
 
 /** The conditions of a statement: the request is tagged for the cluster of the calling role. */
 export function tagConditions({ tagged }: TagStatement): Record<string, Record<string, string>> {
-  const any = tagged && { StringLike: Object.fromEntries(tagged.map((tag) => [`aws:RequestTag/${tag}`, '*'])) };
-  return { StringEquals: CLUSTER, ...any };
+  const requested = tagged && { StringLike: Object.fromEntries(tagged.map((tag) => [`aws:RequestTag/${tag}`, '*'])) };
+  return { StringEquals: CLUSTER, ...requested };
 }
