@@ -2,7 +2,8 @@ import { isNamespace, ObjectRef } from './object-ref.rules';
 
 /**
  * Objects that Kubernetes or EKS creates, and that users configure. Source: pkg/controller/serviceaccount/serviceaccounts_controller.go
- * (default), EKS User Guide (aws-auth, amazon-vpc-cni, coredns, kube-proxy); gp2 of older clusters is unverified, and only spares an adoption.
+ * (default), EKS User Guide (aws-auth, amazon-vpc-cni, coredns, kube-proxy). That EKS created gp2 in older clusters is unverified: the
+ * entry only spares an adoption.
  */
 const CREATED_BY_EKS = new Set([
   'ConfigMap/kube-system/amazon-vpc-cni',
