@@ -1,6 +1,6 @@
 import { IResolvable, Reference, ResolutionTypeHint, Token, Tokenization } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
-import { App, Chart, IResolver, ResolutionContext } from 'cdk8s';
+import { ApiObject, App, Chart, DependencyGraph, IResolver, ResolutionContext } from 'cdk8s';
 import { TypedToken } from '../apply/token-json';
 import { problemMessage, StrataError } from '../errors/problems';
 import { choiceOf } from '../ingress/cluster-choice';
@@ -44,12 +44,7 @@ export function contentsOfChart(chart: Chart, cluster?: ICluster): unknown[] {
   const ours: IResolver[] = [...(cluster ? [new ChoicesOfCluster(cluster)] : []), new TokensAsText()];
   resolvers.unshift(...ours);
   try {
-    return chart.node
-      .findAll()
-      .filter(Chart.isChart)
-      .flatMap((each) => each.toJson())
-      .flatMap(opened)
-      .map(withoutForeignNamespace);
+    return rendered(chart.node.findAll().filter(Chart.isChart)).flatMap(opened).map(withoutForeignNamespace);
   } catch (error) {
     const [, cycle] = /Dependency cycle detected: (.*)/s.exec((error as Error).message) ?? [];
     if (cycle === undefined) throw error;
@@ -63,6 +58,22 @@ export function contentsOfChart(chart: Chart, cluster?: ICluster): unknown[] {
   } finally {
     resolvers.splice(resolvers.indexOf(ours[0]), ours.length);
   }
+}
+
+/**
+ * The objects of charts of one app, as `Chart.toJson()` renders them. That resolves the dependencies of the whole app and validates it for
+ * each chart (cdk8s: lib/app.ts, _synthChart), which is quadratic in the number of charts: here it does so once.
+ */
+function rendered([first, ...others]: Chart[]): unknown[] {
+  const ofOthers = () =>
+    others.flatMap((chart) =>
+      new DependencyGraph(chart.node)
+        .topology()
+        .filter(ApiObject.isApiObject)
+        .filter((object) => Chart.of(object) === chart)
+        .map((object) => object.toJson()),
+    );
+  return [...first.toJson(), ...ofOthers()];
 }
 
 const opened = (content: unknown): unknown[] =>
