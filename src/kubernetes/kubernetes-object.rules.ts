@@ -83,7 +83,10 @@ export function unreadableIn(manifest: unknown): string[] {
     }
     const named = [stringAt(item, 'kind'), stringAt(item, 'metadata', 'name')].filter(Boolean).join(' ');
     const missing = ['apiVersion', 'kind'].filter((field) => !stringAt(item, field));
-    return [`${place}${named ? ` (${named})` : ''} has no ${missing.join(' and no ')}`];
+    const object = `${place}${named ? ` (${named})` : ''}`;
+    if (missing.length > 0) return [`${object} has no ${missing.join(' and no ')}`];
+    const wrong = IDENTITY.filter((field) => !isTextual(at(item, 'metadata', field)));
+    return [`${object} has no text in ${wrong.map((field) => `metadata.${field}`).join(' and ')}`];
   });
 }
 
@@ -92,7 +95,11 @@ function itemsOf(manifest: unknown): readonly unknown[] {
   return items.flatMap((item) => (stringAt(item, 'kind') === 'List' ? itemsOf(at(item, 'items') ?? []) : [item]));
 }
 
-const isObject = (item: unknown): item is KubernetesObject => Boolean(stringAt(item, 'kind') && stringAt(item, 'apiVersion'));
+const isObject = (item: unknown): item is KubernetesObject =>
+  Boolean(stringAt(item, 'kind') && stringAt(item, 'apiVersion')) && IDENTITY.every((field) => isTextual(at(item, 'metadata', field)));
+
+const IDENTITY = ['name', 'namespace'] as const;
+const isTextual = (value: unknown): boolean => value === null || typeof value !== 'object';
 
 /** One string for each object of a cluster. */
 export const objectKeyOf = (object: KubernetesObject): string =>

@@ -7,6 +7,7 @@ import { check } from '../../src/preflight/check.rules';
 import { RULES } from '../../src/preflight/rules';
 import { malformedObject } from '../../src/preflight/rules/form/malformed-object.rules';
 import { malformedQuantity } from '../../src/preflight/rules/form/malformed-quantity.rules';
+import { unreadableObject } from '../../src/preflight/rules/form/unreadable-object.rules';
 import { factsOfCase, Given } from '../preflight/cases/case';
 import { changed, mutated, mutation, OBJECTS, pathsOf } from '../preflight/odd-objects';
 
@@ -89,8 +90,8 @@ describe('what is of another type is found, wherever it stands', () => {
   test.each(builtIn.map((object) => [object.kind, object] as const))('in a %s', (_, object) => {
     for (const path of pathsOf(object)) {
       const bad = changed(object, path, (old) => wrong[typeOf(old)]) as KubernetesObject;
-      const ids = check([malformedObject, malformedQuantity], factsOfCase(given([bad]))).map(({ rule }) => rule.id);
-      expect([path, ids.some((id) => ['malformed-object', 'malformed-quantity'].includes(id))]).toEqual([path, true]);
+      const ids = check([malformedObject, malformedQuantity, unreadableObject], factsOfCase(given([bad]))).map(({ rule }) => rule.id);
+      expect([path, ids.some((id) => ['malformed-object', 'malformed-quantity', 'unreadable-object'].includes(id))]).toEqual([path, true]);
     }
   });
 

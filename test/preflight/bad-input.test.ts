@@ -63,6 +63,12 @@ test.each<[string, unknown[], string, string]>([
     'invalid type for "metadata.name": got number 5, expected string',
   ],
   [
+    'a name that is a map',
+    [{ ...settings, metadata: { name: { toString: 0 } } }],
+    'unreadable-object',
+    'the manifest (ConfigMap) has no text in metadata.name',
+  ],
+  [
     'labels that are a list',
     [{ ...settings, metadata: { name: 'settings', labels: ['a'] } }],
     'malformed-object',
