@@ -5629,7 +5629,7 @@ function objectsIn(manifest) {
 function itemsOf(manifest) {
   return (Array.isArray(manifest) ? manifest : [manifest]).flatMap((item) => stringAt(item, "kind") === "List" ? itemsOf(at(item, "items") ?? []) : [item]);
 }
-var isObject = (item) => !!(stringAt(item, "kind") && stringAt(item, "apiVersion"));
+var isObject = (item) => !!(stringAt(item, "kind") && stringAt(item, "apiVersion")) && IDENTITY.every((field) => isTextual(at(item, "metadata", field))), IDENTITY = ["name", "namespace"], isTextual = (value) => value === null || typeof value != "object";
 
 // src/handler/api-discovery.ts
 var AGGREGATED = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList", Discovery = class {

@@ -3,8 +3,9 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { examples, folder, NAMES, templates } from './apps';
+import { examples, folder, inRegion, NAMES, templates } from './apps';
 import { KNOWN_VIOLATIONS } from './nag.data';
+import { namesOfOtherPartitions } from './partitions';
 import { Preflight } from '../../src/preflight/preflight';
 import { DeploySummary } from '../../src/report/deploy-summary';
 import { countedNames, unknownNames } from '../aws-names';
@@ -15,9 +16,18 @@ import { Json } from '../harness';
 const WRITTEN_OUT = new Set(['quickstart', 'shop', 'existing-cluster']);
 const APPS = examples();
 // a synthesis of these fails at an error of cdk-nag; the others: nag.test.ts
-for (const name of NAMES.filter((each) => !(each in KNOWN_VIOLATIONS)))
+for (const name of NAMES.filter((each) => !(each in KNOWN_VIOLATIONS))) {
   Validations.of(APPS[name]).addPlugins(new AwsSolutionsChecks(APPS[name]));
-const WITHOUT_FLAGS = examples({});
+}
+// in another partition at the same time, where the example exists there
+const WITHOUT_FLAGS = {
+  ...examples(
+    {},
+    NAMES.filter((name) => name !== 'hybrid'),
+    () => inRegion('cn-north-1'),
+  ),
+  ...examples({}, ['hybrid']),
+};
 
 /** Examples with more lines than 60 without imports and comments: one sidecar, one storage and one workload of each kind. */
 const LONGER: Readonly<Record<string, number>> = { sidecars: 82, storage: 68, workloads: 64 };
@@ -56,11 +66,14 @@ describe.each(NAMES)('example %s', (name) => {
     ).toMatchSnapshot();
   });
 
-  test('has the same resources without any feature flag', () => {
+  test('has the same resources without any feature flag, and in another partition, whose names it uses', () => {
     const plain = templates(WITHOUT_FLAGS[name]);
-    const resources = (stacks: Json) => Object.keys(Object.values<Json>(stacks)[0].Resources);
+    // the logical id of the clean-up contains a hash of the manifests, which name the region
+    const resources = (stacks: Json) =>
+      Object.keys(Object.values<Json>(stacks)[0].Resources).map((id) => id.replace(/(Sweep[0-9A-F]{8})[0-9a-f]{8}$/, '$1'));
     if (name !== 'existing-cluster') expect(resources(plain)).toEqual(resources(synthesized));
     expect(Object.keys(plain)).toEqual(Object.keys(synthesized));
+    if (name !== 'hybrid') expect(namesOfOtherPartitions(plain)).toEqual([]);
   });
 
   test('is told in words', () => expect(DeploySummary.of(app).toString()).toMatchSnapshot());

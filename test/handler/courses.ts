@@ -3,6 +3,7 @@ import { ClusterModel, Seen } from './cluster-model';
 import { objectOf } from './kinds.data';
 import { keyOfObject } from '../../src/handler/object-ref.rules';
 import { stackLabelValue } from '../../src/handler/ownership';
+import { runs } from '../thorough';
 
 /** An app as text: `A: x y*` is a deployment with two objects, the second in a later version. */
 export type Sketch = Readonly<Record<string, string>>;
@@ -33,13 +34,6 @@ const permutations = <T>(items: readonly T[]): T[][] =>
     ? [[]]
     : items.flatMap((item, index) => permutations([...items.slice(0, index), ...items.slice(index + 1)]).map((rest) => [item, ...rest]));
 
-/** Set where the time is there for it: in `npm run simulate`. */
-const EVERY_COURSE = process.env.EVERY_COURSE === '1';
-
-/** Every fifth of some items, or all where the time is there. */
-export const sampled = <T>(items: readonly T[], offset: number): readonly T[] =>
-  EVERY_COURSE ? items : items.filter((_, index) => (index + offset) % 5 === 0);
-
 /**
  * Courses of an update: all of them if they are not more than requested, otherwise the requested number, with every fault. The fast suite
  * plays a fifth of them, with every fault too.
@@ -53,7 +47,7 @@ export function coursesOf(from: App, to: App, requested: number): Course[] {
     faults.push({ step, how: 'elsewhere' });
     if (step < steps) faults.push({ step, how: 'refused' }, { step, how: 'half applied' }, { step, how: 'not ready' });
   }
-  const most = EVERY_COURSE ? requested : Math.min(requested, Math.max(faults.length, Math.ceil(requested / 5)));
+  const most = Math.min(requested, Math.max(faults.length, runs(requested)));
   const pick = generator(requested);
   if (orders.length ** 2 * faults.length > most) {
     const any = () => orders[pick(orders.length)];

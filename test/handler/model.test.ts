@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { App, Course, Fault, FunctionModel, StackModel, templateOf } from './cloudformation-model';
-import { allCourses, courseOf, coursesOf, drawn, emptyCluster, generator, sampled, Sketch, violations } from './courses';
+import { allCourses, courseOf, coursesOf, drawn, emptyCluster, generator, Sketch, violations } from './courses';
 import { KINDS, objectOf } from './kinds.data';
 import { SCENARIOS } from './scenarios.data';
 import { keyOfObject } from '../../src/handler/object-ref.rules';
+import { runs, sampled } from '../thorough';
 
 describe.each(SCENARIOS)('when $name', ({ from, to }) => {
   test('objects survive every order of operations, every failure and every order of the rollback', async () => {
@@ -137,7 +138,7 @@ test('objects survive any succession of apps, whatever fails', async () => {
       await stack.remove();
       expect(violations(cluster, [{ stack, app: {} }], last)).toEqual([]);
     }),
-    { numRuns: 100 },
+    { numRuns: runs(100) },
   );
 });
 

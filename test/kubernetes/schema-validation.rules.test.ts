@@ -10,6 +10,7 @@ import { malformedQuantity } from '../../src/preflight/rules/form/malformed-quan
 import { unreadableObject } from '../../src/preflight/rules/form/unreadable-object.rules';
 import { factsOfCase, Given } from '../preflight/cases/case';
 import { changed, mutated, mutation, OBJECTS, pathsOf } from '../preflight/odd-objects';
+import { runs } from '../thorough';
 
 /** Nodes of every type. */
 const CAPACITY: readonly Capacity[] = [
@@ -55,7 +56,7 @@ test('the objects are well formed', () => {
 test('no rule breaks on one change', () => {
   fc.assert(
     fc.property(mutation, (each) => expect(broken(mutated([each]))).toEqual([])),
-    { numRuns: 100 },
+    { numRuns: runs(100) },
   );
 }, 120_000);
 
@@ -76,7 +77,7 @@ test('no rule breaks on several changes, on nodes that are known', () => {
         }),
       ).toEqual([]);
     }),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   );
 }, 120_000);
 
@@ -144,7 +145,7 @@ test('what is read has no field that is null, nor any of another type', () => {
         expect(read.metadata).not.toBeNull();
       }
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });
 

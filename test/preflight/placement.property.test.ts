@@ -19,6 +19,7 @@ import { feasible, schedule } from './reference-scheduler';
 import { Capacity } from '../../src/model/capacity.rules';
 import { check } from '../../src/preflight/check.rules';
 import { RULES } from '../../src/preflight/rules';
+import { runs } from '../thorough';
 
 const PLACEMENT = RULES.filter(({ area }) => area === 'Placement');
 
@@ -41,7 +42,7 @@ describe('what the scheduler places has no error', () => {
           expect(errorsOf(capacity, [one])).toEqual([]);
         },
       ),
-      { seed: 34, numRuns: 500 },
+      { seed: 34, numRuns: runs(500) },
     );
   });
 
@@ -57,17 +58,17 @@ describe('what the scheduler places has no error', () => {
         const enough = clusters.filter((cluster) => schedule(all.flatMap(podsOf), world(cluster), { search: 20 }).pending.length === 0);
         expect(enough.map(() => errors)).toEqual([]);
       }),
-      { seed: 34, numRuns },
+      { seed: 34, numRuns: runs(numRuns) },
     );
   });
 });
 
 test('nearly every pod that no node takes for its resources, labels or taints is found', () => {
-  const samples = fc.sample(fc.tuple(knownCapacities, simpleWorkload), { seed: 34, numRuns: 600 });
+  const samples = fc.sample(fc.tuple(knownCapacities, simpleWorkload), { seed: 34, numRuns: runs(600) });
   const impossible = samples.filter(
     ([capacity, one]) => one.kind !== 'DaemonSet' && feasible(podsOf(one)[0], worldOf(everyNode(capacity), [one])).length === 0,
   );
   const found = impossible.filter(([capacity, one]) => errorsOf(capacity, [one]).some((error) => error.startsWith('pod-fits-no-node')));
-  expect(impossible.length).toBeGreaterThan(100);
+  expect(impossible.length).toBeGreaterThan(runs(100));
   expect(found.length / impossible.length).toBeGreaterThan(0.95);
 });
