@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { Aspects, CfnResource, Token } from 'aws-cdk-lib';
+import { Annotations, Aspects, CfnResource, Token } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
@@ -15,7 +15,7 @@ import { waitProblems, waitSettings } from './wait-settings';
 import { KubernetesObjects, ApplyOptions } from '../apply/kubernetes-objects';
 import { failOn, Problem, problemText } from '../errors/problems';
 import { groupKindOf, groupOf, KubernetesObject, namespaceOf, objectKeyOf, podSpecOf } from '../kubernetes/kubernetes-object.rules';
-import { defaultLevelOf, isOfWorkload } from '../model/chart-marks';
+import { defaultLevelOf, isOfWorkload, notesIn } from '../model/chart-marks';
 import { objectsOfOtherClusters } from '../model/cluster-binding';
 import { ClusterModel } from '../model/cluster-model';
 import { DeployedChart } from '../model/cluster-model-data';
@@ -103,7 +103,9 @@ export class ChartDeployment extends Construct {
     // the number of objects is known when all of them have been added
     Aspects.of(this).add({
       visit: (node) => {
-        if (node === this && isLarge(chart)) this.makeShards(applied);
+        if (node !== this) return;
+        if (isLarge(chart)) this.makeShards(applied);
+        notesIn(chart).forEach((note) => Annotations.of(this).addInfo(note));
       },
     });
   }

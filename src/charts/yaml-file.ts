@@ -5,6 +5,8 @@ import { Document, parseAllDocuments, ScalarTag } from 'yaml';
 import { formProblems } from './object-form.rules';
 import { failOn, Problem } from '../errors/problems';
 import { groupOf, KubernetesObject, listAt, objectsIn, stringAt } from '../kubernetes/kubernetes-object.rules';
+import { serverFieldsOf, withoutServerFields } from '../kubernetes/server-fields.rules';
+import { setNoteOf } from '../model/chart-marks';
 
 /** Properties of a {@link YamlFile}. */
 export interface YamlFileProps {
@@ -15,13 +17,21 @@ export interface YamlFileProps {
 /** Numbers like 0644, which kubectl reads as octal: file modes. */
 const OCTAL: ScalarTag = { default: true, tag: 'tag:yaml.org,2002:int', test: /^0[0-7]+$/, resolve: (text: string) => parseInt(text, 8) };
 
+/** What is omitted from a file with objects that were exported from a cluster. */
+function noteOf(file: string, exported: readonly KubernetesObject[]): string {
+  const fields = [...new Set(exported.flatMap(serverFieldsOf))].sort();
+  const names = exported.map(({ kind, metadata }) => [kind, metadata?.namespace, metadata?.name].filter(Boolean).join('/'));
+  return `${file} has objects that were exported from a cluster; their fields ${fields.join(', ')} are omitted: ${names.join(', ')}`;
+}
+
 const opened = (content: unknown): unknown[] =>
   stringAt(content, 'kind') === 'List' ? listAt(content, 'items').flatMap(opened) : [content];
 
 /**
  * The objects of a YAML file, as part of a chart. Objects without a namespace get the namespace of the chart.
  *
- * Unlike `Include` of cdk8s it rejects invalid YAML and documents that are not Kubernetes objects.
+ * Unlike `Include` of cdk8s it rejects invalid YAML and documents that are not Kubernetes objects, and it omits the fields that the API
+ * server sets (`status`; in `metadata` `uid`, `resourceVersion`, `managedFields`, …), so that a file may be an export of a cluster.
  *
  * @example
  * new YamlFile(chart, 'Quota', { file: 'examples/any-chart/quota.yaml' });
@@ -72,7 +82,10 @@ export class YamlFile extends Construct {
       '',
       formProblems(contents.flatMap(opened)).map((problem) => ({ ...problem, finding: `${file}: ${problem.finding}` })),
     );
-    this.apiObjects = objectsIn(contents).map((object) => this.make(object, file));
+    const objects = objectsIn(contents);
+    this.apiObjects = objects.map((object) => this.make(withoutServerFields(object), file));
+    const exported = objects.filter((object) => serverFieldsOf(object).length > 0);
+    if (exported.length > 0) setNoteOf(this, noteOf(file, exported));
   }
 
   private valueOf(document: Document.Parsed, file: string): unknown {

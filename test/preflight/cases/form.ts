@@ -38,7 +38,46 @@ ${deployment({ spec: SINGLE, pod: MOUNTING })}`;
 
 const NULLABLE = 'type: object, properties: { size: { type: string, nullable: true, enum: [small, null], default: null } }';
 
+const exported = (metadata: string) =>
+  `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: shop, ${metadata} }\ndata: { A: b }`;
+
 export const FORM: Cases = {
+  'exported-object': {
+    fails: [
+      {
+        name: 'an object of another cluster, as kubectl get -o yaml writes it',
+        manifests: exported(
+          'creationTimestamp: "2026-11-20T10:00:00Z", resourceVersion: "4711", uid: 6a0d6a2c-1c0c-4b8a-9a38-2f6f9ed1a7a3',
+        ),
+        found: [
+          "ConfigMap 'shop/settings' has metadata.resourceVersion (conflict: the object has been modified), metadata.uid (conflict: the " +
+            'object does not exist with this uid)',
+        ],
+      },
+      {
+        name: 'managed fields, also an empty list of them',
+        manifests: exported('managedFields: []'),
+        found: ["ConfigMap 'shop/settings' has metadata.managedFields (rejected: metadata.managedFields must be nil)"],
+      },
+      {
+        name: 'an owner by its uid',
+        manifests: exported('ownerReferences: [{ apiVersion: apps/v1, kind: Deployment, name: web, uid: 6a0d6a2c }]'),
+        found: [
+          "ConfigMap 'shop/settings' has metadata.ownerReferences (the garbage collector deletes an object none of whose owners exists " +
+            'with this uid)',
+        ],
+      },
+    ],
+    passes: [
+      {
+        name: 'fields that the API server ignores',
+        manifests: exported(
+          'creationTimestamp: "2026-11-20T10:00:00Z", generation: 3, selfLink: /api/v1/namespaces/shop/configmaps/settings',
+        ),
+      },
+      { name: 'fields that are null', manifests: exported('creationTimestamp: null, managedFields: null, uid: null, resourceVersion: ""') },
+    ],
+  },
   'malformed-object': {
     fails: [
       {

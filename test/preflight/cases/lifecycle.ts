@@ -32,6 +32,8 @@ kind: Job
 metadata: { name: backup, namespace: shop }
 spec: { ${more}template: { metadata: { labels: ${labels} }, spec: { ${policy}${POD} } } }
 `;
+const hook = (annotation: string) =>
+  job('restartPolicy: Never, ').replace('namespace: shop }', `namespace: shop, annotations: { ${annotation} } }`);
 const cron = (schedule: string, policy: string = 'restartPolicy: OnFailure, ', more: string = '') => `apiVersion: batch/v1
 kind: CronJob
 metadata: { name: backup, namespace: shop }
@@ -63,6 +65,33 @@ spec:
 const PROBE = 'readinessProbe: { httpGet: { path: /ready, port: 8080 } }';
 
 export const LIFECYCLE: Cases = {
+  'hook-in-manifest': {
+    fails: [
+      {
+        name: 'a Job that Helm runs before it uninstalls a chart, in a manifest of helm template',
+        manifests: hook('helm.sh/hook: pre-delete'),
+        found: ["Job 'shop/backup' has the annotation helm.sh/hook: pre-delete"],
+      },
+      {
+        name: 'a migration for which Argo CD waits before it applies the others',
+        manifests: hook('argocd.argoproj.io/hook: PreSync'),
+        found: ["Job 'shop/backup' has the annotation argocd.argoproj.io/hook: PreSync"],
+      },
+      {
+        name: 'a hook at two times',
+        manifests: hook('helm.sh/hook: "crd-install, post-upgrade"'),
+        found: ["Job 'shop/backup' has the annotation helm.sh/hook: crd-install, post-upgrade"],
+      },
+    ],
+    passes: [
+      { name: 'a hook that Argo CD applies with the others', manifests: hook('argocd.argoproj.io/hook: Sync') },
+      { name: 'another annotation of Helm', manifests: hook('helm.sh/resource-policy: keep') },
+      {
+        name: 'an annotation of pods, which neither of them reads',
+        manifests: job('restartPolicy: Never, ', { labels: '{ app: backup }, annotations: { helm.sh/hook: test }' }),
+      },
+    ],
+  },
   ...SCALING,
 
   'cron-schedule': {

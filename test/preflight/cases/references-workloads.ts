@@ -105,8 +105,24 @@ export const WORKLOADS: Cases = {
         },
         found: ["EKS add-on 'metrics-server' is also declared in App/Addons"],
       },
+      {
+        name: 'two HelmDeployments with one release name in one namespace, also in two stacks',
+        facts: {
+          singletons: [
+            { path: 'Base/Ingress/Release', value: "Helm release 'ingress/nginx'" },
+            { path: 'Shop/Ingress/Release', value: "Helm release 'ingress/nginx'" },
+          ],
+        },
+        found: ["Helm release 'ingress/nginx' is also declared in Base/Ingress/Release"],
+      },
     ],
     passes: [
+      {
+        name: 'releases whose names are known at deployment',
+        facts: {
+          singletons: ['App/A', 'App/B'].map((path) => ({ path, value: "Helm release 'default/<known-at-deploy>'" })),
+        },
+      },
       {
         name: 'the same name in two namespaces',
         manifests: all(

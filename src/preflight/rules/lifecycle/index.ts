@@ -8,6 +8,7 @@ export { cronSchedule } from './cron-schedule.rules';
 export { dependencyDropped } from './dependency-dropped.rules';
 export { disruptionBudgetBlocks } from './disruption-budget-blocks.rules';
 export { disruptionBudgetsOverlap } from './disruption-budgets-overlap.rules';
+export { hookInManifest } from './hook-in-manifest.rules';
 export { orderImpossible } from './order-impossible.rules';
 export { preStopTooLong } from './pre-stop-too-long.rules';
 export { readinessProbeMissing } from './readiness-probe-missing.rules';

@@ -21,7 +21,9 @@ export const duplicateObject: Rule = {
         key: `${groupKindOf(value)} ${namespaceOf(value) ?? ''} ${value.metadata?.name}`,
         words: described(value),
       }));
-    const others = singletons.map((other) => ({ path: other.path, key: other.value, words: other.value }));
+    const others = singletons
+      .filter(({ value }) => !isDeployTimeValue(value))
+      .map(({ path, value }) => ({ path, key: value, words: value }));
     for (const { path, key, words } of [...named, ...others]) {
       const before = first.get(key);
       if (before === undefined) {
