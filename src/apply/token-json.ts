@@ -119,12 +119,7 @@ class JsonWriter {
 
   /** Inside of quotes. */
   private text(value: string): unknown[] {
-    const fragments = fragmentsOf(withNumbers(value));
-    // a dynamic reference that contains a token is one value
-    const whole = fragments.some(({ type, lit }) => type === 'literal' && UNCLOSED_REFERENCE.test(String(lit)));
-    const resolved: unknown[] = whole
-      ? [this.context.resolve(value)]
-      : fragments.map(({ token, lit }) => (token ? this.context.resolve(token) : lit));
+    const resolved: unknown[] = fragmentsOf(withNumbers(value)).map(({ token, lit }) => (token ? this.context.resolve(token) : lit));
     return this.writer.text(resolved.map(textPiece));
   }
 
@@ -160,8 +155,6 @@ class JsonWriter {
     return token.resolve(context);
   }
 }
-
-const UNCLOSED_REFERENCE = /\{\{resolve:[^}]*$/;
 
 function textPiece(resolved: unknown): string | Intrinsic {
   if (isIntrinsic(resolved)) return resolved;

@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import { ResolutionTypeHint } from 'aws-cdk-lib';
-import { CONDITIONAL, escapePlaceholders, NO_VALUE, placeholderOf } from '../handler/substitutions.rules';
+import { StringPart, withDepths } from './embedded-json.rules';
+import { CONDITIONAL, escapePlaceholders, NO_VALUE, placeholderOf, PlaceholderType } from '../handler/substitutions.rules';
 
 export type Intrinsic = Readonly<Record<string, unknown>>;
 
@@ -24,7 +25,11 @@ const quoted = (text: string): string => JSON.stringify(text).slice(1, -1);
 
 /** Intrinsic functions between literal text, which CloudFormation joins: for properties that AWS reads. */
 export const ofIntrinsics: TokenWriter = {
-  text: (pieces) => pieces.map(escaped),
+  text(pieces) {
+    const parts = withDepths(withReferences(pieces), partsOf);
+    if (parts.every((part) => typeof part === 'string' || part.depth === 0)) return pieces.map(escaped);
+    return parts.map((part) => (typeof part === 'string' ? quoted(part) : escapedTimes(part.value, part.depth + 1)));
+  },
   whole(value, hint) {
     if (hint === ResolutionTypeHint.NUMBER) return [value];
     return hint === ResolutionTypeHint.STRING_LIST ? ['["', { 'Fn::Join': ['","', value] }, '"]'] : ['"', escaped(value), '"'];
@@ -42,6 +47,8 @@ function escaped(value: unknown): unknown {
   const sub = value['Fn::Sub'];
   return typeof sub === 'string' ? { 'Fn::Sub': escaped(sub) } : value;
 }
+
+const escapedTimes = (value: unknown, times: number): unknown => (times === 0 ? value : escapedTimes(escaped(value), times - 1));
 
 /** Resolved by CloudFormation in any property. Source: CloudFormation User Guide, dynamic references. */
 const DYNAMIC_REFERENCE = /(\{\{resolve:[^}]*\}\})/;
@@ -64,16 +71,11 @@ export class Placeholders implements TokenWriter {
   }
 
   text(pieces: readonly (string | Intrinsic)[]): unknown[] {
+    const parts = withDepths(withReferences(mergedStrings(pieces) as (string | Intrinsic)[]), partsOf);
     // literal text of several pieces may look like a placeholder
-    return mergedStrings(pieces.flatMap(flatParts)).flatMap((piece) =>
-      typeof piece === 'string' ? this.literal(piece) : [this.placeholder(piece as Intrinsic)],
+    return (mergedStrings(parts) as StringPart<Reference>[]).map((part) =>
+      typeof part === 'string' ? quoted(escapePlaceholders(part)) : this.placeholder(part.value, 'string', part.depth),
     );
-  }
-
-  private literal(text: string): string[] {
-    return text
-      .split(DYNAMIC_REFERENCE)
-      .map((part) => (DYNAMIC_REFERENCE.test(part) ? this.placeholder(part) : quoted(escapePlaceholders(part))));
   }
 
   whole(value: Intrinsic, hint?: ResolutionTypeHint): unknown[] {
@@ -90,25 +92,52 @@ export class Placeholders implements TokenWriter {
     return [JSON.stringify(this.placeholder({ 'Fn::If': [condition, inBranch(0), inBranch(1)] }, 'json'))];
   }
 
-  private placeholder(value: Reference, type: 'string' | 'number' | 'list' | 'json' = 'string'): string {
+  private placeholder(value: Reference, type: PlaceholderType = 'string', depth: number = 0): string {
     if (typeof value !== 'string' && value.Ref === NO_VALUE) return placeholderOf(NO_VALUE);
     const guarded = this.guard(value);
     const name = nameOf(guarded);
     this.values[name] = guarded;
-    return placeholderOf(name, type);
+    return placeholderOf(name, type, depth);
   }
 }
 
-/** Literal text and values of a string; a dynamic reference that contains a value is a single value. */
+/** The parts of a value that CloudFormation joins. */
+const partsOf = (value: Reference): readonly StringPart<Reference>[] =>
+  typeof value === 'string' ? [{ value, depth: 0 }] : withReferences(mergedStrings(flatParts(value)) as (string | Intrinsic)[]);
+
+/** Literal text and values of a string. */
 function flatParts(piece: string | Intrinsic): (string | Intrinsic)[] {
   const [separator, list] = (isIntrinsic(piece) ? (piece['Fn::Join'] ?? []) : []) as unknown[];
   if (!Array.isArray(list) || typeof separator !== 'string') return [piece];
   const parts: readonly unknown[] = list.flatMap((part: unknown, index) => (index === 0 ? [part] : [separator, part]));
-  return parts.every(isPart) ? parts.flatMap(flatParts) : [piece];
+  return parts.every((part) => typeof part === 'string' || isIntrinsic(part)) ? parts.flatMap(flatParts) : [piece];
 }
 
-const isPart = (part: unknown): part is string | Intrinsic =>
-  isIntrinsic(part) || (typeof part === 'string' && !part.includes('{{resolve:'));
+/** Literal text and references; a dynamic reference that contains values is a single one. */
+function withReferences(parts: readonly (string | Intrinsic)[]): StringPart<Reference>[] {
+  const found: StringPart<Reference>[] = [];
+  // a dynamic reference whose end is not reached
+  let open: (string | Intrinsic)[] = [];
+  for (const part of parts) {
+    if (open.length === 0 && typeof part !== 'string') found.push({ value: part, depth: 0 });
+    else if (typeof part !== 'string' || (open.length > 0 && !part.includes(END))) open.push(part);
+    else open = addText(found, open, part);
+  }
+  return [...found, ...open.map((part) => (typeof part === 'string' ? part : { value: part, depth: 0 }))];
+}
+
+/** Adds text that may end one dynamic reference and begin another, which is returned. */
+function addText(found: StringPart<Reference>[], open: readonly (string | Intrinsic)[], text: string): string[] {
+  const end = open.length > 0 ? text.indexOf(END) + END.length : 0;
+  if (open.length > 0) found.push({ value: { 'Fn::Join': ['', [...open, text.slice(0, end)].flatMap(flatParts)] }, depth: 0 });
+  const [, closed, begun] = /^(.*?)(\{\{resolve:[^}]*)?$/s.exec(text.slice(end))!;
+  for (const each of closed.split(DYNAMIC_REFERENCE).filter((part) => part !== '')) {
+    found.push(DYNAMIC_REFERENCE.test(each) ? { value: each, depth: 0 } : each);
+  }
+  return begun === undefined ? [] : [begun];
+}
+
+const END = '}}';
 
 /** The name of a value is that of the resource and the attribute, so that a diff can be read. */
 function nameOf(value: Reference): string {

@@ -4,6 +4,9 @@ import { Failure } from './custom-resource-request';
  * Placeholders in JSON for values that CloudFormation inserts: `<<Orders.QueueUrl>>` in a string, and `<<number:Count>>`,
  * `<<list:Zones>>` or `<<json:If-0123456789ab>>` as a whole string, if the value is not a string. The values are in another property, by
  * name, so that they are never part of JSON text: they need no escaping and cannot add fields or objects.
+ *
+ * A string may be JSON itself, such as an annotation: in its strings, `<<escaped:Orders.QueueUrl>>` is inserted as the contents of a JSON
+ * string; once more `escaped:` for JSON in such a string.
  */
 export type PlaceholderType = 'string' | 'number' | 'list' | 'json';
 
@@ -17,21 +20,27 @@ export const NO_VALUE = 'AWS::NoValue';
 
 const NAME = '[A-Za-z0-9][A-Za-z0-9._:-]*';
 /** A placeholder, or literal text that looks like one: it has a `=` more than the text that it stands for. */
-const PLACEHOLDER = new RegExp(`<<(=*)(${NAME})>>`, 'g');
+const PLACEHOLDER = new RegExp(`<<(=*)((?:escaped:(?!:))*)(${NAME})>>`, 'g');
 const WHOLE = new RegExp(`^<<(?:(number|list|json):(?!:))?(${NAME})>>$`);
 const JSON_NUMBER = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 
-/** The placeholder of a value; all types except 'string' must be the whole string. */
-export const placeholderOf = (name: string, type: PlaceholderType = 'string'): string =>
-  `<<${type === 'string' ? '' : `${type}:`}${name}>>`;
+const ESCAPED = 'escaped:';
+
+/**
+ * The placeholder of a value; all types except 'string' must be the whole string.
+ *
+ * @param depth number of JSON strings in which it is
+ */
+export const placeholderOf = (name: string, type: PlaceholderType = 'string', depth: number = 0): string =>
+  `<<${type === 'string' ? ESCAPED.repeat(depth) : `${type}:`}${name}>>`;
 
 /** Literal text, also JSON, in which nothing is a placeholder. */
-export const escapePlaceholders = (text: string): string => text.replace(PLACEHOLDER, '<<=$1$2>>');
+export const escapePlaceholders = (text: string): string => text.replace(PLACEHOLDER, '<<=$1$2$3>>');
 
 /** A parsed manifest with the values in place of their placeholders. */
 export function insertValues(value: unknown, values: Substitutions): unknown {
-  const inserted = inserterOf(values)(value);
-  return inserted === OMITTED ? undefined : inserted;
+  const result = inserterOf(values)(value);
+  return result === OMITTED ? undefined : result;
 }
 
 /** The same before a deployment: with a text in place of each value. */
@@ -40,14 +49,21 @@ export function insertMarkers(value: unknown, markerOf: (name: string) => string
   if (typeof value === 'string') {
     const [, type, name] = WHOLE.exec(value) ?? [];
     if (type !== undefined) return type === 'list' ? [markerOf(name)] : markerOf(name);
-    return value.replace(PLACEHOLDER, (_, escapes: string, found: string) =>
-      escapes === '' ? markerOf(found) : `<<${escapes.slice(1)}${found}>>`,
-    );
+    return inserted(value, markerOf);
   }
   if (typeof value !== 'object' || value === null) return value;
   const markedKey = (key: string) => insertMarkers(key, markerOf) as string;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [markedKey(key), insertMarkers(each, markerOf)]));
 }
+
+/** Text with the values of its placeholders. */
+const inserted = (text: string, valueFor: (name: string) => string): string =>
+  text.replace(PLACEHOLDER, (_, escapes: string, prefixes: string, name: string) =>
+    escapes === '' ? escaped(valueFor(name), prefixes.length / ESCAPED.length) : `<<${escapes.slice(1)}${prefixes}${name}>>`,
+  );
+
+/** The contents of a JSON string; several times for JSON in JSON. */
+const escaped = (text: string, times: number): string => (times === 0 ? text : escaped(JSON.stringify(text).slice(1, -1), times - 1));
 
 const OMITTED = Symbol('omitted');
 
@@ -64,10 +80,7 @@ function inserterOf(values: Substitutions): (value: unknown) => unknown {
     return type === undefined ? undefined : READERS[type as keyof typeof READERS](name, valueOf(name, values), insert);
   };
   const textOf = (text: string): string =>
-    text.replace(PLACEHOLDER, (_, escapes: string, name: string) => {
-      if (escapes !== '') return `<<${escapes.slice(1)}${name}>>`;
-      return isOmitted(name, values) ? '' : stringValue(name, valueOf(name, values));
-    });
+    inserted(text, (name) => (isOmitted(name, values) ? '' : stringValue(name, valueOf(name, values))));
   const fieldsOf = (object: object): unknown => {
     const fields = Object.entries(object)
       .map(([key, each]) => [textOf(key), insert(each)] as const)

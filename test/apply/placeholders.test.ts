@@ -64,6 +64,73 @@ function inserted(value: unknown, parameters: Fields, conditions: Record<string,
   return insertValues(JSON.parse(Json), resolved(Values, parameters, conditions) as Substitutions);
 }
 
+describe('strings of JSON', () => {
+  const url = text.valueAsString;
+  const json = (value: unknown) => JSON.stringify(value);
+  test.each<[string, unknown, unknown]>([
+    ['a value in a string', json({ url }), '{"url":"<<escaped:Text>>"}'],
+    ['a part of a string, and a key', json([{ [url]: `x${url}y` }]), '[{"<<escaped:Text>>":"x<<escaped:Text>>y"}]'],
+    ['JSON of Stack.toJsonString', Lazy.string({ produce: () => stack.toJsonString({ url }) }), '{"url":"<<escaped:Text>>"}'],
+    ['JSON in JSON', json({ inner: json({ url }) }), '{"inner":"{\\"url\\":\\"<<escaped:escaped:Text>>\\"}"}'],
+    ['JSON with blanks', `{\n  "a": "${url}",\n  "b": "\\/"\n}\n`, '{\n  "a": "<<escaped:Text>>",\n  "b": "\\/"\n}\n'],
+    ['literal text of a value', json({ a: Fn.join('', ['"', url]) }), '{"a":"\\"<<escaped:Text>>"}'],
+    [
+      'JSON of Stack.toJsonString in JSON',
+      json([Lazy.string({ produce: () => stack.toJsonString({ url }) })]),
+      '["{\\"url\\":\\"<<escaped:escaped:Text>>\\"}"]',
+    ],
+    ['an escape sequence that a value interrupts', `{"a":"\\u00${url}e9"}`, '{"a":"\\u00<<Text>>e9"}'],
+    ['a number', json({ number }), '{"number":<<Count>>}'],
+    ['a value without quotes', `{"list":${url}}`, '{"list":<<Text>>}'],
+    ['a value beside the JSON', `${url}{"a":1}`, '<<Text>>{"a":1}'],
+    ['no JSON', `{{ .Values.a }} "${url}"`, '{{ .Values.a }} "<<Text>>"'],
+    ['JSON that ends too early', `{"a":"${url}"`, '{"a":"<<Text>>"'],
+    ['a backslash before the value', `{"a":"\\${url}"}`, '{"a":"\\<<Text>>"}'],
+    ['a string of JSON alone', json(url), '"<<Text>>"'],
+    [
+      'literal text that looks like a placeholder',
+      json({ a: '<<escaped:Text>>', url }),
+      '{"a":"<<=escaped:Text>>","url":"<<escaped:Text>>"}',
+    ],
+  ])('escape %s', (_, value, expected) => {
+    expect(JSON.parse(propertiesOf([value]).Json)).toEqual([expected]);
+  });
+
+  test('escape dynamic references, also those that contain a value', () => {
+    const { Json, Values = {} } = propertiesOf([json({ a: '{{resolve:ssm:/a}}', b: `x{{resolve:ssm:/${Aws.REGION}}}` })]);
+    expect(JSON.parse(Json)).toEqual([expect.stringMatching(/^\{"a":"<<escaped:resolve-\w+>>","b":"x<<escaped:Join-\w+>>"\}$/)]);
+    expect(Object.values(Values)).toEqual(['{{resolve:ssm:/a}}', { 'Fn::Join': ['', ['{{resolve:ssm:/', { Ref: 'AWS::Region' }, '}}']] }]);
+  });
+
+  const content = fc.oneof(fc.string({ unit: 'binary' }), fc.json(), fc.constantFrom('"', '\\', '\\"', '","x":"y', '\n\u2028', '<<Text>>'));
+  const key = fc.oneof(fc.string(), fc.constantFrom('"', '\\', 'a":"b'));
+
+  test('any value arrives literally, at any depth', () => {
+    const wrapped = (value: unknown, depth: number): unknown => (depth === 0 ? value : json({ wrapped: wrapped(value, depth - 1), n: 1 }));
+    const unwrapped = (value: unknown, depth: number): unknown =>
+      depth === 0 ? value : unwrapped((JSON.parse(value as string) as { wrapped: unknown }).wrapped, depth - 1);
+    fc.assert(
+      fc.property(content, key, content, fc.integer({ min: 1, max: 4 }), (Text, literal, around, depth) => {
+        const value = { [literal]: [`${around}${url}`, around], both: `${url}${url}` };
+        const { a } = inserted({ a: wrapped(value, depth) }, { Text }) as { a: unknown };
+        // the innermost object is not a string
+        const found = unwrapped(a, depth);
+        expect(found).toEqual({ [literal]: [`${around}${Text}`, around], both: `${Text}${Text}` });
+      }),
+    );
+  });
+
+  test('any value of a condition arrives literally', () => {
+    const value = { a: choice({ config: json({ url }) }, json({ url: [choice(url, 'x').toString()] })) };
+    fc.assert(
+      fc.property(content, fc.boolean(), (Text, C) => {
+        const { a } = inserted(value, { Text }, { C }) as { a: { config: string } | string };
+        expect(JSON.parse(typeof a === 'string' ? a : a.config)).toEqual({ url: C ? Text : ['x'] });
+      }),
+    );
+  });
+});
+
 describe('conditions', () => {
   const value = {
     truth: choice(true, false),

@@ -24,6 +24,11 @@ test.each<[string, unknown, unknown]>([
   ['a key', { [Aws.REGION]: 1 }, ['{"', { Ref: 'AWS::Region' }, '":1}']],
   ['a list of unknown length', { a: list.valueAsList }, ['{"a":["', { 'Fn::Join': ['","', { Ref: 'List' }] }, '"]}']],
   ['a choice', { a: Fn.conditionIf('C', 'x"', 'y').toString() }, ['{"a":"', { 'Fn::If': ['C', 'x\\"', 'y'] }, '"}']],
+  [
+    'literal text of a value in a string of JSON',
+    { a: JSON.stringify({ b: Fn.join('', ['"', Aws.REGION]) }) },
+    ['{"a":"{\\"b\\":\\"\\\\\\"', { Ref: 'AWS::Region' }, '\\"}"}'],
+  ],
 ])('%s becomes what CloudFormation fills in', (_, value, parts) => {
   expect(rendered(value)).toEqual({ 'Fn::Join': ['', parts] });
 });

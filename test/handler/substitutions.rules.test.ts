@@ -20,6 +20,9 @@ test.each<[string, unknown, Record<string, unknown>, unknown]>([
   ['nothing, where a condition selects AWS::NoValue', { a: '<<json:If-1>>', b: ['<<If-1>>', 'x<<If-1>>'] }, {}, { b: ['x'] }],
   ['nothing, for AWS::NoValue', { a: '<<AWS::NoValue>>' }, {}, {}],
   ['literally, if it looks like a placeholder', ['<<A>>'], { A: '<<B>> $& $1', B: 'never' }, ['<<B>> $& $1']],
+  ['escaped, in a string of JSON', ['{"a":"<<escaped:A>>"}'], { A: '"\\\n' }, ['{"a":"\\"\\\\\\n"}']],
+  ['escaped twice, in JSON in JSON', ['<<escaped:escaped:A>>'], { A: '"' }, ['\\\\\\"']],
+  ['nothing, in a string of JSON', ['{"a":"<<escaped:If-1>>"}'], {}, ['{"a":""}']],
   ['between literal brackets', ['<<<<A>>>>'], { A: 'x' }, ['<<x>>']],
 ])('a value is inserted as %s', (_, json, values, expected) => {
   expect(insertValues(json, values)).toEqual(expected);
@@ -40,7 +43,7 @@ test.each<[string, unknown, Record<string, unknown>, string]>([
 test('literal text stays what it is', () => {
   const text = fc.oneof(
     fc.string(),
-    fc.constantFrom('<<A>>', '<<=A>>', '<<==A>>', '<<number:A>>', '<<AWS::Region>>', '<<<A>>>', 'cat <<EOF >>x'),
+    fc.constantFrom('<<A>>', '<<=A>>', '<<==A>>', '<<number:A>>', '<<escaped:A>>', '<<AWS::Region>>', '<<<A>>>', 'cat <<EOF >>x'),
   );
   fc.assert(
     fc.property(fc.array(text), (texts) => {
