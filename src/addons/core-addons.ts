@@ -2,7 +2,6 @@ import { AspectPriority, Aspects, Lazy } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
 import { ManagedAddon } from './managed-addon';
-import { refuseBrokenTokens } from '../apply/broken-tokens';
 import { deepMerge } from '../apply/deep-merge.rules';
 import { jsonParts, joined } from '../apply/token-json';
 import { AddonSwitch } from '../catalog/addons.data';
@@ -98,7 +97,6 @@ export class CoreAddons extends Construct {
     super(scope, id);
     podNetwork?._prepare(cluster);
     // what is said of an add-on that is not made would be ignored: known at the end, when all nodes are there
-    refuseBrokenTokens(this, () => props.configurationValues, 'configurationValues');
     this.node.addValidation({ validate: () => this.ignoredProps().map(problemText) });
     const inventory = ClusterModel.of(cluster);
     this.names = () => (isAutoMode(cluster) && !inventory._uses('otherNodes') ? AUTO_MODE_ADDONS : CORE_ADDONS);

@@ -2,7 +2,6 @@ import { Lazy, Stack } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
-import { refuseBrokenTokens } from '../apply/broken-tokens';
 import { deepMerge } from '../apply/deep-merge.rules';
 import { tokenJson } from '../apply/token-json';
 import { AddonRow } from '../catalog/addons.data';
@@ -120,7 +119,6 @@ export class ManagedAddon extends Construct {
       resolveConflicts: 'OVERWRITE',
     });
     this.node.defaultChild = this.addon;
-    refuseBrokenTokens(this, () => props.configurationValues, 'configurationValues');
     requireAwsApis(cluster, this.addon, row?.awsApis ?? []);
     inventory._install(`add-on ${addonName}`, this);
     // what each add-on provides and requires is read from the resource, so that one made without this construct counts as well

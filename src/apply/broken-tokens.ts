@@ -1,15 +1,6 @@
 import { Token, Tokenization } from 'aws-cdk-lib';
-import { IConstruct } from 'constructs';
-import { BASE64, TOKEN_BEGINNING, TOKEN_REMAINS } from './tokens.data';
-import { Problem, problemText } from '../errors/problems';
-
-/**
- * Fails the synthesis for tokens that can no longer be resolved. It is called wherever values of the user become text: for objects, values
- * of charts, configurations of add-ons and user data.
- */
-export function refuseBrokenTokens(construct: IConstruct, value: () => unknown, where: string): void {
-  construct.node.addValidation({ validate: () => brokenTokens(value(), where).map(problemText) });
-}
+import { howBroken } from './broken-tokens.rules';
+import { Problem } from '../errors/problems';
 
 /** Problems of tokens that can no longer be resolved, because their string was encoded or cut. */
 export function brokenTokens(value: unknown, where: string = ''): Problem[] {
@@ -33,9 +24,4 @@ function brokenText(text: string, where: string): Problem[] {
           source: 'https://docs.aws.amazon.com/cdk/v2/guide/tokens.html',
         },
       ];
-}
-
-function howBroken(text: string): string | undefined {
-  if (BASE64.test(text) && TOKEN_BEGINNING.test(Buffer.from(text, 'base64').toString('latin1'))) return 'encoded in base64';
-  return TOKEN_REMAINS.find(({ pattern }) => pattern.test(text))?.how;
 }

@@ -5,7 +5,6 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import { ApplyHandler, applyHandlerFor, serviceTimeoutOf } from './apply-handler';
-import { refuseBrokenTokens } from './broken-tokens';
 import { ecrArnOf, ecrProblems, isUnknownRegistry } from './chart-source';
 import { ApplyOptions, deploymentNameOf, applyProperties } from './kubernetes-objects';
 import { ReleaseValues } from './release-values';
@@ -94,7 +93,6 @@ export class HelmRelease extends Construct {
     handler.addDependent(resource);
     handler.addFile(values.manifest);
     setValuesParts(resource, () => values.manifest.resolvedParts());
-    refuseBrokenTokens(this, props.values, 'values');
     this.node.defaultChild = resource;
     setChartName(resource, props.chartContentsKey ?? chartName);
     // what else it provides and requires is read from the resource

@@ -2,12 +2,9 @@ import { CfnResource, Lazy, Stack } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
 import { applyHandlerFor, serviceTimeoutOf } from './apply-handler';
-import { brokenTokens } from './broken-tokens';
 import { Manifest } from './manifest';
-import { Problem, problemText } from '../errors/problems';
 import { DEFAULT_WAIT_SECONDS } from '../handler/properties.rules';
 import { WaitCategory } from '../handler/readiness.rules';
-import { KubernetesObject, objectsIn } from '../kubernetes/kubernetes-object.rules';
 import { ClusterModel } from '../model/cluster-model';
 import { setManifestParts } from '../model/cluster-scan';
 import { OBJECTS_RESOURCE } from '../model/custom-resource-types.data';
@@ -50,19 +47,11 @@ export class KubernetesObjects extends Construct {
         ServiceTimeout: serviceTimeoutOf(props.timeoutSeconds ?? DEFAULT_WAIT_SECONDS),
       },
     });
-    scope.node.addValidation({
-      validate: () =>
-        objectsIn([...objects()])
-          .flatMap(brokenTokensOf)
-          .map(problemText),
-    });
     setManifestParts(resource, () => manifest.resolvedParts());
     handler.addManifest(resource, { objects, manifest });
     this.node.defaultChild = resource;
   }
 }
-
-const brokenTokensOf = (object: KubernetesObject): Problem[] => brokenTokens(object, `${object.kind}/${object.metadata?.name}`);
 
 /**
  * Name of a deployment in the inventories of the cluster: its logical id, because another logical id is another resource in CloudFormation,

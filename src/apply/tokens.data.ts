@@ -10,6 +10,6 @@ export const TOKEN_REMAINS: readonly { readonly pattern: RegExp; readonly how: s
   { pattern: /<unresolved-token>/, how: 'serialized as JSON' },
 ];
 
-/** How a token in base64 begins, at each of the three places where a byte may fall. */
-export const BASE64 = /^[A-Za-z0-9+/]{16,}={0,2}$/;
+/** Text that may be base64, and how a token in it begins. */
+export const BASE64 = /[A-Za-z0-9+/]{16,}={0,2}/g;
 export const TOKEN_BEGINNING = /[$#]\{Token\[/;

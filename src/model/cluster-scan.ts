@@ -101,6 +101,8 @@ export function setValuesParts(resource: CfnResource, parts: () => readonly unkn
 }
 
 const MANIFEST = 'Custom::AWSCDK-EKS-KubernetesResource';
+/** Resources whose objects are read: of this library and of CDK. */
+export const MANIFEST_RESOURCES: ReadonlySet<string> = new Set([OBJECTS_RESOURCE, MANIFEST]);
 /** Resources that are Helm releases, of this library and of CDK. */
 const HELM_RELEASE_TYPES = new Set([HELM_RELEASE_RESOURCE, 'Custom::AWSCDK-EKS-HelmChart']);
 

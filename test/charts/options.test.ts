@@ -1,4 +1,4 @@
-import { Duration, Fn } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import * as cdk8s from 'cdk8s';
 import { Adoption, ChartDeployment, ChartDeploymentProps, Conflicts } from '../../src';
 import { Json, newChart, newCluster, newStack, objectsOf, resourceOf, templateOf } from '../harness';
@@ -112,13 +112,6 @@ test.each<[string, (chart: cdk8s.Chart) => void, string]>([
     (chart) => configMap(chart, 'a', { data: { a: 'x'.repeat(1_572_864) } }),
     'ConfigMap/a has 1572942 bytes: the API server accepts at most 1572864 (1.5 MiB). Split it, or move large ' +
       'files into an image or a bucket (https://etcd.io/docs/latest/dev-guide/limit/)',
-  ],
-  [
-    'a token that was cut',
-    (chart) => configMap(chart, 'a', { data: { url: Fn.getAtt('A', 'Url').toString().slice(0, 12) } }),
-    'ConfigMap/a.data.url has a CDK token that was cut or changed in case: a token must not be changed before ' +
-      'CloudFormation resolves it. Pass the token itself; in a Secret, use stringData instead of data ' +
-      '(https://docs.aws.amazon.com/cdk/v2/guide/tokens.html)',
   ],
 ])('fails for %s', (_, fill, message) => {
   const deployment = deployed(fill);

@@ -59,6 +59,7 @@ const NOTHING: Omit<Facts, 'manifests' | 'verdictOf'> = {
   resources: new Resources([], []),
   serviceInputs: [],
   cdkValidation: 'off',
+  brokenTokens: [],
   unreadable: [],
   malformed: [],
   mutatingWebhooks: [],

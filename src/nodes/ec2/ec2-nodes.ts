@@ -10,7 +10,6 @@ import { efaResources } from './efa';
 import { bootstrapProblems, groupImage, groupWarnings } from './group-image.rules';
 import { nodeLaunchTemplate } from './launch-template';
 import { literalNumbers } from './literal-numbers';
-import { refuseBrokenTokens } from '../../apply/broken-tokens';
 import { tokenText } from '../../apply/token-json';
 import { NODE_APIS } from '../../catalog/aws-apis.data';
 import { isLocalCluster } from '../../cluster/outpost-placement';
@@ -173,7 +172,6 @@ export class Ec2Nodes {
     const places = locationFeaturesOf(this.subnets, cluster.vpc).map(([nodeFeature]) => nodeFeature);
     const carrier = places.includes('wavelength') ? [{ networkCardIndex: 0, deviceIndex: 0, associateCarrierIpAddress: true }] : undefined;
     const userData = () => tokenText(USER_DATA[familyOfOs(this.os)](this.bootstrap(ownStart)) ?? '') || undefined;
-    refuseBrokenTokens(scope, userData, 'user data');
     return nodeLaunchTemplate(scope, 'LaunchTemplate', {
       os: this.family,
       diskSize: this.diskSize,

@@ -1,5 +1,6 @@
 import { Located } from './located.rules';
 import { Resources } from './resource-facts.rules';
+import { BrokenToken } from '../../apply/broken-tokens.rules';
 import { CapabilityData } from '../../catalog/capability.rules';
 import { ClusterNameConflict } from '../../cluster/cluster-name-conflicts.rules';
 import { KubernetesObject } from '../../kubernetes/kubernetes-object.rules';
@@ -154,6 +155,8 @@ export interface Facts {
   readonly serviceInputs: readonly ServiceInput[];
   /** whether CDK validates templates: its errors stop the synthesis, or are warnings. */
   readonly cdkValidation: 'stops' | 'warns' | 'off';
+  /** CDK tokens that cannot be resolved, in objects of the cluster; on the first cluster of the app, also in all other resources. */
+  readonly brokenTokens: readonly Located<BrokenToken>[];
   /** manifests that are not objects, in words. */
   readonly unreadable: readonly Located<string>[];
   /** schema violations of objects. */

@@ -2,6 +2,7 @@ import { CfnResource, Stack, Stage, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { IConstruct } from 'constructs';
+import { brokenTokensOf } from './broken-tokens';
 import { builtImages } from './built-images';
 import { CycleStep, Facts, FargateSelector, NetworkFacts } from './facts.rules';
 import { ipPlanOf, isFirstOfNetwork } from './ip-plan';
@@ -131,6 +132,7 @@ export function factsOf(data: ClusterModelData): Facts {
     resources,
     serviceInputs: serviceInputsOf(data),
     cdkValidation: cdkValidationOf(data.cluster),
+    brokenTokens: brokenTokensOf(data),
     unreadable: scanned.flatMap(({ resource, unreadable }) => unreadable.map((value) => ({ path: pathOf(resource), value }))),
     malformed: read.flatMap(({ path, object, violations }) => violations.map((problem) => ({ path, value: { object, problem } }))),
     mutatingWebhooks: mutatingWebhooksOf(data, objects),

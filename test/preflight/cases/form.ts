@@ -42,6 +42,19 @@ const exported = (metadata: string) =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: shop, ${metadata} }\ndata: { A: b }`;
 
 export const FORM: Cases = {
+  'broken-token': {
+    fails: [
+      {
+        name: 'the first characters of a name that CloudFormation inserts',
+        facts: { brokenTokens: [{ path: 'App/Shop', value: { where: 'ConfigMap/settings.data.queue', how: 'cut or changed in case' } }] },
+        found: ['ConfigMap/settings.data.queue has a CDK token that was cut or changed in case'],
+      },
+    ],
+    passes: [
+      { name: 'a value that CloudFormation inserts', manifests: config('data: { queue: <known-at-deploy> }') },
+      { name: 'text that looks like a token', manifests: config('data: { queue: "${Token} $Token[" }') },
+    ],
+  },
   'exported-object': {
     fails: [
       {
