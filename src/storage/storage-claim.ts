@@ -112,6 +112,15 @@ export class StorageClaim extends PodVolume {
         }),
       );
     }
+    if (!object && scope.node.tryFindChild(id)) {
+      throw new StrataError(
+        problemMessage(scope.node.path, {
+          finding: `addTo() of claim '${this.name}' has the id '${id}'`,
+          constraint: 'another construct in this scope has this id',
+          remediation: 'Pass another id to addTo()',
+        }),
+      );
+    }
     const added = object ?? this.make(scope, id);
     chart[ADDED]!.set(this, added);
     return added;

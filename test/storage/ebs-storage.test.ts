@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { Size } from 'cdk8s';
+import { ApiObject, Size } from 'cdk8s';
 import {
   VolumeAccessMode,
   AutoModeNodes,
@@ -339,6 +339,15 @@ describe('claims of one name', () => {
     expect(() => new WorkerService(chart, 'worker', { image: 'example.com/worker:1', volumes: [one, other] })).toThrow(
       "[chart/worker] two claims have the name 'data' and other settings: the name of a PersistentVolumeClaim must be unique in its " +
         'namespace, here in chart chart. Rename one of them, or use one claim for both',
+    );
+  });
+
+  test('fail where a chart has a construct with the id of addTo()', () => {
+    const [claim] = claimsOf([8]);
+    const chart = newChart('shop');
+    new ApiObject(chart, 'Data', { apiVersion: 'v1', kind: 'ConfigMap' });
+    expect(() => claim.addTo(chart, 'Data')).toThrow(
+      "[chart] addTo() of claim 'data' has the id 'Data': another construct in this scope has this id. Pass another id to addTo()",
     );
   });
 
