@@ -15,8 +15,8 @@ export function howBroken(text: string): string | undefined {
 }
 
 /**
- * The broken tokens in a value of a template, in which every other token is resolved: in its strings and keys, in the arguments of intrinsic
- * functions, and in strings of JSON.
+ * The broken tokens in a value of a template, in which every other token is resolved: in its strings and keys, in the arguments of
+ * intrinsic functions, and in strings of JSON.
  *
  * @param parsed JSON of a string; undefined if it is not JSON
  */

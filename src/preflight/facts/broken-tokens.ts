@@ -6,8 +6,8 @@ import { MANIFEST_RESOURCES, scanCluster } from '../../model/cluster-scan';
 import { parsedJson } from '../../model/final-resource';
 
 /**
- * CDK tokens that cannot be resolved. All text of the user leaves the library in a resource, in the objects of a manifest or in the values of
- * a release, which may be in uploaded files: everything is searched here, so that a construct need not search what it writes.
+ * CDK tokens that cannot be resolved. All text of the user leaves the library in a resource, in the objects of a manifest or in the values
+ * of a release, which may be in uploaded files: everything is searched here, so that a construct need not search what it writes.
  */
 export function brokenTokensOf(data: ClusterModelData): Located<BrokenToken>[] {
   return scanCluster(data)
