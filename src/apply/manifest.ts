@@ -1,8 +1,8 @@
 import { createHash } from 'crypto';
 import * as fs from 'fs';
 import * as path from 'path';
-import { FileAssetLocation, FileAssetPackaging, IResolveContext, Lazy, Stack, Stage } from 'aws-cdk-lib';
-import { jsonParts, TOKEN } from './token-json';
+import { FileAssetLocation, FileAssetPackaging, IResolveContext, Lazy, Stack, Stage, Tokenization } from 'aws-cdk-lib';
+import { jsonParts, TOKEN, UNRESOLVED } from './token-json';
 import { mergedStrings, Placeholders } from './token-writer';
 import { escapePlaceholders, Substitutions } from '../handler/substitutions.rules';
 
@@ -92,7 +92,7 @@ export class Manifest {
 
   private jsonOf(object: unknown): string {
     if (typeof object !== 'object' || object === null) return JSON.stringify(object) ?? 'null';
-    const json = this.jsonCache.get(object) ?? JSON.stringify(object);
+    const json = this.jsonCache.get(object) ?? withTokens(object);
     this.jsonCache.set(object, json);
     return json;
   }
@@ -105,6 +105,12 @@ export class Manifest {
     return this.stack.synthesizer.addFileAsset({ sourceHash, fileName, packaging: FileAssetPackaging.FILE });
   }
 }
+
+/** JSON with a mark in place of each token that is an object: what a token writes itself may be anything. */
+const withTokens = (object: object): string =>
+  JSON.stringify(object, function (this: Readonly<Record<string, unknown>>, key: string, value: unknown) {
+    return Tokenization.isResolvable(this[key]) ? UNRESOLVED : value;
+  });
 
 /** A dynamic reference of CloudFormation. */
 const DYNAMIC = /\{\{resolve:/;

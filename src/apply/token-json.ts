@@ -59,6 +59,8 @@ export class TypedToken implements IResolvable {
 
 /** CDK tokens in JSON: in a string, in a list, as a number, as an object. Source: aws-cdk-lib core/lib/private/encoding.ts. */
 export const TOKEN = /[$#]\{Token\[|-1\.8881545\d*e\+289|<unresolved-token>/;
+/** A token of any type, in JSON. */
+export const UNRESOLVED = '<unresolved-token>';
 const NUMBER_TOKEN = /-1\.8881545\d*e\+289/g;
 const LIST_TOKEN = /"(#\{Token\[[^"\]]*\]\})"/g;
 

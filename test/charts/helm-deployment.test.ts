@@ -1,5 +1,5 @@
 import * as path from 'path';
-import { App, CfnResource, Duration, Stack } from 'aws-cdk-lib';
+import { App, CfnResource, Duration, Fn, Lazy, Stack } from 'aws-cdk-lib';
 import { CfnPodIdentityAssociation, ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
@@ -148,6 +148,11 @@ describe('values', () => {
     const { ValuesFile, Substitutions, template } = withValues((queue) => ({ ...textOf(60_000), url: queue.queueUrl }));
     expect(Object.values(Substitutions as object)).toEqual([{ Ref: expect.stringMatching(/^Orders/) }]);
     expect(template).toContain(`/${ValuesFile?.Key}"`);
+  });
+
+  test('in a file may contain a lazy object', () => {
+    const url = Lazy.any({ produce: () => ({ a: Fn.ref('Orders') }) });
+    expect(withValues(() => ({ ...textOf(60_000), url })).Substitutions).toEqual({ Orders: { Ref: 'Orders' } });
   });
 });
 
