@@ -71,12 +71,13 @@ export function objectsOf(template: Json): Json[] {
 }
 
 /** A property as text, with `<token>` for what CloudFormation fills in. */
-export function flat(value: any): string {
-  if (typeof value === 'string') return value.replace(/<<[A-Za-z0-9][A-Za-z0-9.:_-]*>>/g, '<token>');
+export const flat = (value: any): string => textOf(value).replace(/<<[A-Za-z0-9][A-Za-z0-9.:_-]*>>/g, '<token>');
+
+/** The same with the placeholders of the function. */
+export function textOf(value: any): string {
+  if (typeof value === 'string') return value;
   const join = value['Fn::Join'];
-  return Array.isArray(join?.[1])
-    ? (join[1] as any[]).map((part) => (typeof part === 'string' ? part : flat(part))).join(join[0])
-    : '<token>';
+  return Array.isArray(join?.[1]) ? (join[1] as any[]).map(textOf).join(join[0]) : '<token>';
 }
 
 export const find = (objects: Json[], kind: string, name: string): Json => {

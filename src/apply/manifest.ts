@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import * as fs from 'fs';
 import * as path from 'path';
 import { FileAssetLocation, FileAssetPackaging, IResolveContext, Lazy, Stack, Stage, Tokenization } from 'aws-cdk-lib';
+import { objectLines } from './json-lines.rules';
 import { jsonParts, TOKEN, UNRESOLVED } from './token-json';
 import { mergedStrings, Placeholders } from './token-writer';
 import { escapePlaceholders, Substitutions } from '../handler/substitutions.rules';
@@ -15,12 +16,16 @@ export const MAX_INLINE_BYTES = 60_000;
 /** JSON with placeholders, and the values for them. */
 interface Written {
   readonly json: string;
+  /** the JSON in lines for the template; undefined if it is too large. */
+  readonly lines?: readonly string[];
   readonly values: Substitutions;
 }
 
 /**
- * Manifest of objects for the handler: a string in the template if it is small, otherwise a file that is uploaded with the app. In both,
+ * Manifest of objects for the handler: text in the template if it is small, otherwise a file that is uploaded with the app. In both,
  * placeholders stand for the values that CloudFormation inserts, which are in a property of their own.
+ *
+ * The text is in lines that CloudFormation joins, because `cdk diff` compares lists line by line, and prints all of a string that changed.
  */
 export class Manifest {
   /** JSON of each object, serialized once although the template is resolved several times. */
@@ -29,6 +34,7 @@ export class Manifest {
   constructor(
     private readonly stack: Stack,
     private readonly objects: () => readonly unknown[],
+    private readonly layout: (objects: readonly unknown[]) => string[] = objectLines,
   ) {}
 
   /** Properties of the resource: the manifest, or the location of the file, and the values. */
@@ -42,8 +48,8 @@ export class Manifest {
 
   /** Location of the file that the function reads; undefined if the manifest is in the template. */
   fileLocation(): FileAssetLocation | undefined {
-    const { json } = this.resolved((context) => this.written(context));
-    return isLarge(json) ? this.upload(json) : undefined;
+    const { json, lines } = this.resolved((context) => this.written(context));
+    return lines ? undefined : this.upload(json);
   }
 
   /** Literal strings and the tokens between them, as CloudFormation would join them. */
@@ -62,15 +68,15 @@ export class Manifest {
     return this.stack.resolve(Lazy.uncachedAny({ produce })) as T;
   }
 
-  private inlineManifest(context: IResolveContext): string | undefined {
-    const { json } = this.written(context);
-    return isLarge(json) ? undefined : json;
+  private inlineManifest(context: IResolveContext): unknown {
+    const { lines } = this.written(context);
+    return lines?.length === 1 ? lines[0] : lines && { 'Fn::Join': ['', lines] };
   }
 
   private uploadedManifest(context: IResolveContext): unknown {
-    const { json } = this.written(context);
+    const { json, lines } = this.written(context);
     // CDK first resolves to find references, with a resolver whose strings are not those of the template
-    if (!isLarge(json) || context.preparing) return undefined;
+    if (lines || context.preparing) return undefined;
     const { bucketName, objectKey } = this.upload(json);
     return { Bucket: bucketName, Key: objectKey };
   }
@@ -78,7 +84,14 @@ export class Manifest {
   private written(context: IResolveContext): Written {
     const placeholders = new Placeholders();
     const json = this.listOf((object) => jsonParts(object, context, placeholders), escapePlaceholders).join('');
-    return { json, values: placeholders.values };
+    return { json, lines: this.linesOf(json), values: placeholders.values };
+  }
+
+  private linesOf(json: string): string[] | undefined {
+    // the lines would be larger
+    if (isLarge(json)) return undefined;
+    const lines = this.layout(JSON.parse(json) as unknown[]);
+    return isLarge(lines.join('')) ? undefined : lines;
   }
 
   /** Parts of the list of objects: most objects have no tokens. */

@@ -1,5 +1,5 @@
 import { Fn, IResolvable, IResolveContext, Lazy, ResolutionTypeHint, Token, Tokenization } from 'aws-cdk-lib';
-import { Intrinsic, isIntrinsic, mergedStrings, ofIntrinsics, Placeholders, TokenWriter } from './token-writer';
+import { Intrinsic, isIntrinsic, mergedStrings, ofIntrinsics, TokenWriter } from './token-writer';
 
 /**
  * Serializes a value with CDK tokens of all types as JSON that CloudFormation completes.
@@ -16,26 +16,6 @@ export function tokenJson(value: () => unknown): string {
 /** The same as a list of literal strings and intrinsic functions, without adjacent strings. */
 export function jsonParts(value: unknown, context: IResolveContext, writer: TokenWriter = ofIntrinsics): unknown[] {
   return mergedStrings(new JsonWriter(context, writer).json(value));
-}
-
-/**
- * Properties of a custom resource: JSON in which placeholders stand for the values that CloudFormation inserts, and these values by name,
- * if there are any.
- */
-export function placeholderProperties(value: () => unknown, json: string, values: string): Record<string, unknown> {
-  const written = (context: IResolveContext) => {
-    const placeholders = new Placeholders();
-    return { json: jsonParts(value(), context, placeholders).join(''), values: placeholders.values };
-  };
-  return {
-    [json]: Lazy.uncachedString({ produce: (context: IResolveContext) => written(context).json }),
-    [values]: Lazy.uncachedAny({
-      produce: (context: IResolveContext) => {
-        const found = written(context).values;
-        return Object.keys(found).length > 0 ? found : undefined;
-      },
-    }),
-  };
 }
 
 export function joined(parts: readonly unknown[]): string {

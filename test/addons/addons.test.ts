@@ -87,7 +87,7 @@ describe('a Helm release', () => {
     const release = new HelmRelease(stack, 'Chart', { cluster: newCluster(stack), ...props });
     const { Properties }: Json = resourceOf(release);
     expect(Properties).toMatchObject({ Release: 'lbc', Version: '1.0.0', Repository: 'https://charts.example.com', WaitSeconds: 900 });
-    expect(flat(Properties.Values)).toBe('{"a":1}');
+    expect(flat(Properties.Values)).toBe('{"a": 1}');
   });
 
   test('fails for a wait that its function cannot end, and a name that Helm refuses', () => {

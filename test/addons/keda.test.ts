@@ -14,7 +14,7 @@ import {
   VpaUpdateMode,
   WorkerService,
 } from '../../src';
-import { find, Json, newChart, newCluster, newStack, objectsOf, resourceOf, resourcesOf, templateOf } from '../harness';
+import { find, flat, Json, newChart, newCluster, newStack, objectsOf, resourceOf, resourcesOf, templateOf } from '../harness';
 
 const image = 'a:1';
 const KEDA = 'https://keda.sh/docs/latest/scalers/aws-sqs/';
@@ -154,7 +154,7 @@ describe('a workload whose requests follow its use', () => {
       Repository: 'https://kubernetes.github.io/autoscaler',
       Namespace: 'vertical-pod-autoscaler',
     });
-    expect(JSON.parse(release.Properties.Values)).toEqual({ recommender: { replicas: 2 } });
+    expect(JSON.parse(flat(release.Properties.Values))).toEqual({ recommender: { replicas: 2 } });
   });
   test('leaves nothing to say', () => expect(Preflight.of(stack).findings()).toEqual([]));
 });

@@ -1,6 +1,6 @@
 import { App, Aws, CfnParameter, CfnResource, Fn, IResolvable, Lazy, SecretValue, Stack, Token } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
-import { placeholderProperties } from '../../src/apply/token-json';
+import { Manifest } from '../../src/apply/manifest';
 import { insertValues, Substitutions } from '../../src/handler/substitutions.rules';
 import { Fields, resolved } from '../handler/template-values';
 import { newStack } from '../harness';
@@ -9,8 +9,16 @@ const stack: Stack = newStack();
 const [list, text, count] = ['List', 'Text', 'Count'].map(
   (id) => new CfnParameter(stack, id, { type: id === 'List' ? 'CommaDelimitedList' : 'String', default: 'x' }),
 );
-const propertiesOf = (value: unknown) =>
-  stack.resolve(placeholderProperties(() => value, 'Json', 'Values')) as { readonly Json: string; readonly Values?: Fields };
+const manifestOf = (scope: Stack, value: unknown) =>
+  new Manifest(
+    scope,
+    () => [value],
+    ([json]) => [JSON.stringify(json)],
+  ).properties;
+const propertiesOf = (value: unknown) => {
+  const { Manifest: Json, Values } = stack.resolve(manifestOf(stack, value)) as { readonly Manifest: string; readonly Values?: Fields };
+  return { Json, Values };
+};
 const number = Token.asNumber(count.value);
 const choice = (yes: unknown, no: unknown): IResolvable => Fn.conditionIf('C', yes, no);
 
@@ -171,7 +179,7 @@ test('references to other stacks are seen', () => {
   const parameter = new CfnParameter(base, 'Name');
   const resource = new CfnResource(other, 'Thing', {
     type: 'Custom::Thing',
-    properties: placeholderProperties(() => Lazy.any({ produce: () => ({ a: parameter.valueAsString }) }), 'Json', 'Values'),
+    properties: manifestOf(other, Lazy.any({ produce: () => ({ a: parameter.valueAsString }) })),
   });
   app.synth();
   expect(other.dependencies).toEqual([base]);

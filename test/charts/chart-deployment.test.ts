@@ -21,7 +21,7 @@ import {
   WorkerService,
   WorkloadIdentity,
 } from '../../src';
-import { find, flat, logicalId, newChart, newCluster, newStack, objectsOf, resourceOf, resourcesOf, templateOf } from '../harness';
+import { find, flat, logicalId, newChart, newCluster, newStack, objectsOf, resourceOf, resourcesOf, templateOf, textOf } from '../harness';
 
 const image = 'public.ecr.aws/nginx/nginx-unprivileged:1.29';
 const configMap = (chart: cdk8s.Chart, name: string, data: unknown) =>
@@ -133,7 +133,7 @@ describe('tokens of every kind', () => {
   const orders = stack.getLogicalId(queue.node.defaultChild as sqs.CfnQueue);
 
   test('are resolved without a function of their own', () => {
-    expect(JSON.parse(Manifest)[0].data).toEqual({
+    expect(JSON.parse(textOf(Manifest))[0].data).toEqual({
       text: `<<${orders}>>`,
       inside: `url=<<${orders}>>\n"quoted"`,
       object: '<<Thing.Arn>>',

@@ -4,6 +4,7 @@ import { App, CfnParameter, Fn, Stack, Token } from 'aws-cdk-lib';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as cdk8s from 'cdk8s';
 import { ChartDeployment, ClusterModel, ClusterCapability } from '../../src';
+import { objectLines } from '../../src/apply/json-lines.rules';
 import { MAX_INLINE_BYTES } from '../../src/apply/manifest';
 import { insertValues } from '../../src/handler/substitutions.rules';
 import { flat, Json, newChart, newCluster, resourceOf, resourcesOf, templateOf } from '../harness';
@@ -14,8 +15,11 @@ const configMap = (chart: cdk8s.Chart, name: string, data: unknown) =>
 const anything = (chart: cdk8s.Chart, name: string, data: unknown) =>
   new cdk8s.ApiObject(chart, name, { apiVersion: 'example.com/v1', kind: 'Anything', metadata: { name }, data });
 const bytesOf = (size: number): number =>
-  Buffer.byteLength(JSON.stringify([{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: { a: 'x'.repeat(size) } }]));
-const REST = bytesOf(0);
+  Buffer.byteLength(
+    objectLines([{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: { a: 'x'.repeat(size) } }]).join(''),
+  );
+// without a value, the text would be one line
+const REST = bytesOf(100) - 100;
 
 interface Deployed {
   readonly stack: Stack;

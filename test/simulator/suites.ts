@@ -151,7 +151,7 @@ export function faultsWithPrograms(share: number, of: number): void {
         const { Type, Properties } = apps[name].stacks.find((each) => each.name === stack)!.template.Resources[id];
         if (!isCustom(Type) || !Type.startsWith('Custom::Strata')) return false;
         // the same release, or objects of the same kinds, in another cluster are the same
-        const kinds = [...new Set(JSON.stringify(Properties?.Manifest ?? '').match(/"kind\\*":\\*"[A-Za-z]+/g) ?? [])].sort();
+        const kinds = [...new Set(JSON.stringify(Properties?.Manifest ?? '').match(/"kind\\*": ?\\*"[A-Za-z]+/g) ?? [])].sort();
         const key = `${Type} ${String(Properties?.Chart ?? '')} ${kinds.join(' ')}`;
         return !known.has(key) && known.add(key);
       })
