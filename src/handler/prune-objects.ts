@@ -1,4 +1,5 @@
 import { Failure, Invocation, pollUntil } from './custom-resource-request';
+import { deleteCustomResourcesFirst } from './custom-resources';
 import { DeploymentInventories, RetiredObject } from './inventory';
 import { Kubernetes } from './kubernetes';
 import { terminatingMessage } from './namespaces';
@@ -57,6 +58,7 @@ export async function pruneObjects(
     );
     const group = [...removable.filter((object) => rankOf(object) === wanted), ...unused].reverse();
     if (group.length === 0) continue;
+    await deleteCustomResourcesFirst(removal, group, removal.endsAt);
     await kubernetes.delete(group.map((object) => ({ ...refOf(object), uid: object.metadata?.uid })));
     await waitForDeletion(removal, group);
   }

@@ -8,6 +8,7 @@ import {
   InvocationTimeout,
   pollUntil,
 } from './custom-resource-request';
+import { deleteCustomResourcesOfRelease } from './custom-resources';
 import { ChartSource, Helm, OperationOptions, ReleaseName, ReleaseState } from './helm';
 import { deleteInventory, DeploymentInventory, TerminatingObject, DeploymentInventories, writeInventory } from './inventory';
 import { Kubernetes } from './kubernetes';
@@ -268,7 +269,10 @@ export async function deleteRelease(
     const left = last ? await releaseDeletionOf(tools, name) : { leaving: before.leaving ?? [], volumes: before.volumes ?? [] };
     // what is to be gone is remembered before the release, which knows it, goes
     await writeInventory(kubernetes, { ...before, ...left });
-    if (last) await helm.uninstall(name, secondsUntil(run, run.deadline - HELM_MILLISECONDS));
+    if (last) {
+      await deleteCustomResourcesOfRelease(tools, name, last.revision, (await objectsOf(tools, name)).filter(isNotKept), endsAt);
+      await helm.uninstall(name, secondsUntil(run, run.deadline - HELM_MILLISECONDS));
+    }
     await waitForDeletion(tools, left, endsAt);
     await releaseCrds({ run, kubernetes, marks, records, owner, release: claim.release }, before.refs);
   }
@@ -301,8 +305,10 @@ async function isReturned(
 const objectsOf = async ({ helm, kubernetes }: ReleaseContext, name: ReleaseName): Promise<LiveObject[]> =>
   kubernetes.getByManifest(await helm.manifest(name), name.namespace);
 
+const isNotKept = ({ metadata }: LiveObject): boolean => metadata?.annotations?.['helm.sh/resource-policy'] !== 'keep';
+
 async function releaseDeletionOf(tools: ReleaseContext, name: ReleaseName): Promise<ReleaseDeletion> {
-  const objects = (await objectsOf(tools, name)).filter(({ metadata }) => metadata?.annotations?.['helm.sh/resource-policy'] !== 'keep');
+  const objects = (await objectsOf(tools, name)).filter(isNotKept);
   const claims = objects.filter(isPvc);
   const volumes = await tools.kubernetes.get(
     claims.flatMap((claim) => {

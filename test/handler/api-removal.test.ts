@@ -1,7 +1,8 @@
 import { denied } from './api-problems';
-import { boundClaims, claim, configMap, deploy, deployment, namespace } from './real-objects';
+import { availableDeployments, boundClaims, claim, configMap, definition, deploy, deployment, namespace } from './real-objects';
 import { RealWorld } from './real-world';
 import { INVENTORY_LABEL } from '../../src/handler/ownership';
+import { KubernetesObject } from '../../src/kubernetes/kubernetes-object.rules';
 import { OBJECTS_RESOURCE, PRUNE_RESOURCE } from '../../src/model/custom-resource-types.data';
 
 let world: RealWorld;
@@ -37,6 +38,36 @@ describe('deletion', () => {
         'controllers of their finalizers',
     ]);
     expect(records()).toHaveLength(1);
+  });
+
+  test('deletes custom resources with finalizers before the operator that removes them', async () => {
+    const { store } = world.server;
+    const widget: KubernetesObject = { apiVersion: 'example.com/v1', kind: 'Widget', metadata: { name: 'one', namespace: 'shop' } };
+    const isRunning = () => store.of('Deployment').some(({ metadata }) => metadata.deletionTimestamp === undefined);
+    store.controllers.push(() =>
+      store.of('Widget').forEach(({ metadata }) => {
+        if (isRunning()) metadata.finalizers = metadata.deletionTimestamp === undefined ? ['example.com/cleans-up'] : [];
+      }),
+    );
+    availableDeployments(world);
+    await deploy(world, 'Create', 'Shop', [definition('Widget', 'widgets'), deployment('operator'), widget]);
+    expect(store.of('Widget')).toMatchObject([{ metadata: { finalizers: ['example.com/cleans-up'] } }]);
+    expect(await deploy(world, 'Delete', 'Shop', [])).not.toHaveProperty('Reason');
+    expect([names('Widget'), names('Deployment'), names('CustomResourceDefinition')]).toEqual([[], [], []]);
+  });
+
+  test('goes on without the operator of custom resources after two minutes', async () => {
+    const { store } = world.server;
+    const widget: KubernetesObject = { apiVersion: 'example.com/v1', kind: 'Widget', metadata: { name: 'one', namespace: 'shop' } };
+    await deploy(world, 'Create', 'Shop', [definition('Widget', 'widgets'), configMap('a'), widget]);
+    store.find('Widget', 'shop/one')!.metadata.finalizers = ['example.com/cleans-up'];
+    const before = world.clock.now();
+    store.controllers.push(() => {
+      if (names('ConfigMap').length === 0) store.of('Widget').forEach(({ metadata }) => (metadata.finalizers = []));
+    });
+    expect(await deploy(world, 'Delete', 'Shop', [])).not.toHaveProperty('Reason');
+    expect([names('Widget'), (world.clock.now() - before) / 60_000]).toEqual([[], expect.closeTo(2, 0)]);
+    expect(world.log).toContain("still terminating: Widget 'shop/one'");
   });
 
   test('waits for the volume of a claim that may go', async () => {

@@ -183,6 +183,22 @@ test('a chart brings definitions in its folder crds/, and objects of their kinds
   expect([world.server.store.of('Widget'), world.server.store.of('CustomResourceDefinition').length]).toEqual([[], 1]);
 });
 
+test('deletion begins with custom resources that have finalizers, while their operator still runs', async () => {
+  const { store } = world.server;
+  const folder = chartFolder(world, {
+    'crds/widgets.yaml': JSON.stringify(definition('Widget', 'widgets')),
+    'templates/widget.yaml': 'apiVersion: example.com/v1\nkind: Widget\nmetadata: { name: one }\nspec: { size: 1 }\n',
+  });
+  world.files.set('s3://bucket/chart', folder);
+  await release('Create', { NotWaitedFor: ['rollouts'] });
+  store.find('Widget', 'shop/one')!.metadata.finalizers = ['example.com/cleans-up'];
+  store.controllers.push(() => {
+    if (store.of('Deployment').length > 0) store.of('Widget').forEach(({ metadata }) => (metadata.finalizers = []));
+  });
+  expect(await release('Delete')).not.toHaveProperty('Reason');
+  expect([states(), store.of('Widget'), store.of('Deployment')]).toEqual([[], [], []]);
+});
+
 test('deleting a release that was never installed does nothing', async () => {
   expect(await release('Delete')).not.toHaveProperty('Reason');
   expect(records()).toEqual([]);
