@@ -165,6 +165,26 @@ export const unknownFields = (object: Fields): string[] =>
     .map(({ field }) => field);
 
 /**
+ * A field of a custom resource that the schema of its CRD does not declare. Source: Kubernetes documentation, CustomResourceDefinitions
+ * (structural schemas); apiVersion, kind and metadata are declared for all.
+ */
+export function undeclaredField(schema: unknown, object: unknown, path = ''): string | undefined {
+  if (typeof schema !== 'object' || schema === null || typeof object !== 'object' || object === null || Array.isArray(object)) {
+    return undefined;
+  }
+  const { properties, ...rest } = schema as { readonly properties?: Fields };
+  if (properties === undefined || 'x-kubernetes-preserve-unknown-fields' in rest || 'additionalProperties' in rest) return undefined;
+  for (const [name, value] of Object.entries(object)) {
+    if (path === '' && ['apiVersion', 'kind', 'metadata'].includes(name)) continue;
+    const field = path === '' ? name : `${path}.${name}`;
+    if (!(name in properties)) return field;
+    const inner = undeclaredField(properties[name], value, field);
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
+}
+
+/**
  * Source: staging/src/k8s.io/apimachinery/pkg/util/managedfields/internal/structuredmerge.go, Apply; an error without a status is answered
  * as 500 and without a reason (staging/src/k8s.io/apiserver/pkg/endpoints/handlers/responsewriters/status.go, ErrorToAPIStatus).
  */

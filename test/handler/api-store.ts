@@ -1,7 +1,17 @@
 import { Fields, FieldManagers, merged } from './api-fields';
 import { apiVersionOf, BUILT_IN, resourceOf, ServedKind } from './api-kinds';
 import { alreadyThere, conflicting, noNamespace, notFound, Problem } from './api-problems';
-import { modified, nameProblem, notDeclared, otherUid, terminating, unknownFields, unknownRequest, updateProblem } from './api-rules';
+import {
+  modified,
+  nameProblem,
+  notDeclared,
+  otherUid,
+  terminating,
+  undeclaredField,
+  unknownFields,
+  unknownRequest,
+  updateProblem,
+} from './api-rules';
 
 /** An object as the API server keeps it. */
 export interface Stored extends Fields {
@@ -27,7 +37,13 @@ interface Definition {
   readonly group: string;
   readonly scope: string;
   readonly names: { readonly kind: string; readonly plural: string };
-  readonly versions: readonly { readonly name: string; readonly served: boolean }[];
+  readonly versions: readonly DefinedVersion[];
+}
+
+interface DefinedVersion {
+  readonly name: string;
+  readonly served: boolean;
+  readonly schema?: { readonly openAPIV3Schema?: unknown };
 }
 
 export interface Place {
@@ -199,7 +215,7 @@ export class ApiStore {
 
   apply(place: Place, applied: Fields, { manager, dryRun, force }: Written & { readonly force: boolean }): Result {
     const before = this.entries.get(keyOf(place));
-    const [unknown] = unknownFields(applied);
+    const unknown = unknownFields(applied)[0] ?? undeclaredField(this.schemaOf(place.kind), applied);
     if (unknown) return { problem: notDeclared(place.kind, place.namespace, place.name, unknown) };
     const problem = before ? undefined : (this.unplaced(place) ?? nameProblem(place.kind, place.name));
     if (problem) return { problem };
@@ -209,7 +225,9 @@ export class ApiStore {
     if (conflicts.length > 0) return { problem: conflicting(conflicts, apiVersionOf(place.kind)) };
     const refused = before && updateProblem(place.kind, place.name, before.object, object);
     if (refused) return { problem: refused };
-    return this.keep(place, { object, managers }, dryRun, !before);
+    // source: staging/src/k8s.io/apiserver/pkg/storage/etcd3/store.go, GuaranteedUpdate: what is the same is not written
+    const isSame = before && sameText(before.object, object) && sameText(before.managers.entries(), managers.entries());
+    return isSame ? { object: before.object } : this.keep(place, { object, managers }, dryRun, !before);
   }
 
   delete(place: Place, propagation: string, uid?: string): Result {
@@ -293,6 +311,11 @@ export class ApiStore {
     return this.kinds().find((each) => each.kind === object.kind && apiVersionOf(each) === object.apiVersion)!;
   }
 
+  private schemaOf({ group, version, plural }: ServedKind): unknown {
+    const { versions = [] } = (this.find('CustomResourceDefinition', `${plural}.${group}`)?.spec ?? {}) as Partial<Definition>;
+    return versions.find(({ name }) => name === version)?.schema?.openAPIV3Schema;
+  }
+
   // where an object of this kind cannot be made
   private unplaced({ kind, namespace, name }: Place): Problem | undefined {
     if (namespace === undefined) return undefined;
@@ -330,5 +353,7 @@ export class ApiStore {
     return { object: entry.object, created };
   }
 }
+
+const sameText = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 const keyOf = ({ kind, namespace, name }: Place): string => `${resourceOf(kind)} ${namespace ?? ''}/${name}`;

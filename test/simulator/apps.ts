@@ -15,7 +15,8 @@ export const EXAMPLES = fs
   .filter((name) => fs.existsSync(path.join(folder, name, 'app.ts')))
   .sort();
 
-const FLAGS: Json = JSON.parse(fs.readFileSync(path.join(__dirname, '../../cdk.json'), 'utf8')).context;
+/** The feature flags of the project. */
+export const FLAGS: Json = JSON.parse(fs.readFileSync(path.join(__dirname, '../../cdk.json'), 'utf8')).context;
 
 /** What the simulator deploys of an example. */
 export interface ExampleApp {

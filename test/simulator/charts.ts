@@ -54,7 +54,8 @@ export class Charts {
     return known;
   }
 
-  private asset(address: string): string {
+  /** The file or folder of an uploaded chart. */
+  asset(address: string): string {
     const file = this.assets.get(keyOf(address));
     if (file === undefined || !fs.existsSync(file)) throw new Error(`NoSuchKey: ${address}`);
     return file;

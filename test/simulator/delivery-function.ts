@@ -138,19 +138,24 @@ export class DeliveryFunction {
     const found: Executables = { path: programs(), home: this.home };
     const kubernetes = new ApiKubernetes(run, config);
     cluster.server.hooks.length = 0;
-    cluster.server.hooks.push(({ writes, dryRun, kind, path: address, method }) => {
-      if (!writes || method === 'DELETE') return undefined;
-      const refused = !dryRun || this.fault === 'refused' ? this.refusal(kind) : undefined;
+    cluster.server.hooks.push(({ writes, dryRun, kind, name, path: address, method }) => {
+      if (!writes) return undefined;
       const served = cluster.store.kinds().find((each) => each.kind === kind);
       const namespace = /\/namespaces\/([^/]+)\//.exec(address)?.[1];
-      const object: KubernetesObject = { apiVersion: '', kind, metadata: { namespace } };
-      const problem =
-        refused ?? (served && webhookProblem(cluster, { served, object, operation: method === 'POST' ? 'CREATE' : 'UPDATE' }));
+      const object: KubernetesObject = cluster.store.find(kind, namespace ? `${namespace}/${name}` : name) ?? {
+        apiVersion: '',
+        kind,
+        metadata: { namespace },
+      };
+      const refused = method !== 'DELETE' && (!dryRun || this.fault === 'refused') ? this.refusal(kind) : undefined;
+      const problem = refused ?? (served && webhookProblem(cluster, { served, object, operation: OPERATIONS[method] ?? 'UPDATE' }));
       return problem ? { code: refused ? 403 : 500, reason: refused ? 'Forbidden' : 'InternalError', message: problem } : undefined;
     });
     return { kubernetes, helm: new SimulatedHelm(run, config, found, this.charts, kubernetes) };
   }
 }
+
+const OPERATIONS: Readonly<Record<string, 'CREATE' | 'DELETE'>> = { POST: 'CREATE', DELETE: 'DELETE' };
 
 const ADMIN = /cluster-access-policy\/AmazonEKSClusterAdminPolicy$/;
 const isAdmin = (entry: Item | undefined): boolean =>
@@ -216,6 +221,7 @@ class SimulatedHelm implements Helm {
   }
 
   async fetch(source: ChartSource): Promise<string> {
+    if ('uploaded' in source) this.charts.asset(source.uploaded);
     return JSON.stringify(source);
   }
 

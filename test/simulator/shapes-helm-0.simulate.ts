@@ -1,0 +1,3 @@
+import { shapes } from './shape-suites';
+
+shapes('helm', 0, 2);

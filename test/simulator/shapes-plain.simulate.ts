@@ -1,0 +1,3 @@
+import { shapes } from './shape-suites';
+
+shapes('plain');
