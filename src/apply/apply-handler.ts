@@ -6,6 +6,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { HANDLER_MEMORY } from './apply-handler.data';
 import { handlerNetwork } from './handler-network';
 import { Manifest } from './manifest';
 import { packageFolder } from './package-folder';
@@ -90,7 +91,7 @@ export class ApplyHandler extends Construct {
       handler: 'index.handler',
       runtime: lambda.Runtime.NODEJS_24_X,
       layers: [new KubectlV36Layer(this, 'KubectlLayer')],
-      memorySize: 1024,
+      memorySize: HANDLER_MEMORY,
       // the function signs a request to STS in the domain of its partition
       environment: { URL_SUFFIX: Aws.URL_SUFFIX, STACK_ID: Aws.STACK_ID },
       // a request that does not finish in one invocation continues in the next

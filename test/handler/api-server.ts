@@ -1,5 +1,5 @@
 import * as http from 'http';
-import { AddressInfo } from 'net';
+import { AddressInfo, Socket } from 'net';
 import { parse } from 'yaml';
 import { Fields } from './api-fields';
 import { apiVersionOf, BUILT_IN, discovery, resourceOf, ServedKind } from './api-kinds';
@@ -17,6 +17,9 @@ export interface Call {
   readonly name: string;
   readonly writes: boolean;
   readonly dryRun: boolean;
+  /** whether it reads the objects of a kind, and how many at most. */
+  readonly isList: boolean;
+  readonly limit?: number;
 }
 
 /** What happens to a request instead of its work; nothing where it goes its way. */
@@ -38,6 +41,7 @@ export class ApiServer {
   readonly logs = new Map<string, string>();
   /** who may come in: the first step of the address, because without TLS no client sends a credential. */
   token = 'token';
+  private readonly sockets = new Set<Socket>();
   private readonly server = http.createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -45,6 +49,7 @@ export class ApiServer {
   });
 
   async start(): Promise<string> {
+    this.server.on('connection', (socket: Socket) => this.sockets.add(socket));
     await new Promise<void>((done) => this.server.listen(0, '127.0.0.1', done));
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
@@ -52,6 +57,11 @@ export class ApiServer {
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((done) => this.server.close(done));
+  }
+
+  /** Bytes of all answers. */
+  sentBytes(): number {
+    return [...this.sockets].reduce((sum, { bytesWritten }) => sum + bytesWritten, 0);
   }
 
   /** Answers the next requests of a sort with a problem. */
@@ -82,6 +92,8 @@ export class ApiServer {
       name: target?.name || ((content.metadata as Fields | undefined)?.name as string | undefined) || '',
       writes: method !== 'GET',
       dryRun: url.searchParams.has('dryRun'),
+      isList: method === 'GET' && target?.name === '',
+      ...(url.searchParams.has('limit') ? { limit: Number(url.searchParams.get('limit')) } : {}),
     };
     this.calls.push(call);
     const problem = token === this.token ? this.hooks.map((hook) => hook(call)).find(Boolean) : unauthorized;
