@@ -150,7 +150,7 @@ export const DELIVERY_SCENARIOS: readonly DeliveryScenario[] = [
     ['handler/identity.test.ts', 'another cluster gets the objects, and the old one is cleaned up after that'],
   ], `the order of the clean-up of a custom resource and its access entry: ${AWS}`),
   row(61, 'the cluster is gone', [['handler/identity.test.ts', 'a resource of a deleted cluster is deleted']]),
-  row(62, 'values with quotes, line breaks or objects', [], ELSEWHERE),
+  row(62, 'values with quotes, line breaks or objects', [['handler/substitutions.rules.test.ts', 'any string arrives literally and adds nothing']]),
   row(63, 'numbers, booleans and lists of parameters', [['handler/substitutions.rules.test.ts', 'a value is inserted as %s']]),
   row(64, 'a deployment that is limited to namespaces', [], ELSEWHERE),
   row(65, 'forged events', [['handler/request-origin.rules.test.ts', 'a forged event is dropped: %s']]),
@@ -160,7 +160,7 @@ export const DELIVERY_SCENARIOS: readonly DeliveryScenario[] = [
     ['handler/ecr-registry.rules.test.ts', '%s gets no token'],
   ]),
   row(67, 'pods of the former version do not start in a rollback', [delivery('a rollback whose pods do not become ready succeeds, and the log tells')]),
-  row(68, 'small changes in a diff', [], ELSEWHERE),
+  row(68, 'small changes in a diff', [['charts/manifest-diff.test.ts', 'prints %s, with three lines before and after it']]),
   row(69, 'credentials that are not accepted yet, expire, or a server that does not answer', [
     patience('renews credentials that ran out'),
     patience('fails with a hint where the function is never let in'),
@@ -174,5 +174,8 @@ export const DELIVERY_SCENARIOS: readonly DeliveryScenario[] = [
     model('work that takes several runs when $name ends as in one'),
   ]),
   row(74, 'the template of a Job changes', [delivery('of a Job are one line')]),
-  row(75, 'hooks and fields of the server in plain YAML', [], ELSEWHERE),
+  row(75, 'hooks and fields of the server in plain YAML', [
+    ['charts/foreign-objects.test.ts', 'for %s'],
+    ['charts/foreign-objects.test.ts', 'omits the fields that the API server sets, and says so once'],
+  ]),
 ];

@@ -128,7 +128,7 @@ export function shapes(delivery: Delivery, share = 0, of = 1): void {
   afterAll(() => apps.remove());
   describe.each(mine.map((shape) => [shape.name, shape] as const))('a chart of the shape %s', (name, shape) => {
     const keptOnes = shape.kept[delivery] ?? [];
-    /** uids of objects that are in both versions. Helm deletes what leaves a chart while it upgrades, and creates it again in a rollback. */
+    /** uids of objects that are in both versions. Helm deletes what leaves a chart in an upgrade, and creates it again in a rollback. */
     const lasting = ({ uids }: Picture): Record<string, string> => {
       const [before, next] = [apps.rendered(name, 'first'), apps.rendered(name, 'next')];
       const leaves = (title: string) => before.has(title) && !next.has(title);
