@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { SERVED_KINDS } from '../src/kubernetes/api-kinds.data';
 
-// Writes src/preflight/form/kubernetes-fields.data.ts from the OpenAPI description of a Kubernetes release (kubernetes/kubernetes):
+// Writes src/kubernetes/kubernetes-fields.data.ts from the OpenAPI description of a Kubernetes release (kubernetes/kubernetes):
 //   npm run kubernetes-schema -- <checkout>/api/openapi-spec/swagger.json 1.36
 
 interface Schema {
@@ -82,7 +82,7 @@ const roots = kinds.flatMap(({ apiVersion, kind }) => {
       (each) => each.kind === kind && [each.group, each.version].filter(Boolean).join('/') === apiVersion,
     ),
   );
-  if (!found) return [];
+  if (!found) throw new Error(`${apiVersion}/${kind} of SERVED_KINDS is not in the description: remove it, or read another release`);
   visit(found[0]);
   return [`${apiVersion}/${kind} ${short(found[0])}`];
 });

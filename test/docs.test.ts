@@ -41,6 +41,15 @@ test('every link to a file leads somewhere', () => {
   expect(broken).toEqual([]);
 });
 
+test('every path of a folder of the repository exists', () => {
+  const missing = ['CONTRIBUTING.md', ...documents()].flatMap((document) =>
+    [...fs.readFileSync(path.join(root, document), 'utf8').matchAll(/`((?:src|test|scripts|examples|docs|bench)\/[\w./-]+)`/g)]
+      .filter(([, file]) => !fs.existsSync(path.join(root, file)))
+      .map(([, file]) => `${document}: ${file}`),
+  );
+  expect(missing).toEqual([]);
+});
+
 /** The links of a document, inline and by reference. */
 const linksOf = (text: string): string[] =>
   [...text.matchAll(/\]\(([^)\s]+)\)|^\[[^\]]+\]: (\S+)$/gm)].map(([, inline, reference]) => inline ?? reference);

@@ -26,7 +26,9 @@ export function newCluster(stack: Stack = newStack(), options: Partial<ClusterPr
     admins: [iam.Role.fromRoleArn(stack, 'Admin', 'arn:aws:iam::111122223333:role/admin')],
     ...options,
   });
-  ClusterModel.of(cluster).declareExternal(ClusterCapability.podNetwork(), { reason: 'a test is about something else' });
+  for (const capability of [ClusterCapability.podNetwork(), ClusterCapability.clusterDns()]) {
+    ClusterModel.of(cluster).declareExternal(capability, { reason: 'a test is about something else' });
+  }
   return cluster;
 }
 

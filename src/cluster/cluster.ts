@@ -114,7 +114,7 @@ export interface ClusterOptions {
 /** Properties of a {@link Cluster}. */
 export interface ClusterProps extends ClusterOptions {
   /**
-   * The Kubernetes version: 1.31 or newer.
+   * The Kubernetes version: 1.32 or newer.
    *
    * @see https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html
    */

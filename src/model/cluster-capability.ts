@@ -125,6 +125,11 @@ export class ClusterCapability {
     return new ClusterCapability(feature('pod-network'));
   }
 
+  /** The DNS server of the cluster: CoreDNS, or another one. */
+  static clusterDns(): ClusterCapability {
+    return new ClusterCapability(feature('cluster-dns'));
+  }
+
   /** The agent that hands out the credentials of Pod Identity. */
   static podIdentityAgent(): ClusterCapability {
     return new ClusterCapability(feature('pod-identity'));

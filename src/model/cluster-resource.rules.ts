@@ -17,6 +17,8 @@ export const DEPENDENCIES_BY_TYPE: Readonly<Record<string, readonly Dependency[]
   'AWS::EKS::Nodegroup': [
     ...orderAfter('pod-network', 'service-network', 'pod-identity', 'node-monitoring'),
     { capability: feature('pod-network'), unordered: true },
+    // CoreDNS runs on the nodes, and so comes after them
+    { capability: feature('cluster-dns'), unordered: true },
   ],
   // credentials come from the agent, whenever it comes
   'AWS::EKS::PodIdentityAssociation': [{ capability: feature('pod-identity'), unordered: true }],

@@ -138,7 +138,7 @@ function trafficDependencies(object: KubernetesObject): Dependency[] {
       return [
         { capability: feature('load-balancer-webhook'), optional: true },
         ...LOAD_BALANCER_DEPENDENCIES,
-        ...DNS_DEPENDENCIES,
+        ...EXTERNAL_DNS_DEPENDENCIES,
         ...(className ? [{ capability: objectThing('networking.k8s.io', 'IngressClass', className) }] : []),
         ...backends.map((name) => ({ capability: objectThing('', 'Service', name, namespaceOf(object)) })),
       ];
@@ -146,7 +146,7 @@ function trafficDependencies(object: KubernetesObject): Dependency[] {
     case '/Service': {
       const ours = stringAt(object, 'spec', 'loadBalancerClass') === 'service.k8s.aws/nlb';
       const balanced = stringAt(object, 'spec', 'type') === 'LoadBalancer' ? LOAD_BALANCER_DEPENDENCIES : [];
-      return [{ capability: feature('load-balancer-webhook'), optional: !ours }, ...balanced, ...DNS_DEPENDENCIES];
+      return [{ capability: feature('load-balancer-webhook'), optional: !ours }, ...balanced, ...EXTERNAL_DNS_DEPENDENCIES];
     }
     case 'vpcresources.k8s.aws/SecurityGroupPolicy':
       return [{ capability: feature('pod-security-group-rules'), optional: true }];
@@ -162,7 +162,7 @@ function trafficDependencies(object: KubernetesObject): Dependency[] {
     case 'gateway.networking.k8s.io/TLSRoute':
     case 'gateway.networking.k8s.io/TCPRoute':
       return [
-        ...DNS_DEPENDENCIES,
+        ...EXTERNAL_DNS_DEPENDENCIES,
         ...listAt(object, 'spec', 'rules')
           .flatMap((rule) => listAt(rule, 'backendRefs'))
           .filter((backend) => (stringAt(backend, 'kind') ?? 'Service') === 'Service' && stringAt(backend, 'namespace') === undefined)
@@ -177,7 +177,7 @@ function trafficDependencies(object: KubernetesObject): Dependency[] {
 }
 
 // its record is written while it is there, and removed when it goes
-const DNS_DEPENDENCIES: Dependency[] = [{ capability: feature('external-dns'), optional: true }];
+const EXTERNAL_DNS_DEPENDENCIES: Dependency[] = [{ capability: feature('external-dns'), optional: true }];
 
 // a load balancer has interfaces in the subnets, which cannot be deleted before it is
 const LOAD_BALANCER_DEPENDENCIES: Dependency[] = [{ capability: feature('load-balancer-subnets'), optional: true }];

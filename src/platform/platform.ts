@@ -24,7 +24,7 @@ import { EbsStorage } from '../storage/ebs/ebs-storage';
 /** Properties of a {@link Platform}. */
 export interface PlatformProps {
   /**
-   * The Kubernetes version: 1.31 or newer.
+   * The Kubernetes version: 1.32 or newer.
    *
    * @see https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html
    */

@@ -22,7 +22,12 @@ const configMap = (metadata: object, more: object = {}) => ({
   metadata: { name: 'a', namespace: 'default', ...metadata },
   ...more,
 });
-const HOOK = configMap({ annotations: { 'helm.sh/hook': 'pre-delete' } });
+const HOOK = {
+  apiVersion: 'batch/v1',
+  kind: 'Job',
+  metadata: { name: 'a', namespace: 'default', annotations: { 'helm.sh/hook': 'pre-delete' } },
+  spec: { template: { spec: { restartPolicy: 'Never', containers: [{ name: 'a', image: 'busybox:1.37' }] } } },
+};
 const EXPORTED = configMap(
   { uid: 'x', resourceVersion: '1', creationTimestamp: '2026-11-20T10:00:00Z', generation: 2, managedFields: [{ manager: 'kubectl' }] },
   { status: { phase: 'Active' } },
@@ -113,7 +118,7 @@ describe('a YamlFile', () => {
   });
 
   test('does not change hooks', () => {
-    expect(rules(deployed(HOOK).stack)).toEqual(['hook-in-manifest Test/It']);
+    expect(rules(deployed(HOOK).stack)).toContain('hook-in-manifest Test/It');
   });
 });
 

@@ -88,8 +88,8 @@ test('each synthesis sees the tree as it is then', () => {
   const before = JSON.stringify(Template.fromStack(stack).toJSON());
   map.addJsonPatch(cdk8s.JsonPatch.replace('/data/n', '2'));
   const after = JSON.stringify(app.synth({ force: true }).getStackByName('Stack').template);
-  expect(before).toContain('\\"n\\":\\"1\\"');
-  expect(after).toContain('\\"n\\":\\"2\\"');
+  expect(before).toContain('\\"n\\": \\"1\\"');
+  expect(after).toContain('\\"n\\": \\"2\\"');
 });
 
 test('reading dependencies early does not freeze them', () => {

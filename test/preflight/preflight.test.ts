@@ -225,7 +225,9 @@ test('a cluster in an imported VPC whose subnets this app cannot tag is found', 
   cluster.grantClusterAdmin('Admin', 'arn:aws:iam::111122223333:role/admin');
   new AlbController(stack, 'Alb', { cluster });
   new ManagedNodes(stack, 'Nodes', { cluster });
-  ClusterModel.of(cluster).declareExternal(ClusterCapability.podNetwork(), { reason: 'another test' });
+  for (const capability of [ClusterCapability.podNetwork(), ClusterCapability.clusterDns()]) {
+    ClusterModel.of(cluster).declareExternal(capability, { reason: 'another test' });
+  }
   const chart = newChart('shop');
   new WebService(chart, 'web', { image, route: Route.publicAlb() });
   new ChartDeployment(stack, 'Shop', { cluster, chart });

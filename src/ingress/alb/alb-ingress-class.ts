@@ -2,6 +2,7 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
 import { AlbOptions } from './alb-options';
 import { albPlanOf } from './alb-plan';
+import { schemeOf } from '../scheme.rules';
 import { albProblems, classParams } from './alb.rules';
 import { classObjects } from './ingress-class-objects';
 import { KubernetesObjects } from '../../apply/kubernetes-objects';
@@ -90,7 +91,7 @@ export class AlbIngressClass extends Construct {
   constructor(scope: Construct, id: string, props: AlbIngressClassProps) {
     const { cluster, ingressClassName = id.toLowerCase(), sharedLoadBalancer = true, namespaceSelector } = props;
     const ipv6 = isIpv6Cluster(cluster);
-    const plan = albPlanOf(props.internetFacing ? 'internet-facing' : 'internal', {
+    const plan = albPlanOf(schemeOf(props.internetFacing), {
       ...props,
       ipAddressType: props.ipAddressType ?? defaultAddressType(ipv6),
     });

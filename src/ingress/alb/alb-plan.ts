@@ -2,6 +2,7 @@ import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { AlbOptions, FrontendNlb, LoadBalancerLogs } from './alb-options';
 import { AlbPlan } from './alb.rules';
 import { allowAlbLogs } from '../log-buckets';
+import { schemeOf } from '../scheme.rules';
 
 /** Options with their defaults, as plain data. Adds the bucket policies for logs. */
 export function albPlanOf(scheme: AlbPlan['scheme'], options: AlbOptions, more: readonly ICertificate[] = []): AlbPlan {
@@ -45,7 +46,7 @@ export function albPlanOf(scheme: AlbPlan['scheme'], options: AlbOptions, more: 
 function frontendOf(nlb?: FrontendNlb): AlbPlan['frontend'] {
   return (
     nlb && {
-      scheme: nlb.internetFacing ? 'internet-facing' : 'internal',
+      scheme: schemeOf(nlb.internetFacing),
       subnets: nlb.subnets?.map(({ subnetId }) => subnetId),
       securityGroups: nlb.securityGroups?.map(({ securityGroupId }) => securityGroupId),
       eipAllocations: nlb.eipAllocations,

@@ -6,6 +6,7 @@ import { albConfiguration, listener, nlbConfiguration, nlbTargets } from './gate
 import { failOn, Problem } from '../../errors/problems';
 import { AlbOptions } from '../alb/alb-options';
 import { albPlanOf } from '../alb/alb-plan';
+import { schemeOf } from '../scheme.rules';
 import { albProblems } from '../alb/alb.rules';
 import { defaultAddressType } from '../ip-address-type';
 import { addressTypeProblems } from '../ip-address-type.rules';
@@ -113,7 +114,7 @@ export class AlbGateway extends LoadBalancerGateway {
 
   constructor(scope: Construct, id: string, props: AlbGatewayProps) {
     const { gatewayApi, gatewayName = id.toLowerCase(), host } = props;
-    const plan = albPlanOf(props.internetFacing ? 'internet-facing' : 'internal', withAddressType(props));
+    const plan = albPlanOf(schemeOf(props.internetFacing), withAddressType(props));
     failOn(scope, id, [
       ...albProblems(plan),
       ...addressTypeProblems(gatewayApi._ipv6, 'application', props.ipAddressType),
@@ -172,7 +173,7 @@ export class NlbGateway extends LoadBalancerGateway {
 
   constructor(scope: Construct, id: string, props: NlbGatewayProps) {
     const { gatewayApi, gatewayName = id.toLowerCase(), listeners } = props;
-    const plan = nlbPlanOf(props.internetFacing ? 'internet-facing' : 'internal', withAddressType(props));
+    const plan = nlbPlanOf(schemeOf(props.internetFacing), withAddressType(props));
     const ports = listeners.map(({ port, protocol = 'TCP', host }) => ({
       name: `${protocol.toLowerCase()}-${port}`,
       port,

@@ -5,6 +5,7 @@ import { NlbOptions } from './nlb-options';
 import { nlbPlanOf } from './nlb-plan';
 import { NLB_ANNOTATION, nlbAnnotations, NlbPort, nlbProblems, nlbService } from './nlb.rules';
 import { failOn } from '../../errors/problems';
+import { schemeOf } from '../scheme.rules';
 
 /** A port of a Network Load Balancer. */
 export interface NlbServicePort {
@@ -69,7 +70,7 @@ export class NlbService extends Construct {
 
   constructor(scope: Construct, id: string, props: NlbServiceProps) {
     const { selector, serviceName = id.toLowerCase() } = props;
-    const plan = nlbPlanOf(props.internetFacing ? 'internet-facing' : 'internal', props);
+    const plan = nlbPlanOf(schemeOf(props.internetFacing), props);
     const ports: NlbPort[] = props.ports.map(({ port, targetPort, protocol = 'TCP' }) => ({
       name: `${protocol.toLowerCase()}-${port}`,
       port,

@@ -883,6 +883,20 @@ export const INFRASTRUCTURE: Cases = {
     ],
   },
 
+  'cluster-dns-missing': {
+    fails: [
+      {
+        name: 'no DNS server is installed',
+        facts: missing('App/Nodes', 'cluster-dns'),
+        found: ['CoreDNS is not installed for the pods of the nodes'],
+      },
+    ],
+    passes: [
+      { name: 'coredns as an add-on', resources: cluster({ BootstrapSelfManagedAddons: false }, addon('coredns', {})) },
+      { name: 'a CoreDNS that EKS installs', resources: cluster({}, { 'App/Nodes': ['AWS::EKS::Nodegroup', {}] }) },
+    ],
+  },
+
   ...INFRASTRUCTURE_CLUSTER,
   ...INFRASTRUCTURE_NODES,
 };

@@ -70,21 +70,26 @@ export const LIFECYCLE: Cases = {
       {
         name: 'a Job that Helm runs before it uninstalls a chart, in a manifest of helm template',
         manifests: hook('helm.sh/hook: pre-delete'),
-        found: ["Job 'shop/backup' has the annotation helm.sh/hook: pre-delete"],
+        found: ["the annotation helm.sh/hook is on Job 'shop/backup' (pre-delete)"],
       },
       {
         name: 'a migration for which Argo CD waits before it applies the others',
         manifests: hook('argocd.argoproj.io/hook: PreSync'),
-        found: ["Job 'shop/backup' has the annotation argocd.argoproj.io/hook: PreSync"],
+        found: ["the annotation argocd.argoproj.io/hook is on Job 'shop/backup' (PreSync)"],
       },
       {
         name: 'a hook at two times',
         manifests: hook('helm.sh/hook: "crd-install, post-upgrade"'),
-        found: ["Job 'shop/backup' has the annotation helm.sh/hook: crd-install, post-upgrade"],
+        found: ["the annotation helm.sh/hook is on Job 'shop/backup' (crd-install, post-upgrade)"],
       },
     ],
     passes: [
       { name: 'a hook that Argo CD applies with the others', manifests: hook('argocd.argoproj.io/hook: Sync') },
+      {
+        name: 'the service account of a hook',
+        manifests:
+          'apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: a, namespace: shop, annotations: { helm.sh/hook: pre-delete } }',
+      },
       { name: 'another annotation of Helm', manifests: hook('helm.sh/resource-policy: keep') },
       {
         name: 'an annotation of pods, which neither of them reads',

@@ -10,7 +10,7 @@ export const dnsUnreachable: Rule = {
   id: 'dns-unreachable',
   area: 'Network',
   severity: 'error',
-  description: 'ExternalDNS in a VPC without internet access (Route 53 has no endpoint)',
+  description: 'Route 53 not reachable for ExternalDNS, in a VPC without internet access',
   reason: 'the Route 53 API has no VPC endpoint: a controller without internet access cannot change records',
   source: PRIVATE_CLUSTERS,
   check: ({ network, helmReleases, addonNames }: Facts) =>
