@@ -5,6 +5,7 @@ import { Fields } from './api-fields';
 import { apiVersionOf, BUILT_IN, discovery, resourceOf, ServedKind } from './api-kinds';
 import { notFound, Problem, unauthorized } from './api-problems';
 import { fromProtobuf, isProtobuf } from './api-protobuf';
+import { Attributes, attributesOf, Rbac, Subject } from './api-rbac';
 import { mismatch, modified, strictlyUnknown, unknownFields, unknownRequest } from './api-rules';
 import { ApiStore, Place, Result, Stored } from './api-store';
 import { sendChanges } from './api-watch';
@@ -41,6 +42,11 @@ export class ApiServer {
   readonly logs = new Map<string, string>();
   /** who may come in: the first step of the address, because without TLS no client sends a credential. */
   token = 'token';
+  /** whom the credential stands for, whose requests RBAC allows or refuses; undefined for an administrator. */
+  subject?: Subject;
+  /** requests that RBAC refused. */
+  readonly forbidden: string[] = [];
+  private readonly rbac = new Rbac(this.store);
   private readonly sockets = new Set<Socket>();
   private readonly server = http.createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -98,8 +104,25 @@ export class ApiServer {
     this.calls.push(call);
     const problem = token === this.token ? this.hooks.map((hook) => hook(call)).find(Boolean) : unauthorized;
     if (problem === 'no answer') return;
-    if (problem) sendProblem(response, problem);
+    const refused = problem ?? this.refusalOf(method, url, content);
+    if (refused) sendProblem(response, refused);
     else this.work(url, call, request.headers, target, content, response);
+  }
+
+  // source: apiserver, pkg/endpoints/handlers/patch.go: a patch that creates an object needs the verb create as well
+  private refusalOf(method: string, { pathname, searchParams }: URL, content: Fields): Problem | undefined {
+    const attributes = attributesOf(method, pathname, searchParams.get('watch') === 'true');
+    if (!this.subject || !attributes) return undefined;
+    const target = this.targetOf(pathname);
+    const isCreation = method === 'PATCH' && target && !this.store.get(target);
+    const all: Attributes[] = [attributes, ...(isCreation ? [{ ...attributes, verb: 'create' }] : [])];
+    const named = { ...attributes, name: attributes.name || ((content.metadata as Fields | undefined)?.name as string | undefined) || '' };
+    const [problem] = [
+      ...all.map((asked) => this.rbac.refusalOf(this.subject!, asked)),
+      this.rbac.escalationOf(this.subject, named, content),
+    ].filter((each) => each !== undefined);
+    if (problem) this.forbidden.push(problem.message);
+    return problem;
   }
 
   private work(
@@ -118,6 +141,7 @@ export class ApiServer {
     if (self) return send(response, 200, self);
     if (!target) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('404 page not found\n');
     if (target.subresource === 'log' && method === 'GET') return this.sendLogs(target, searchParams, response);
+    if (target.kind.kind === 'SelfSubjectRulesReview' && method === 'POST') return this.sendRules(content, response);
     const refused = refusalOf(method, type, target, content, searchParams);
     if (refused) return sendProblem(response, refused);
     // a CRD is established within milliseconds of real time: before the first request for its status
@@ -205,6 +229,13 @@ export class ApiServer {
       .slice(-Number(parameters.get('tailLines') ?? 1000))
       .join('\n');
     response.writeHead(200, { 'content-type': 'text/plain' }).end(last);
+  }
+
+  private sendRules({ spec, ...review }: Fields, response: http.ServerResponse): void {
+    const { namespace } = spec as { namespace: string };
+    const everything = [{ verbs: ['*'], apiGroups: ['*'], resources: ['*'] }];
+    const resourceRules = this.subject ? this.rbac.rulesOf(this.subject, namespace) : everything;
+    send(response, 201, { ...review, spec: {}, status: { resourceRules, nonResourceRules: [], incomplete: false } });
   }
 
   private targetOf(path: string): Target | undefined {
