@@ -29,9 +29,9 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   mod
 )), __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: !0 }), mod);
 
-// node_modules/yaml/dist/nodes/identity.js
+// ../../main/node_modules/yaml/dist/nodes/identity.js
 var require_identity = __commonJS({
-  "node_modules/yaml/dist/nodes/identity.js"(exports2) {
+  "../../main/node_modules/yaml/dist/nodes/identity.js"(exports2) {
     "use strict";
     var ALIAS = /* @__PURE__ */ Symbol.for("yaml.alias"), DOC = /* @__PURE__ */ Symbol.for("yaml.document"), MAP = /* @__PURE__ */ Symbol.for("yaml.map"), PAIR = /* @__PURE__ */ Symbol.for("yaml.pair"), SCALAR = /* @__PURE__ */ Symbol.for("yaml.scalar"), SEQ = /* @__PURE__ */ Symbol.for("yaml.seq"), NODE_TYPE = /* @__PURE__ */ Symbol.for("yaml.node.type"), isAlias = (node) => !!node && typeof node == "object" && node[NODE_TYPE] === ALIAS, isDocument = (node) => !!node && typeof node == "object" && node[NODE_TYPE] === DOC, isMap = (node) => !!node && typeof node == "object" && node[NODE_TYPE] === MAP, isPair = (node) => !!node && typeof node == "object" && node[NODE_TYPE] === PAIR, isScalar = (node) => !!node && typeof node == "object" && node[NODE_TYPE] === SCALAR, isSeq = (node) => !!node && typeof node == "object" && node[NODE_TYPE] === SEQ;
     function isCollection(node) {
@@ -74,9 +74,9 @@ var require_identity = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/visit.js
+// ../../main/node_modules/yaml/dist/visit.js
 var require_visit = __commonJS({
-  "node_modules/yaml/dist/visit.js"(exports2) {
+  "../../main/node_modules/yaml/dist/visit.js"(exports2) {
     "use strict";
     var identity = require_identity(), BREAK = /* @__PURE__ */ Symbol("break visit"), SKIP = /* @__PURE__ */ Symbol("skip children"), REMOVE = /* @__PURE__ */ Symbol("remove node");
     function visit(node, visitor) {
@@ -202,9 +202,9 @@ var require_visit = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/doc/directives.js
+// ../../main/node_modules/yaml/dist/doc/directives.js
 var require_directives = __commonJS({
-  "node_modules/yaml/dist/doc/directives.js"(exports2) {
+  "../../main/node_modules/yaml/dist/doc/directives.js"(exports2) {
     "use strict";
     var identity = require_identity(), visit = require_visit(), escapeChars = {
       "!": "%21",
@@ -326,9 +326,9 @@ var require_directives = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/doc/anchors.js
+// ../../main/node_modules/yaml/dist/doc/anchors.js
 var require_anchors = __commonJS({
-  "node_modules/yaml/dist/doc/anchors.js"(exports2) {
+  "../../main/node_modules/yaml/dist/doc/anchors.js"(exports2) {
     "use strict";
     var identity = require_identity(), visit = require_visit();
     function anchorIsValid(anchor) {
@@ -387,9 +387,9 @@ var require_anchors = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/doc/applyReviver.js
+// ../../main/node_modules/yaml/dist/doc/applyReviver.js
 var require_applyReviver = __commonJS({
-  "node_modules/yaml/dist/doc/applyReviver.js"(exports2) {
+  "../../main/node_modules/yaml/dist/doc/applyReviver.js"(exports2) {
     "use strict";
     function applyReviver(reviver, obj, key, val) {
       if (val && typeof val == "object")
@@ -419,9 +419,9 @@ var require_applyReviver = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/nodes/toJS.js
+// ../../main/node_modules/yaml/dist/nodes/toJS.js
 var require_toJS = __commonJS({
-  "node_modules/yaml/dist/nodes/toJS.js"(exports2) {
+  "../../main/node_modules/yaml/dist/nodes/toJS.js"(exports2) {
     "use strict";
     var identity = require_identity();
     function toJS(value, arg, ctx) {
@@ -443,9 +443,9 @@ var require_toJS = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/nodes/Node.js
+// ../../main/node_modules/yaml/dist/nodes/Node.js
 var require_Node = __commonJS({
-  "node_modules/yaml/dist/nodes/Node.js"(exports2) {
+  "../../main/node_modules/yaml/dist/nodes/Node.js"(exports2) {
     "use strict";
     var applyReviver = require_applyReviver(), identity = require_identity(), toJS = require_toJS(), NodeBase = class {
       constructor(type) {
@@ -478,9 +478,9 @@ var require_Node = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/nodes/Alias.js
+// ../../main/node_modules/yaml/dist/nodes/Alias.js
 var require_Alias = __commonJS({
-  "node_modules/yaml/dist/nodes/Alias.js"(exports2) {
+  "../../main/node_modules/yaml/dist/nodes/Alias.js"(exports2) {
     "use strict";
     var anchors = require_anchors(), visit = require_visit(), identity = require_identity(), Node = require_Node(), toJS = require_toJS(), Alias = class extends Node.NodeBase {
       constructor(source) {
@@ -566,9 +566,9 @@ var require_Alias = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/nodes/Scalar.js
+// ../../main/node_modules/yaml/dist/nodes/Scalar.js
 var require_Scalar = __commonJS({
-  "node_modules/yaml/dist/nodes/Scalar.js"(exports2) {
+  "../../main/node_modules/yaml/dist/nodes/Scalar.js"(exports2) {
     "use strict";
     var identity = require_identity(), Node = require_Node(), toJS = require_toJS(), isScalarValue = (value) => !value || typeof value != "function" && typeof value != "object", Scalar = class extends Node.NodeBase {
       constructor(value) {
@@ -591,9 +591,9 @@ var require_Scalar = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/doc/createNode.js
+// ../../main/node_modules/yaml/dist/doc/createNode.js
 var require_createNode = __commonJS({
-  "node_modules/yaml/dist/doc/createNode.js"(exports2) {
+  "../../main/node_modules/yaml/dist/doc/createNode.js"(exports2) {
     "use strict";
     var Alias = require_Alias(), identity = require_identity(), Scalar = require_Scalar(), defaultTagPrefix = "tag:yaml.org,2002:";
     function findTagObject(value, tagName, tags) {
@@ -636,9 +636,9 @@ var require_createNode = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/nodes/Collection.js
+// ../../main/node_modules/yaml/dist/nodes/Collection.js
 var require_Collection = __commonJS({
-  "node_modules/yaml/dist/nodes/Collection.js"(exports2) {
+  "../../main/node_modules/yaml/dist/nodes/Collection.js"(exports2) {
     "use strict";
     var createNode = require_createNode(), identity = require_identity(), Node = require_Node();
     function collectionFromPath(schema, path5, value) {
@@ -762,9 +762,9 @@ var require_Collection = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/stringify/stringifyComment.js
+// ../../main/node_modules/yaml/dist/stringify/stringifyComment.js
 var require_stringifyComment = __commonJS({
-  "node_modules/yaml/dist/stringify/stringifyComment.js"(exports2) {
+  "../../main/node_modules/yaml/dist/stringify/stringifyComment.js"(exports2) {
     "use strict";
     var stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, "#");
     function indentComment(comment, indent) {
@@ -780,9 +780,9 @@ var require_stringifyComment = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/stringify/foldFlowLines.js
+// ../../main/node_modules/yaml/dist/stringify/foldFlowLines.js
 var require_foldFlowLines = __commonJS({
-  "node_modules/yaml/dist/stringify/foldFlowLines.js"(exports2) {
+  "../../main/node_modules/yaml/dist/stringify/foldFlowLines.js"(exports2) {
     "use strict";
     var FOLD_FLOW = "flow", FOLD_BLOCK = "block", FOLD_QUOTED = "quoted";
     function foldFlowLines(text, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
@@ -871,9 +871,9 @@ ${indent}${text.slice(fold + 1, end2)}`);
   }
 });
 
-// node_modules/yaml/dist/stringify/stringifyString.js
+// ../../main/node_modules/yaml/dist/stringify/stringifyString.js
 var require_stringifyString = __commonJS({
-  "node_modules/yaml/dist/stringify/stringifyString.js"(exports2) {
+  "../../main/node_modules/yaml/dist/stringify/stringifyString.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar(), foldFlowLines = require_foldFlowLines(), getFoldOptions = (ctx, isBlock) => ({
       indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
@@ -1086,9 +1086,9 @@ ${indent}`);
   }
 });
 
-// node_modules/yaml/dist/stringify/stringify.js
+// ../../main/node_modules/yaml/dist/stringify/stringify.js
 var require_stringify = __commonJS({
-  "node_modules/yaml/dist/stringify/stringify.js"(exports2) {
+  "../../main/node_modules/yaml/dist/stringify/stringify.js"(exports2) {
     "use strict";
     var anchors = require_anchors(), identity = require_identity(), stringifyComment = require_stringifyComment(), stringifyString = require_stringifyString();
     function createStringifyContext(doc, options) {
@@ -1186,9 +1186,9 @@ ${ctx.indent}${str}` : str;
   }
 });
 
-// node_modules/yaml/dist/stringify/stringifyPair.js
+// ../../main/node_modules/yaml/dist/stringify/stringifyPair.js
 var require_stringifyPair = __commonJS({
-  "node_modules/yaml/dist/stringify/stringifyPair.js"(exports2) {
+  "../../main/node_modules/yaml/dist/stringify/stringifyPair.js"(exports2) {
     "use strict";
     var identity = require_identity(), Scalar = require_Scalar(), stringify = require_stringify(), stringifyComment = require_stringifyComment();
     function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
@@ -1255,9 +1255,9 @@ ${ctx.indent}`);
   }
 });
 
-// node_modules/yaml/dist/log.js
+// ../../main/node_modules/yaml/dist/log.js
 var require_log = __commonJS({
-  "node_modules/yaml/dist/log.js"(exports2) {
+  "../../main/node_modules/yaml/dist/log.js"(exports2) {
     "use strict";
     var node_process = require("process");
     function debug(logLevel, ...messages) {
@@ -1271,9 +1271,9 @@ var require_log = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/yaml-1.1/merge.js
+// ../../main/node_modules/yaml/dist/schema/yaml-1.1/merge.js
 var require_merge = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/merge.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/yaml-1.1/merge.js"(exports2) {
     "use strict";
     var identity = require_identity(), Scalar = require_Scalar(), MERGE_KEY = "<<", merge = {
       identify: (value) => value === MERGE_KEY || typeof value == "symbol" && value.description === MERGE_KEY,
@@ -1319,9 +1319,9 @@ var require_merge = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/nodes/addPairToJSMap.js
+// ../../main/node_modules/yaml/dist/nodes/addPairToJSMap.js
 var require_addPairToJSMap = __commonJS({
-  "node_modules/yaml/dist/nodes/addPairToJSMap.js"(exports2) {
+  "../../main/node_modules/yaml/dist/nodes/addPairToJSMap.js"(exports2) {
     "use strict";
     var log = require_log(), merge = require_merge(), stringify = require_stringify(), identity = require_identity(), toJS = require_toJS();
     function addPairToJSMap(ctx, map, { key, value }) {
@@ -1371,9 +1371,9 @@ var require_addPairToJSMap = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/nodes/Pair.js
+// ../../main/node_modules/yaml/dist/nodes/Pair.js
 var require_Pair = __commonJS({
-  "node_modules/yaml/dist/nodes/Pair.js"(exports2) {
+  "../../main/node_modules/yaml/dist/nodes/Pair.js"(exports2) {
     "use strict";
     var createNode = require_createNode(), stringifyPair = require_stringifyPair(), addPairToJSMap = require_addPairToJSMap(), identity = require_identity();
     function createPair(key, value, ctx) {
@@ -1401,9 +1401,9 @@ var require_Pair = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/stringify/stringifyCollection.js
+// ../../main/node_modules/yaml/dist/stringify/stringifyCollection.js
 var require_stringifyCollection = __commonJS({
-  "node_modules/yaml/dist/stringify/stringifyCollection.js"(exports2) {
+  "../../main/node_modules/yaml/dist/stringify/stringifyCollection.js"(exports2) {
     "use strict";
     var identity = require_identity(), stringify = require_stringify(), stringifyComment = require_stringifyComment();
     function stringifyCollection(collection, ctx, options) {
@@ -1489,9 +1489,9 @@ ${indent}${end}`;
   }
 });
 
-// node_modules/yaml/dist/nodes/YAMLMap.js
+// ../../main/node_modules/yaml/dist/nodes/YAMLMap.js
 var require_YAMLMap = __commonJS({
-  "node_modules/yaml/dist/nodes/YAMLMap.js"(exports2) {
+  "../../main/node_modules/yaml/dist/nodes/YAMLMap.js"(exports2) {
     "use strict";
     var stringifyCollection = require_stringifyCollection(), addPairToJSMap = require_addPairToJSMap(), Collection = require_Collection(), identity = require_identity(), Pair = require_Pair(), Scalar = require_Scalar();
     function findPair(items, key) {
@@ -1593,9 +1593,9 @@ var require_YAMLMap = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/common/map.js
+// ../../main/node_modules/yaml/dist/schema/common/map.js
 var require_map = __commonJS({
-  "node_modules/yaml/dist/schema/common/map.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/common/map.js"(exports2) {
     "use strict";
     var identity = require_identity(), YAMLMap = require_YAMLMap(), map = {
       collection: "map",
@@ -1611,9 +1611,9 @@ var require_map = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/nodes/YAMLSeq.js
+// ../../main/node_modules/yaml/dist/nodes/YAMLSeq.js
 var require_YAMLSeq = __commonJS({
-  "node_modules/yaml/dist/nodes/YAMLSeq.js"(exports2) {
+  "../../main/node_modules/yaml/dist/nodes/YAMLSeq.js"(exports2) {
     "use strict";
     var createNode = require_createNode(), stringifyCollection = require_stringifyCollection(), Collection = require_Collection(), identity = require_identity(), Scalar = require_Scalar(), toJS = require_toJS(), YAMLSeq = class extends Collection.Collection {
       static get tagName() {
@@ -1708,9 +1708,9 @@ var require_YAMLSeq = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/common/seq.js
+// ../../main/node_modules/yaml/dist/schema/common/seq.js
 var require_seq = __commonJS({
-  "node_modules/yaml/dist/schema/common/seq.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/common/seq.js"(exports2) {
     "use strict";
     var identity = require_identity(), YAMLSeq = require_YAMLSeq(), seq = {
       collection: "seq",
@@ -1726,9 +1726,9 @@ var require_seq = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/common/string.js
+// ../../main/node_modules/yaml/dist/schema/common/string.js
 var require_string = __commonJS({
-  "node_modules/yaml/dist/schema/common/string.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/common/string.js"(exports2) {
     "use strict";
     var stringifyString = require_stringifyString(), string = {
       identify: (value) => typeof value == "string",
@@ -1743,9 +1743,9 @@ var require_string = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/common/null.js
+// ../../main/node_modules/yaml/dist/schema/common/null.js
 var require_null = __commonJS({
-  "node_modules/yaml/dist/schema/common/null.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/common/null.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar(), nullTag = {
       identify: (value) => value == null,
@@ -1760,9 +1760,9 @@ var require_null = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/core/bool.js
+// ../../main/node_modules/yaml/dist/schema/core/bool.js
 var require_bool = __commonJS({
-  "node_modules/yaml/dist/schema/core/bool.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/core/bool.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar(), boolTag = {
       identify: (value) => typeof value == "boolean",
@@ -1783,9 +1783,9 @@ var require_bool = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/stringify/stringifyNumber.js
+// ../../main/node_modules/yaml/dist/stringify/stringifyNumber.js
 var require_stringifyNumber = __commonJS({
-  "node_modules/yaml/dist/stringify/stringifyNumber.js"(exports2) {
+  "../../main/node_modules/yaml/dist/stringify/stringifyNumber.js"(exports2) {
     "use strict";
     function stringifyNumber({ format, minFractionDigits, tag, value }) {
       if (typeof value == "bigint")
@@ -1807,9 +1807,9 @@ var require_stringifyNumber = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/core/float.js
+// ../../main/node_modules/yaml/dist/schema/core/float.js
 var require_float = __commonJS({
-  "node_modules/yaml/dist/schema/core/float.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/core/float.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar(), stringifyNumber = require_stringifyNumber(), floatNaN = {
       identify: (value) => typeof value == "number",
@@ -1846,9 +1846,9 @@ var require_float = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/core/int.js
+// ../../main/node_modules/yaml/dist/schema/core/int.js
 var require_int = __commonJS({
-  "node_modules/yaml/dist/schema/core/int.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/core/int.js"(exports2) {
     "use strict";
     var stringifyNumber = require_stringifyNumber(), intIdentify = (value) => typeof value == "bigint" || Number.isInteger(value), intResolve = (str, offset, radix, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix);
     function intStringify(node, radix, prefix) {
@@ -1885,9 +1885,9 @@ var require_int = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/core/schema.js
+// ../../main/node_modules/yaml/dist/schema/core/schema.js
 var require_schema = __commonJS({
-  "node_modules/yaml/dist/schema/core/schema.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/core/schema.js"(exports2) {
     "use strict";
     var map = require_map(), _null = require_null(), seq = require_seq(), string = require_string(), bool = require_bool(), float = require_float(), int = require_int(), schema = [
       map.map,
@@ -1906,9 +1906,9 @@ var require_schema = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/json/schema.js
+// ../../main/node_modules/yaml/dist/schema/json/schema.js
 var require_schema2 = __commonJS({
-  "node_modules/yaml/dist/schema/json/schema.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/json/schema.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar(), map = require_map(), seq = require_seq();
     function intIdentify(value) {
@@ -1967,9 +1967,9 @@ var require_schema2 = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/yaml-1.1/binary.js
+// ../../main/node_modules/yaml/dist/schema/yaml-1.1/binary.js
 var require_binary = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/binary.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/yaml-1.1/binary.js"(exports2) {
     "use strict";
     var node_buffer = require("buffer"), Scalar = require_Scalar(), stringifyString = require_stringifyString(), binary = {
       identify: (value) => value instanceof Uint8Array,
@@ -2022,9 +2022,9 @@ var require_binary = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/yaml-1.1/pairs.js
+// ../../main/node_modules/yaml/dist/schema/yaml-1.1/pairs.js
 var require_pairs = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/pairs.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/yaml-1.1/pairs.js"(exports2) {
     "use strict";
     var identity = require_identity(), Pair = require_Pair(), Scalar = require_Scalar(), YAMLSeq = require_YAMLSeq();
     function resolvePairs(seq, onError) {
@@ -2088,9 +2088,9 @@ ${cn.comment}` : item.comment;
   }
 });
 
-// node_modules/yaml/dist/schema/yaml-1.1/omap.js
+// ../../main/node_modules/yaml/dist/schema/yaml-1.1/omap.js
 var require_omap = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/omap.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/yaml-1.1/omap.js"(exports2) {
     "use strict";
     var identity = require_identity(), toJS = require_toJS(), YAMLMap = require_YAMLMap(), YAMLSeq = require_YAMLSeq(), pairs2 = require_pairs(), YAMLOMap = class _YAMLOMap extends YAMLSeq.YAMLSeq {
       constructor() {
@@ -2138,9 +2138,9 @@ var require_omap = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/yaml-1.1/bool.js
+// ../../main/node_modules/yaml/dist/schema/yaml-1.1/bool.js
 var require_bool2 = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/bool.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/yaml-1.1/bool.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar();
     function boolStringify({ value, source }, ctx) {
@@ -2166,9 +2166,9 @@ var require_bool2 = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/yaml-1.1/float.js
+// ../../main/node_modules/yaml/dist/schema/yaml-1.1/float.js
 var require_float2 = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/float.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/yaml-1.1/float.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar(), stringifyNumber = require_stringifyNumber(), floatNaN = {
       identify: (value) => typeof value == "number",
@@ -2209,9 +2209,9 @@ var require_float2 = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/yaml-1.1/int.js
+// ../../main/node_modules/yaml/dist/schema/yaml-1.1/int.js
 var require_int2 = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/int.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/yaml-1.1/int.js"(exports2) {
     "use strict";
     var stringifyNumber = require_stringifyNumber(), intIdentify = (value) => typeof value == "bigint" || Number.isInteger(value);
     function intResolve(str, offset, radix, { intAsBigInt }) {
@@ -2281,9 +2281,9 @@ var require_int2 = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/yaml-1.1/set.js
+// ../../main/node_modules/yaml/dist/schema/yaml-1.1/set.js
 var require_set = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/set.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/yaml-1.1/set.js"(exports2) {
     "use strict";
     var identity = require_identity(), Pair = require_Pair(), YAMLMap = require_YAMLMap(), YAMLSet = class _YAMLSet extends YAMLMap.YAMLMap {
       constructor(schema) {
@@ -2348,9 +2348,9 @@ var require_set = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/yaml-1.1/timestamp.js
+// ../../main/node_modules/yaml/dist/schema/yaml-1.1/timestamp.js
 var require_timestamp = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/timestamp.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/yaml-1.1/timestamp.js"(exports2) {
     "use strict";
     var stringifyNumber = require_stringifyNumber();
     function parseSexagesimal(str, asBigInt) {
@@ -2411,9 +2411,9 @@ var require_timestamp = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/yaml-1.1/schema.js
+// ../../main/node_modules/yaml/dist/schema/yaml-1.1/schema.js
 var require_schema3 = __commonJS({
-  "node_modules/yaml/dist/schema/yaml-1.1/schema.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/yaml-1.1/schema.js"(exports2) {
     "use strict";
     var map = require_map(), _null = require_null(), seq = require_seq(), string = require_string(), binary = require_binary(), bool = require_bool2(), float = require_float2(), int = require_int2(), merge = require_merge(), omap = require_omap(), pairs2 = require_pairs(), set = require_set(), timestamp = require_timestamp(), schema = [
       map.map,
@@ -2442,9 +2442,9 @@ var require_schema3 = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/tags.js
+// ../../main/node_modules/yaml/dist/schema/tags.js
 var require_tags = __commonJS({
-  "node_modules/yaml/dist/schema/tags.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/tags.js"(exports2) {
     "use strict";
     var map = require_map(), _null = require_null(), seq = require_seq(), string = require_string(), bool = require_bool(), float = require_float(), int = require_int(), schema = require_schema(), schema$1 = require_schema2(), binary = require_binary(), merge = require_merge(), omap = require_omap(), pairs2 = require_pairs(), schema$2 = require_schema3(), set = require_set(), timestamp = require_timestamp(), schemas = /* @__PURE__ */ new Map([
       ["core", schema.schema],
@@ -2509,9 +2509,9 @@ var require_tags = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/schema/Schema.js
+// ../../main/node_modules/yaml/dist/schema/Schema.js
 var require_Schema = __commonJS({
-  "node_modules/yaml/dist/schema/Schema.js"(exports2) {
+  "../../main/node_modules/yaml/dist/schema/Schema.js"(exports2) {
     "use strict";
     var identity = require_identity(), map = require_map(), seq = require_seq(), string = require_string(), tags = require_tags(), sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0, Schema = class _Schema {
       constructor({ compat, customTags, merge, resolveKnownTags, schema, sortMapEntries, toStringDefaults }) {
@@ -2526,9 +2526,9 @@ var require_Schema = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/stringify/stringifyDocument.js
+// ../../main/node_modules/yaml/dist/stringify/stringifyDocument.js
 var require_stringifyDocument = __commonJS({
-  "node_modules/yaml/dist/stringify/stringifyDocument.js"(exports2) {
+  "../../main/node_modules/yaml/dist/stringify/stringifyDocument.js"(exports2) {
     "use strict";
     var identity = require_identity(), stringify = require_stringify(), stringifyComment = require_stringifyComment();
     function stringifyDocument(doc, options) {
@@ -2576,9 +2576,9 @@ var require_stringifyDocument = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/doc/Document.js
+// ../../main/node_modules/yaml/dist/doc/Document.js
 var require_Document = __commonJS({
-  "node_modules/yaml/dist/doc/Document.js"(exports2) {
+  "../../main/node_modules/yaml/dist/doc/Document.js"(exports2) {
     "use strict";
     var Alias = require_Alias(), Collection = require_Collection(), identity = require_identity(), Pair = require_Pair(), toJS = require_toJS(), Schema = require_Schema(), stringifyDocument = require_stringifyDocument(), anchors = require_anchors(), applyReviver = require_applyReviver(), createNode = require_createNode(), directives = require_directives(), Document = class _Document {
       constructor(value, replacer, options) {
@@ -2799,9 +2799,9 @@ var require_Document = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/errors.js
+// ../../main/node_modules/yaml/dist/errors.js
 var require_errors = __commonJS({
-  "node_modules/yaml/dist/errors.js"(exports2) {
+  "../../main/node_modules/yaml/dist/errors.js"(exports2) {
     "use strict";
     var YAMLError = class extends Error {
       constructor(name, pos, code, message) {
@@ -2849,9 +2849,9 @@ ${pointer}
   }
 });
 
-// node_modules/yaml/dist/compose/resolve-props.js
+// ../../main/node_modules/yaml/dist/compose/resolve-props.js
 var require_resolve_props = __commonJS({
-  "node_modules/yaml/dist/compose/resolve-props.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/resolve-props.js"(exports2) {
     "use strict";
     function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
       let spaceBefore = !1, atNewline = startOnNewline, hasSpace = startOnNewline, comment = "", commentSep = "", hasNewline = !1, reqSpace = !1, tab = null, anchor = null, tag = null, newlineAfterProp = null, comma = null, found = null, start = null;
@@ -2906,9 +2906,9 @@ var require_resolve_props = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/compose/util-contains-newline.js
+// ../../main/node_modules/yaml/dist/compose/util-contains-newline.js
 var require_util_contains_newline = __commonJS({
-  "node_modules/yaml/dist/compose/util-contains-newline.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/util-contains-newline.js"(exports2) {
     "use strict";
     function containsNewline(key) {
       if (!key)
@@ -2949,9 +2949,9 @@ var require_util_contains_newline = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/compose/util-flow-indent-check.js
+// ../../main/node_modules/yaml/dist/compose/util-flow-indent-check.js
 var require_util_flow_indent_check = __commonJS({
-  "node_modules/yaml/dist/compose/util-flow-indent-check.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/util-flow-indent-check.js"(exports2) {
     "use strict";
     var utilContainsNewline = require_util_contains_newline();
     function flowIndentCheck(indent, fc, onError) {
@@ -2964,9 +2964,9 @@ var require_util_flow_indent_check = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/compose/util-map-includes.js
+// ../../main/node_modules/yaml/dist/compose/util-map-includes.js
 var require_util_map_includes = __commonJS({
-  "node_modules/yaml/dist/compose/util-map-includes.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/util-map-includes.js"(exports2) {
     "use strict";
     var identity = require_identity();
     function mapIncludes(ctx, items, search) {
@@ -2980,9 +2980,9 @@ var require_util_map_includes = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/compose/resolve-block-map.js
+// ../../main/node_modules/yaml/dist/compose/resolve-block-map.js
 var require_resolve_block_map = __commonJS({
-  "node_modules/yaml/dist/compose/resolve-block-map.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/resolve-block-map.js"(exports2) {
     "use strict";
     var Pair = require_Pair(), YAMLMap = require_YAMLMap(), resolveProps = require_resolve_props(), utilContainsNewline = require_util_contains_newline(), utilFlowIndentCheck = require_util_flow_indent_check(), utilMapIncludes = require_util_map_includes(), startColMsg = "All mapping items must start at the same column";
     function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
@@ -3036,9 +3036,9 @@ var require_resolve_block_map = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/compose/resolve-block-seq.js
+// ../../main/node_modules/yaml/dist/compose/resolve-block-seq.js
 var require_resolve_block_seq = __commonJS({
-  "node_modules/yaml/dist/compose/resolve-block-seq.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/resolve-block-seq.js"(exports2) {
     "use strict";
     var YAMLSeq = require_YAMLSeq(), resolveProps = require_resolve_props(), utilFlowIndentCheck = require_util_flow_indent_check();
     function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
@@ -3070,9 +3070,9 @@ var require_resolve_block_seq = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/compose/resolve-end.js
+// ../../main/node_modules/yaml/dist/compose/resolve-end.js
 var require_resolve_end = __commonJS({
-  "node_modules/yaml/dist/compose/resolve-end.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/resolve-end.js"(exports2) {
     "use strict";
     function resolveEnd(end, offset, reqSpace, onError) {
       let comment = "";
@@ -3105,9 +3105,9 @@ var require_resolve_end = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/compose/resolve-flow-collection.js
+// ../../main/node_modules/yaml/dist/compose/resolve-flow-collection.js
 var require_resolve_flow_collection = __commonJS({
-  "node_modules/yaml/dist/compose/resolve-flow-collection.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/resolve-flow-collection.js"(exports2) {
     "use strict";
     var identity = require_identity(), Pair = require_Pair(), YAMLMap = require_YAMLMap(), YAMLSeq = require_YAMLSeq(), resolveEnd = require_resolve_end(), resolveProps = require_resolve_props(), utilContainsNewline = require_util_contains_newline(), utilMapIncludes = require_util_map_includes(), blockMsg = "Block collections are not allowed within flow collections", isBlock = (token) => token && (token.type === "block-map" || token.type === "block-seq");
     function resolveFlowCollection({ composeNode, composeEmptyNode }, ctx, fc, onError, tag) {
@@ -3225,9 +3225,9 @@ var require_resolve_flow_collection = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/compose/compose-collection.js
+// ../../main/node_modules/yaml/dist/compose/compose-collection.js
 var require_compose_collection = __commonJS({
-  "node_modules/yaml/dist/compose/compose-collection.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/compose-collection.js"(exports2) {
     "use strict";
     var identity = require_identity(), Scalar = require_Scalar(), YAMLMap = require_YAMLMap(), YAMLSeq = require_YAMLSeq(), resolveBlockMap = require_resolve_block_map(), resolveBlockSeq = require_resolve_block_seq(), resolveFlowCollection = require_resolve_flow_collection();
     function resolveCollection(CN, ctx, token, onError, tagName, tag) {
@@ -3258,9 +3258,9 @@ var require_compose_collection = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/compose/resolve-block-scalar.js
+// ../../main/node_modules/yaml/dist/compose/resolve-block-scalar.js
 var require_resolve_block_scalar = __commonJS({
-  "node_modules/yaml/dist/compose/resolve-block-scalar.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/resolve-block-scalar.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar();
     function resolveBlockScalar(ctx, scalar, onError) {
@@ -3385,9 +3385,9 @@ var require_resolve_block_scalar = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/compose/resolve-flow-scalar.js
+// ../../main/node_modules/yaml/dist/compose/resolve-flow-scalar.js
 var require_resolve_flow_scalar = __commonJS({
-  "node_modules/yaml/dist/compose/resolve-flow-scalar.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/resolve-flow-scalar.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar(), resolveEnd = require_resolve_end();
     function resolveFlowScalar(scalar, strict, onError) {
@@ -3566,9 +3566,9 @@ var require_resolve_flow_scalar = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/compose/compose-scalar.js
+// ../../main/node_modules/yaml/dist/compose/compose-scalar.js
 var require_compose_scalar = __commonJS({
-  "node_modules/yaml/dist/compose/compose-scalar.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/compose-scalar.js"(exports2) {
     "use strict";
     var identity = require_identity(), Scalar = require_Scalar(), resolveBlockScalar = require_resolve_block_scalar(), resolveFlowScalar = require_resolve_flow_scalar();
     function composeScalar(ctx, token, tagToken, onError) {
@@ -3615,9 +3615,9 @@ var require_compose_scalar = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/compose/util-empty-scalar-position.js
+// ../../main/node_modules/yaml/dist/compose/util-empty-scalar-position.js
 var require_util_empty_scalar_position = __commonJS({
-  "node_modules/yaml/dist/compose/util-empty-scalar-position.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/util-empty-scalar-position.js"(exports2) {
     "use strict";
     function emptyScalarPosition(offset, before, pos) {
       if (before) {
@@ -3642,9 +3642,9 @@ var require_util_empty_scalar_position = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/compose/compose-node.js
+// ../../main/node_modules/yaml/dist/compose/compose-node.js
 var require_compose_node = __commonJS({
-  "node_modules/yaml/dist/compose/compose-node.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/compose-node.js"(exports2) {
     "use strict";
     var Alias = require_Alias(), identity = require_identity(), composeCollection = require_compose_collection(), composeScalar = require_compose_scalar(), resolveEnd = require_resolve_end(), utilEmptyScalarPosition = require_util_empty_scalar_position(), CN = { composeNode, composeEmptyNode };
     function composeNode(ctx, token, props, onError) {
@@ -3696,9 +3696,9 @@ var require_compose_node = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/compose/compose-doc.js
+// ../../main/node_modules/yaml/dist/compose/compose-doc.js
 var require_compose_doc = __commonJS({
-  "node_modules/yaml/dist/compose/compose-doc.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/compose-doc.js"(exports2) {
     "use strict";
     var Document = require_Document(), composeNode = require_compose_node(), resolveEnd = require_resolve_end(), resolveProps = require_resolve_props();
     function composeDoc(options, directives, { offset, start, value, end }, onError) {
@@ -3724,9 +3724,9 @@ var require_compose_doc = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/compose/composer.js
+// ../../main/node_modules/yaml/dist/compose/composer.js
 var require_composer = __commonJS({
-  "node_modules/yaml/dist/compose/composer.js"(exports2) {
+  "../../main/node_modules/yaml/dist/compose/composer.js"(exports2) {
     "use strict";
     var node_process = require("process"), directives = require_directives(), Document = require_Document(), errors = require_errors(), identity = require_identity(), composeDoc = require_compose_doc(), resolveEnd = require_resolve_end();
     function getErrorPos(src) {
@@ -3883,9 +3883,9 @@ ${end.comment}` : end.comment;
   }
 });
 
-// node_modules/yaml/dist/parse/cst-scalar.js
+// ../../main/node_modules/yaml/dist/parse/cst-scalar.js
 var require_cst_scalar = __commonJS({
-  "node_modules/yaml/dist/parse/cst-scalar.js"(exports2) {
+  "../../main/node_modules/yaml/dist/parse/cst-scalar.js"(exports2) {
     "use strict";
     var resolveBlockScalar = require_resolve_block_scalar(), resolveFlowScalar = require_resolve_flow_scalar(), errors = require_errors(), stringifyString = require_stringifyString();
     function resolveAsScalar(token, strict = !0, onError) {
@@ -4047,9 +4047,9 @@ var require_cst_scalar = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/parse/cst-stringify.js
+// ../../main/node_modules/yaml/dist/parse/cst-stringify.js
 var require_cst_stringify = __commonJS({
-  "node_modules/yaml/dist/parse/cst-stringify.js"(exports2) {
+  "../../main/node_modules/yaml/dist/parse/cst-stringify.js"(exports2) {
     "use strict";
     var stringify = (cst) => "type" in cst ? stringifyToken(cst) : stringifyItem(cst);
     function stringifyToken(token) {
@@ -4104,9 +4104,9 @@ var require_cst_stringify = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/parse/cst-visit.js
+// ../../main/node_modules/yaml/dist/parse/cst-visit.js
 var require_cst_visit = __commonJS({
-  "node_modules/yaml/dist/parse/cst-visit.js"(exports2) {
+  "../../main/node_modules/yaml/dist/parse/cst-visit.js"(exports2) {
     "use strict";
     var BREAK = /* @__PURE__ */ Symbol("break visit"), SKIP = /* @__PURE__ */ Symbol("skip children"), REMOVE = /* @__PURE__ */ Symbol("remove item");
     function visit(cst, visitor) {
@@ -4158,9 +4158,9 @@ var require_cst_visit = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/parse/cst.js
+// ../../main/node_modules/yaml/dist/parse/cst.js
 var require_cst = __commonJS({
-  "node_modules/yaml/dist/parse/cst.js"(exports2) {
+  "../../main/node_modules/yaml/dist/parse/cst.js"(exports2) {
     "use strict";
     var cstScalar = require_cst_scalar(), cstStringify = require_cst_stringify(), cstVisit = require_cst_visit(), BOM = "\uFEFF", DOCUMENT = "", FLOW_END = "", SCALAR = "", isCollection = (token) => !!token && "items" in token, isScalar = (token) => !!token && (token.type === "scalar" || token.type === "single-quoted-scalar" || token.type === "double-quoted-scalar" || token.type === "block-scalar");
     function prettyToken(token) {
@@ -4254,9 +4254,9 @@ var require_cst = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/parse/lexer.js
+// ../../main/node_modules/yaml/dist/parse/lexer.js
 var require_lexer = __commonJS({
-  "node_modules/yaml/dist/parse/lexer.js"(exports2) {
+  "../../main/node_modules/yaml/dist/parse/lexer.js"(exports2) {
     "use strict";
     var cst = require_cst();
     function isEmpty(ch) {
@@ -4697,9 +4697,9 @@ var require_lexer = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/parse/line-counter.js
+// ../../main/node_modules/yaml/dist/parse/line-counter.js
 var require_line_counter = __commonJS({
-  "node_modules/yaml/dist/parse/line-counter.js"(exports2) {
+  "../../main/node_modules/yaml/dist/parse/line-counter.js"(exports2) {
     "use strict";
     var LineCounter = class {
       constructor() {
@@ -4722,9 +4722,9 @@ var require_line_counter = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/parse/parser.js
+// ../../main/node_modules/yaml/dist/parse/parser.js
 var require_parser = __commonJS({
-  "node_modules/yaml/dist/parse/parser.js"(exports2) {
+  "../../main/node_modules/yaml/dist/parse/parser.js"(exports2) {
     "use strict";
     var node_process = require("process"), cst = require_cst(), lexer = require_lexer();
     function includesToken(list, type) {
@@ -5382,9 +5382,9 @@ var require_parser = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/public-api.js
+// ../../main/node_modules/yaml/dist/public-api.js
 var require_public_api = __commonJS({
-  "node_modules/yaml/dist/public-api.js"(exports2) {
+  "../../main/node_modules/yaml/dist/public-api.js"(exports2) {
     "use strict";
     var composer = require_composer(), Document = require_Document(), errors = require_errors(), log = require_log(), identity = require_identity(), lineCounter = require_line_counter(), parser = require_parser();
     function parseOptions(options) {
@@ -5442,9 +5442,9 @@ var require_public_api = __commonJS({
   }
 });
 
-// node_modules/yaml/dist/index.js
+// ../../main/node_modules/yaml/dist/index.js
 var require_dist = __commonJS({
-  "node_modules/yaml/dist/index.js"(exports2) {
+  "../../main/node_modules/yaml/dist/index.js"(exports2) {
     "use strict";
     var composer = require_composer(), Document = require_Document(), Schema = require_Schema(), errors = require_errors(), Alias = require_Alias(), identity = require_identity(), Pair = require_Pair(), Scalar = require_Scalar(), YAMLMap = require_YAMLMap(), YAMLSeq = require_YAMLSeq(), cst = require_cst(), lexer = require_lexer(), lineCounter = require_line_counter(), parser = require_parser(), publicApi = require_public_api(), visit = require_visit();
     exports2.Composer = composer.Composer;
@@ -5486,9 +5486,6 @@ __export(index_exports, {
 });
 module.exports = __toCommonJS(index_exports);
 var fs4 = __toESM(require("fs")), path4 = __toESM(require("path"));
-
-// src/handler/api-kubernetes.ts
-var import_yaml = __toESM(require_dist());
 
 // src/handler/api-connection.ts
 var http = __toESM(require("http")), https = __toESM(require("https"));
@@ -5675,6 +5672,11 @@ var AGGREGATED = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscove
   }
 }, addressOf = (apiVersion) => apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
 
+// src/handler/api-access.rules.ts
+var isAllowed = (rules, verb, { apiVersion, plural }) => rules.some(
+  ({ verbs, apiGroups = [], resources = [], resourceNames = [] }) => resourceNames.length === 0 && has(verbs, verb) && has(apiGroups, groupOf(apiVersion)) && has(resources, plural)
+), has = (values, value) => values.includes("*") || values.includes(value);
+
 // src/handler/custom-resource-request.ts
 var Failure = class extends Error {
 }, InvocationTimeout = class extends Error {
@@ -5690,17 +5692,24 @@ async function pollUntil(run, endsAt, ask, pause = 5e3) {
 }
 
 // src/handler/object-ref.rules.ts
-var refOf = ({ apiVersion, kind, metadata }) => ({
+var keyOfKind = ({ apiVersion, kind }) => `${groupOf(apiVersion)}/${kind}`, refOf = ({ apiVersion, kind, metadata }) => ({
   apiVersion,
   kind,
   ...metadata?.namespace ? { namespace: metadata.namespace } : {},
   name: metadata?.name ?? ""
 }), keyOfRef = ({ apiVersion, kind, namespace, name }) => `${groupOf(apiVersion)}/${kind} ${namespace ?? ""}/${name}`, keyOfObject = (object) => keyOfRef(refOf(object)), describeRef = ({ kind, namespace, name }) => `${kind} '${namespace ? `${namespace}/` : ""}${name}'`;
 function withNamespace(object, clusterScoped) {
-  let { namespace, ...metadata } = object.metadata ?? {}, scoped = clusterScoped.has(`${groupOf(object.apiVersion)}/${object.kind}`);
+  let { namespace, ...metadata } = object.metadata ?? {}, scoped = clusterScoped.has(keyOfKind(object));
   return { ...object, metadata: { ...metadata, ...scoped ? {} : { namespace: namespace ?? "default" } } };
 }
 var clusterScopedKindsIn = (objects) => objects.filter(isCrd).map(({ spec }) => spec).filter(({ scope }) => scope === "Cluster").map(({ group, names }) => `${group}/${names?.kind}`), finalizersOf = ({ metadata }) => metadata?.finalizers?.length ? ` (finalizers: ${metadata.finalizers.join(", ")})` : "", isCrd = ({ kind, apiVersion }) => kind === "CustomResourceDefinition" && groupOf(apiVersion) === "apiextensions.k8s.io", isNamespace = ({ kind, apiVersion }) => kind === "Namespace" && apiVersion === "v1", isPvc = ({ kind, apiVersion }) => kind === "PersistentVolumeClaim" && apiVersion === "v1";
+
+// src/handler/manifest-text.ts
+var import_yaml = __toESM(require_dist());
+function refsInManifest(manifest, namespace) {
+  let documents = (0, import_yaml.parseAllDocuments)(manifest, { version: "1.1", logLevel: "silent" });
+  return Array.isArray(documents) ? documents.flatMap((document) => objectsIn(document.toJS({ maxAliasCount: -1 }))).map((object) => ({ ...refOf(object), namespace: object.metadata?.namespace ?? namespace })) : [];
+}
 
 // src/handler/ownership.ts
 var import_crypto = require("crypto");
@@ -5770,7 +5779,7 @@ async function retrying(run, attempt, failureOf, renewCredentials, hints = HINTS
 }
 var HINTS = {
   transient: "the API server is not available",
-  unauthorized: "the API server rejects the role of the function (Unauthorized): check its access entry"
+  unauthorized: "the API server rejects the role of the function (Unauthorized or Forbidden): check its access entry and its RBAC rules"
 };
 
 // src/handler/api-kubernetes.ts
@@ -5784,6 +5793,7 @@ var REQUEST_TIMEOUT = 65e3, PAGE_SIZE = 250, LOG_LINES = 20, LOG_BYTES = 65536, 
   run;
   credentials;
   requestTimeout;
+  home = "kube-system";
   connection;
   discovery = new Discovery(async (request2) => this.read(request2));
   close() {
@@ -5807,10 +5817,7 @@ var REQUEST_TIMEOUT = 65e3, PAGE_SIZE = 250, LOG_LINES = 20, LOG_BYTES = 65536, 
     })).flat();
   }
   async getByManifest(manifest, namespace) {
-    let documents = (0, import_yaml.parseAllDocuments)(manifest, { version: "1.1", logLevel: "silent" });
-    if (!Array.isArray(documents)) return [];
-    let objects = documents.flatMap((document) => objectsIn(document.toJS({ maxAliasCount: -1 })));
-    return this.get(objects.map((object) => ({ ...refOf(object), namespace: object.metadata?.namespace ?? namespace })));
+    return this.get(refsInManifest(manifest, namespace));
   }
   async list(ref, { namespace, selector, metadataOnly = !1, limit } = {}) {
     let kind = await this.discovery.findInAnyVersion(ref);
@@ -5862,9 +5869,24 @@ var REQUEST_TIMEOUT = 65e3, PAGE_SIZE = 250, LOG_LINES = 20, LOG_BYTES = 65536, 
       body: { metadata: { managedFields } }
     });
   }
-  async listBySelector(selector) {
+  async listBySelector(selector, namespaces) {
     let kinds = await this.discovery.deletable();
-    return (await inParallel(kinds, async (kind) => this.listOf(kind, { selector, metadataOnly: !0 }))).flat();
+    if (!namespaces) return (await inParallel(kinds, async (kind) => this.listOf(kind, { selector, metadataOnly: !0 }))).flat();
+    let found = [];
+    for (let namespace of namespaces) {
+      let rules = await this.rulesIn(namespace), listed = kinds.filter((kind) => kind.namespaced && isAllowed(rules, "list", kind));
+      found.push(...await inParallel(listed, async (kind) => this.listOf(kind, { namespace, selector, metadataOnly: !0 })));
+    }
+    return found.flat();
+  }
+  /** What the role of the function may do in a namespace. Source: Kubernetes API reference, SelfSubjectRulesReview. */
+  async rulesIn(namespace) {
+    let kind = { apiVersion: "authorization.k8s.io/v1", kind: "SelfSubjectRulesReview" }, review = await this.read({
+      method: "POST",
+      path: `${addressOf(kind.apiVersion)}/selfsubjectrulesreviews`,
+      body: { ...kind, spec: { namespace } }
+    });
+    return listAt(review, "status", "resourceRules");
   }
   async listInNamespace(namespace) {
     let kinds = (await this.discovery.deletable()).filter(({ namespaced }) => namespaced);
@@ -5992,7 +6014,7 @@ var import_crypto2 = require("crypto"), fs2 = __toESM(require("fs")), path2 = __
 // src/handler/chart-archive.rules.ts
 var import_zlib = require("zlib");
 
-// node_modules/fflate/esm/index.mjs
+// ../../main/node_modules/fflate/esm/index.mjs
 var import_module = require("module"), require2 = (0, import_module.createRequire)("/"), _a, Worker, isMarkedAsUntransferable;
 try {
   _a = require2("worker_threads"), Worker = _a.Worker, isMarkedAsUntransferable = _a.isMarkedAsUntransferable;
@@ -6816,7 +6838,7 @@ function messageOf({ object, reason, cause }) {
 var IMMUTABLE_JOB = `was rejected: the pod template of a Job is immutable. Give the Job another name, or set the annotation ${ON_IMMUTABLE}: replace, with which it is deleted and created again`, HINTS2 = {
   conflict: ". These fields have another field manager: remove them from the manifest, or remove conflicts: Conflicts.REFUSE",
   immutable: `. Give the object another name, or set the annotation ${ON_IMMUTABLE}: replace, with which it is deleted and created again`
-}, hasContent = (object) => isPvc(object) || isNamespace(object) || isCrd(object), isReplacedWhenImmutable = ({ object, cause }) => cause === "immutable" && object.metadata?.annotations?.[ON_IMMUTABLE] === "replace" && !hasContent(object), firstFive = (texts, separator = ", ") => [...texts.slice(0, 5), ...texts.length > 5 ? [`and ${texts.length - 5} more`] : []].join(separator), isOwnerAnnotationConflict = ({ conflicts = [] }) => conflicts.length > 0 && conflicts.every(({ field }) => OWNER_FIELDS.includes(field)), OWNER_FIELDS = [OWNER_ANNOTATION, PREVIOUS_ANNOTATION].map((annotation) => `.metadata.annotations.${annotation}`);
+}, hasContent = (object) => isPvc(object) || isNamespace(object) || isCrd(object), isReplacedWhenImmutable = ({ object, cause }) => cause === "immutable" && object.metadata?.annotations?.[ON_IMMUTABLE] === "replace" && !hasContent(object), isTriedLater = (rejection) => rejection.cause === "kind not served" || isReplacedWhenImmutable(rejection) || /does not support dry run/.test(rejection.reason), firstFive = (texts, separator = ", ") => [...texts.slice(0, 5), ...texts.length > 5 ? [`and ${texts.length - 5} more`] : []].join(separator), isOwnerAnnotationConflict = ({ conflicts = [] }) => conflicts.length > 0 && conflicts.every(({ field }) => OWNER_FIELDS.includes(field)), OWNER_FIELDS = [OWNER_ANNOTATION, PREVIOUS_ANNOTATION].map((annotation) => `.metadata.annotations.${annotation}`);
 
 // src/handler/apply-with-conflicts.ts
 async function applyWithConflicts(kubernetes, objects, { refuseConflicts, dryRun, log }) {
@@ -6896,20 +6918,17 @@ function batchesOf(objects, from, rank = () => 0) {
 
 // src/handler/inventory.ts
 var import_crypto3 = require("crypto"), import_zlib2 = require("zlib");
-var INVENTORY_NAMESPACE = "kube-system", FORMAT = 1, MAX_SECRET_BYTES = 7e5, DeploymentInventories = class _DeploymentInventories {
+var FORMAT = 1, MAX_SECRET_BYTES = 7e5, DeploymentInventories = class _DeploymentInventories {
   constructor(inventories) {
     this.inventories = inventories;
   }
   inventories;
   /** A Secret that is not a readable record claims nothing; its name is told. */
   static async read(kubernetes, cluster, run) {
-    let readable = (await kubernetes.list(
-      { apiVersion: "v1", kind: "Secret" },
-      { namespace: INVENTORY_NAMESPACE, selector: INVENTORY_LABEL }
-    )).flatMap((secret) => {
+    let readable = (await kubernetes.list({ apiVersion: "v1", kind: "Secret" }, { namespace: kubernetes.home, selector: INVENTORY_LABEL })).flatMap((secret) => {
       let record = decoded(secret);
       return typeof record != "string" && record.cluster === cluster ? [record] : (run.logForFailure(
-        `Secret '${INVENTORY_NAMESPACE}/${secret.metadata?.name}' was ignored: ${typeof record == "string" ? record : "it is an inventory of another cluster"}`
+        `Secret '${kubernetes.home}/${secret.metadata?.name}' was ignored: ${typeof record == "string" ? record : "it is an inventory of another cluster"}`
       ), []);
     });
     return new _DeploymentInventories(readable);
@@ -6951,33 +6970,30 @@ var INVENTORY_NAMESPACE = "kube-system", FORMAT = 1, MAX_SECRET_BYTES = 7e5, Dep
   }
 }, manifestHash = (objects) => (0, import_crypto3.createHash)("sha256").update(JSON.stringify(objects)).digest("hex").slice(0, 32), desiredObjectOf = ({ objects = [] }, ref) => objects.find((object) => keyOfObject(object) === keyOfRef(ref));
 async function writeInventory(kubernetes, record) {
-  let secret = secretOf(record), [refusal] = await kubernetes.apply([secret], { forceConflicts: !0 });
+  let secret = secretOf(record, kubernetes.home), [refusal] = await kubernetes.apply([secret], { forceConflicts: !0 });
   if (!refusal) return;
   await kubernetes.delete([refOf(secret)], "background");
   let [again] = await kubernetes.apply([secret], { forceConflicts: !0 });
   if (again) throw new Error(`the inventory of ${record.deployment} cannot be written: ${again.reason}`);
 }
-function secretOf(record) {
+function secretOf(record, namespace) {
   let { objects: _, ...withSnapshots } = record, { snapshots: __, ...small } = withSnapshots, [complete = encoded(small)] = [record, withSnapshots].map(encoded).filter((text) => text.length <= MAX_SECRET_BYTES);
   return {
     apiVersion: "v1",
     kind: "Secret",
     type: TYPE,
-    metadata: { ...secretNameOf(record), labels: { [INVENTORY_LABEL]: "deployment", "app.kubernetes.io/managed-by": FIELD_MANAGER } },
+    metadata: {
+      namespace,
+      name: secretNameOf(record),
+      labels: { [INVENTORY_LABEL]: "deployment", "app.kubernetes.io/managed-by": FIELD_MANAGER }
+    },
     data: { record: complete }
   };
 }
 async function deleteInventory(kubernetes, owner) {
-  await kubernetes.delete([{ apiVersion: "v1", kind: "Secret", ...secretNameOf(owner) }], "background");
+  await kubernetes.delete([{ apiVersion: "v1", kind: "Secret", namespace: kubernetes.home, name: secretNameOf(owner) }], "background");
 }
-var isOwnedBy = (record, stackId, deployment) => record.stackId === stackId && record.deployment === deployment;
-function secretNameOf({ deployment, stackId }) {
-  return {
-    namespace: INVENTORY_NAMESPACE,
-    name: `cdk-eks-strata-${(0, import_crypto3.createHash)("sha256").update(`${stackId} ${deployment}`).digest("hex").slice(0, 32)}`
-  };
-}
-var TYPE = "cdk-eks-strata/record", encoded = (record) => (0, import_zlib2.gzipSync)(JSON.stringify({ format: FORMAT, ...record })).toString("base64");
+var isOwnedBy = (record, stackId, deployment) => record.stackId === stackId && record.deployment === deployment, secretNameOf = ({ deployment, stackId }) => `cdk-eks-strata-${(0, import_crypto3.createHash)("sha256").update(`${stackId} ${deployment}`).digest("hex").slice(0, 32)}`, TYPE = "cdk-eks-strata/record", encoded = (record) => (0, import_zlib2.gzipSync)(JSON.stringify({ format: FORMAT, ...record })).toString("base64");
 function decoded({ data, type, metadata }) {
   if (type !== TYPE) return `its type is not ${TYPE}`;
   let record = parsed2(data?.record);
@@ -6987,7 +7003,7 @@ function decoded({ data, type, metadata }) {
   let { stackId, deployment, cluster, refs } = rest;
   if (!([stackId, deployment, cluster].every((each) => typeof each == "string") && Array.isArray(refs) && refs.every(isRef))) return "its content is not an inventory";
   let ours = rest;
-  return metadata?.name === secretNameOf(ours).name ? ours : "its name does not match its deployment";
+  return metadata?.name === secretNameOf(ours) ? ours : "its name does not match its deployment";
 }
 function parsed2(text) {
   try {
@@ -7035,6 +7051,18 @@ async function replaceObjects(run, kubernetes, objects) {
   if (!await pollUntil(run, run.clock.now() + DELETION_WAIT, async () => (await kubernetes.get(objects.map(refOf), { metadataOnly: !0 })).filter(({ metadata }) => uids.has(metadata?.uid)).length === 0 ? !0 : void 0)) throw new Failure(`timed out waiting for the deletion of ${live.map((object) => describeRef(refOf(object))).join(", ")}`);
   return kubernetes.apply(objects, { forceConflicts: !0 });
 }
+
+// src/handler/scope-check.ts
+async function failOutside(kubernetes, spec, objects) {
+  let { namespaces } = spec;
+  if (namespaces.length === 0) return;
+  let outside = inNamespaces({ ...spec, objects }, await kubernetes.clusterScopedKinds(kindsOf(objects))).filter(({ metadata }) => !namespaces.includes(metadata?.namespace ?? ""));
+  if (outside.length !== 0)
+    throw new Failure(
+      `${firstFive(outside.map(inWords))}: the delivery is limited to namespaces ${namespaces.join(", ")}. Deploy them with the stack of the platform, or set metadata.namespace to one of these namespaces`
+    );
+}
+var inWords = (object) => `${describeRef(refOf(object))} is ${object.metadata?.namespace === void 0 ? "cluster-scoped" : "in another namespace"}`;
 
 // src/handler/diagnostics.ts
 async function diagnosticsOf(kubernetes, object) {
@@ -7188,7 +7216,12 @@ async function isWaitForFirstConsumer(kubernetes, claim) {
   let name = stringAt(claim, "spec", "storageClassName");
   if (!name) return !1;
   let [found] = await kubernetes.get([{ apiVersion: "storage.k8s.io/v1", kind: "StorageClass", name }]);
-  return stringAt(found, "volumeBindingMode") === "WaitForFirstConsumer";
+  return found ? stringAt(found, "volumeBindingMode") === "WaitForFirstConsumer" : hasWaitEvent(kubernetes, claim);
+}
+async function hasWaitEvent(kubernetes, { metadata }) {
+  return (await kubernetes.list({ apiVersion: "v1", kind: "Event" }, { namespace: metadata?.namespace })).some(
+    (event) => stringAt(event, "reason") === "WaitForFirstConsumer" && stringAt(event, "involvedObject", "kind") === "PersistentVolumeClaim" && stringAt(event, "involvedObject", "name") === metadata?.name
+  );
 }
 async function timeoutMessage(kubernetes, unready, what) {
   let lines = unready.slice(0, 5).map(({ object, readiness }) => `${describeRef(refOf(object))} ${what}: ${"reason" in readiness ? readiness.reason : ""}`), more = unready.length > 5 ? [`and ${unready.length - 5} more`] : [];
@@ -7250,6 +7283,7 @@ var WEBHOOK_WAIT = 5 * 6e4, STEPS = ["check", "definitions", "try", "inventory",
   }
   /** Nothing is written before every owner agrees. */
   async check(objects) {
+    await failOutside(this.context.kubernetes, this.spec, objects);
     let applied = await this.appliedObjects();
     for (let batch of batchesOf(objects, 0))
       this.checkDeadline(), failOnRefused(await applied.claims(batch));
@@ -7314,6 +7348,7 @@ var WEBHOOK_WAIT = 5 * 6e4, STEPS = ["check", "definitions", "try", "inventory",
         `no matches for kind "${kind}" in version "${apiVersion}" after ${Math.round(this.spec.timeoutMilliseconds / 6e4)} minutes: deploy the operator or the CRD of this kind before, or in the same deployment`
       );
     }
+    await failOutside(this.context.kubernetes, this.spec, missing);
     let applied = await this.appliedObjects();
     for (let batch of batchesOf(missing, 0, rankIn(manifest)))
       this.checkDeadline(), await this.applyBatch(applied, batch);
@@ -7401,7 +7436,7 @@ var WEBHOOK_WAIT = 5 * 6e4, STEPS = ["check", "definitions", "try", "inventory",
   checkDeadline() {
     if (this.context.run.clock.now() > this.context.run.deadline) throw new InvocationTimeout();
   }
-}, isDefinition = (object) => isCrd(object) || isNamespace(object), isTriedLater = (rejection) => rejection.cause === "kind not served" || isReplacedWhenImmutable(rejection) || /does not support dry run/.test(rejection.reason);
+}, isDefinition = (object) => isCrd(object) || isNamespace(object);
 
 // src/handler/awaited-value.ts
 async function awaitValue(run, kubernetes, { object, path: path5 }, endsAt) {
@@ -7590,7 +7625,7 @@ async function findByLabel({ run, kubernetes, ownerAnnotations }, owner) {
 // src/handler/lease.ts
 var import_crypto4 = require("crypto");
 var LeaseLost = class extends Error {
-}, NAMESPACE = "kube-system", REQUESTS = "cdk-eks-strata/requests", ANSWERED = "cdk-eks-strata/answered", MAX_REQUESTS = 20, DURATION = 6e4, RENEW_INTERVAL = 2e4, PAUSE = 5e3, DeploymentLease = class _DeploymentLease {
+}, REQUESTS = "cdk-eks-strata/requests", ANSWERED = "cdk-eks-strata/answered", MAX_REQUESTS = 20, DURATION = 6e4, RENEW_INTERVAL = 2e4, PAUSE = 5e3, DeploymentLease = class _DeploymentLease {
   constructor(run, kubernetes, name, holder) {
     this.run = run;
     this.kubernetes = kubernetes;
@@ -7628,34 +7663,37 @@ var LeaseLost = class extends Error {
   }
   /** Deletes the lease with its deployment. */
   async delete() {
-    await this.kubernetes.delete([{ ...LEASE, namespace: NAMESPACE, name: this.name }], "background");
+    await this.kubernetes.delete([this.ref], "background");
+  }
+  get ref() {
+    return { ...LEASE, namespace: this.kubernetes.home, name: this.name };
   }
   async attempt(request2) {
-    let [live] = await this.kubernetes.get([{ ...LEASE, namespace: NAMESPACE, name: this.name }]), now = this.run.clock.now();
-    if (live === void 0) return this.keep(await this.kubernetes.create(leaseObject(this.name, this.state(now, [request2]))), now);
+    let [live] = await this.kubernetes.get([this.ref]), now = this.run.clock.now();
+    if (live === void 0) return this.keep(await this.kubernetes.create(leaseObject(this.ref, this.state(now, [request2]))), now);
     let { holder, renewedAt, requests, answered } = stateOf(live), known = requests.indexOf(request2);
     if (answered === request2) throw new LeaseLost("the request is answered");
     if (known >= 0 && known < requests.length - 1) throw new LeaseLost("a later request of CloudFormation supersedes the request");
     let held = holder !== "" && renewedAt + DURATION > now;
     if (held && known >= 0) return !1;
-    let all = known >= 0 ? requests : [...requests, request2].slice(-MAX_REQUESTS), taken = await this.kubernetes.replace(leaseObject(this.name, { ...this.state(now, all), answered }, live));
+    let all = known >= 0 ? requests : [...requests, request2].slice(-MAX_REQUESTS), taken = await this.kubernetes.replace(leaseObject(this.ref, { ...this.state(now, all), answered }, live));
     return this.keep(taken, now) ? (held && await this.run.clock.sleep(renewedAt + DURATION - now), await this.renew(), !0) : !1;
   }
   state(renewedAt, requests) {
     return { holder: this.holder, renewedAt, requests };
   }
   async write(changes) {
-    let now = this.run.clock.now(), before = this.live, written = before && await this.kubernetes.replace(leaseObject(this.name, { ...stateOf(before), renewedAt: now, ...changes }, before));
+    let now = this.run.clock.now(), before = this.live, written = before && await this.kubernetes.replace(leaseObject(this.ref, { ...stateOf(before), renewedAt: now, ...changes }, before));
     if (!this.keep(written, now)) throw new LeaseLost("another invocation has the lease of the deployment");
   }
   keep(live, now) {
     return live === void 0 ? !1 : (this.live = live, this.renewedAt = now, !0);
   }
-}, LEASE = { apiVersion: "coordination.k8s.io/v1", kind: "Lease" }, microTime = (milliseconds) => new Date(milliseconds).toISOString().replace("Z", "000Z"), leaseObject = (name, { holder, renewedAt, requests, answered }, before) => ({
+}, LEASE = { apiVersion: "coordination.k8s.io/v1", kind: "Lease" }, microTime = (milliseconds) => new Date(milliseconds).toISOString().replace("Z", "000Z"), leaseObject = ({ name, namespace }, { holder, renewedAt, requests, answered }, before) => ({
   ...LEASE,
   metadata: {
     name,
-    namespace: NAMESPACE,
+    namespace,
     ...before ? { resourceVersion: before.metadata?.resourceVersion } : {},
     annotations: { [REQUESTS]: requests.join(" "), ...answered ? { [ANSWERED]: answered } : {} }
   },
@@ -7678,6 +7716,71 @@ function renewing(api, lease) {
     }
   });
 }
+
+// src/handler/namespaced-kubernetes.ts
+var NamespacedKubernetes = class {
+  constructor(api, namespaces) {
+    this.api = api;
+    this.namespaces = namespaces;
+    this.home = namespaces[0];
+  }
+  api;
+  namespaces;
+  home;
+  async apply(objects, options) {
+    return this.api.apply(objects, options);
+  }
+  async create(object) {
+    return this.api.create(object);
+  }
+  async replace(object) {
+    return this.api.replace(object);
+  }
+  async get(refs, options) {
+    return this.api.get(await this.inside(refs), options);
+  }
+  async getByManifest(manifest, namespace) {
+    return this.get(refsInManifest(manifest, namespace));
+  }
+  async list(kind, where = {}) {
+    if ((await this.clusterScopedKinds([kind])).has(keyOfKind(kind))) return [];
+    let namespaces = this.namespaces.filter((each) => where.namespace === void 0 || where.namespace === each), found = [];
+    for (let namespace of namespaces) found.push(...await this.api.list(kind, { ...where, namespace }));
+    return found;
+  }
+  async delete(refs, cascade) {
+    await this.api.delete(await this.inside(refs), cascade);
+  }
+  async annotate(ref, annotations) {
+    for (let each of await this.inside([ref])) await this.api.annotate(each, annotations);
+  }
+  async restore(object) {
+    (await this.inside([refOf(object)])).length > 0 && await this.api.restore(object);
+  }
+  async setManagedFields(ref, managedFields) {
+    for (let each of await this.inside([ref])) await this.api.setManagedFields(each, managedFields);
+  }
+  async listBySelector(selector) {
+    return this.api.listBySelector(selector, this.namespaces);
+  }
+  async listInNamespace(namespace) {
+    return this.namespaces.includes(namespace) ? this.api.listInNamespace(namespace) : [];
+  }
+  async logs(namespace, pod, container, previous) {
+    return this.namespaces.includes(namespace) ? this.api.logs(namespace, pod, container, previous) : "";
+  }
+  async clusterScopedKinds(kinds) {
+    return this.api.clusterScopedKinds(kinds);
+  }
+  async serves(kind) {
+    return this.api.serves(kind);
+  }
+  /** A Namespace of the scope may be read with a Role in it. Source: apiserver, pkg/endpoints/request/requestinfo.go. */
+  async inside(refs) {
+    let possible = refs.filter((ref) => this.namespaces.includes((isNamespace(ref) ? ref.name : ref.namespace) ?? "")), kinds = new Map(possible.filter((ref) => !isNamespace(ref)).map((ref) => [`${ref.apiVersion} ${ref.kind}`, ref])), clusterScoped = await this.clusterScopedKinds([...kinds.values()]);
+    return possible.filter((ref) => isNamespace(ref) || !clusterScoped.has(keyOfKind(ref)));
+  }
+};
 
 // src/handler/substitutions.rules.ts
 var CONDITIONAL = "If-", NO_VALUE = "AWS::NoValue", NAME = "[A-Za-z0-9][A-Za-z0-9._:-]*", PLACEHOLDER = new RegExp(`<<(=*)((?:escaped:(?!:))*)(${NAME})>>`, "g"), WHOLE = new RegExp(`^<<(?:(number|list|json):(?!:))?(${NAME})>>$`), JSON_NUMBER = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/, ESCAPED = "escaped:", placeholderOf = (name, type = "string", depth = 0) => `<<${type === "string" ? ESCAPED.repeat(depth) : `${type}:`}${name}>>`;
@@ -7730,7 +7833,7 @@ var stringProperty = (properties, name) => {
   let value = properties[name];
   if (typeof value != "string" || value === "") throw new Failure(`property ${name} is missing`);
   return value;
-}, booleanProperty = (properties, name) => String(properties[name]) === "true", listProperty = (properties, name) => Array.isArray(properties[name]) ? properties[name].map(String) : [], DEFAULT_WAIT_SECONDS = 1800, timeoutMillisecondsOf = (properties) => Number(properties.WaitSeconds ?? DEFAULT_WAIT_SECONDS) * 1e3, skippedCategoriesOf = (properties) => new Set(listProperty(properties, "NotWaitedFor"));
+}, booleanProperty = (properties, name) => String(properties[name]) === "true", listProperty = (properties, name) => Array.isArray(properties[name]) ? properties[name].map(String) : [], DEFAULT_WAIT_SECONDS = 1800, timeoutMillisecondsOf = (properties) => Number(properties.WaitSeconds ?? DEFAULT_WAIT_SECONDS) * 1e3, skippedCategoriesOf = (properties) => new Set(listProperty(properties, "NotWaitedFor")), namespacesOf = (properties) => listProperty(properties, "Namespaces");
 async function readObjects(properties, download2) {
   let { ManifestFile: file, Values: values = {} } = properties, json = file ? await download2(file.Bucket, file.Key) : stringProperty(properties, "Manifest");
   return objectsIn(insertValues(parsed3(json), values));
@@ -7749,6 +7852,7 @@ var desiredManifestOf = (properties, objects) => ({
 }), objectsSpecOf = (properties, objects, before) => ({
   ...desiredManifestOf(properties, objects),
   deployment: stringProperty(properties, "Deployment"),
+  namespaces: namespacesOf(properties),
   previous: before,
   skippedWaits: skippedCategoriesOf(properties),
   timeoutMilliseconds: timeoutMillisecondsOf(properties),
@@ -8196,12 +8300,12 @@ function limitOf({ ServiceTimeout }) {
 async function perform(world, run, request2, progress, holding, reached) {
   let { RequestType, ResourceType, ResourceProperties: properties } = request2, deletes = RequestType === "Delete";
   if (ResourceType === PRUNE_RESOURCE && !deletes || ResourceType === VALUE_RESOURCE && deletes) return;
-  let connected = await world.connect(properties.ClusterName, run, endpointOf(properties));
-  if (!connected) {
+  let cluster = await world.connect(properties.ClusterName, run, endpointOf(properties));
+  if (!cluster) {
     if (deletes) return;
     throw new Failure(`No cluster found for name: ${properties.ClusterName}`);
   }
-  let { kubernetes, helm } = ResourceType === VALUE_RESOURCE ? connected : await withLease(world, run, request2, connected, holding), endsAt = progress.startedAt + limitOf(properties), { StackId: stackId } = request2, before = request2.OldResourceProperties?.ClusterName === properties.ClusterName ? request2.OldResourceProperties : void 0, marks = async () => new OwnerAnnotations(await clusterUidOf(kubernetes));
+  let namespaces = namespacesOf(properties), connected = namespaces.length > 0 ? { ...cluster, kubernetes: new NamespacedKubernetes(cluster.kubernetes, namespaces) } : cluster, { kubernetes, helm } = ResourceType === VALUE_RESOURCE ? connected : await withLease(world, run, request2, connected, holding), endsAt = progress.startedAt + limitOf(properties), { StackId: stackId } = request2, before = request2.OldResourceProperties?.ClusterName === properties.ClusterName ? request2.OldResourceProperties : void 0, marks = async () => new OwnerAnnotations(await clusterUidOf(kubernetes));
   switch (ResourceType) {
     case OBJECTS_RESOURCE: {
       let place = { run, kubernetes, ownerAnnotations: await marks() }, owner = { stackId, deployment: String(properties.Deployment) };
@@ -8238,8 +8342,8 @@ async function withLease({ repeat }, run, request2, { kubernetes, helm }, holdin
   return { kubernetes: hidesLogs(request2) ? withoutLogs(api) : api, helm: renewing(helm, lease) };
 }
 async function clusterUidOf(kubernetes) {
-  let [namespace] = await kubernetes.get([{ apiVersion: "v1", kind: "Namespace", name: "kube-system" }]), uid = namespace?.metadata?.uid;
-  if (!uid) throw new Failure("Namespace 'kube-system' not found or without uid: the owner of objects cannot be determined");
+  let [namespace] = await kubernetes.get([{ apiVersion: "v1", kind: "Namespace", name: kubernetes.home }]), uid = namespace?.metadata?.uid;
+  if (!uid) throw new Failure(`Namespace '${kubernetes.home}' not found or without uid: the owner of objects cannot be determined`);
   return uid;
 }
 async function readManifest({ download: download2, log }, properties) {

@@ -1,13 +1,14 @@
-import { parseAllDocuments } from 'yaml';
 import { ApiAccess, ApiConnection, ApiRequest, ApiResponse, CONCURRENCY, statusOf } from './api-connection';
 import { addressOf, Discovery, KindRef, ServedKind } from './api-discovery';
+import { isAllowed, ResourceRule } from './api-access.rules';
 import { ApiStatus, causeOf, classifyStatus, conflictsOf, NO_ANSWER, statusMessage } from './api-errors.rules';
 import { Failure, Invocation } from './custom-resource-request';
 import { ApplyOptions, ApplyRejection, DeletionRef, Kubernetes, ListOptions } from './kubernetes';
 import { ClusterScopedKinds, LiveObject, ManagedFields, ObjectRef, refOf } from './object-ref.rules';
+import { refsInManifest } from './manifest-text';
 import { FIELD_MANAGER } from './ownership';
 import { AttemptFailure, retrying } from './retries';
-import { groupOf, KubernetesObject, objectsIn } from '../kubernetes/kubernetes-object.rules';
+import { groupOf, KubernetesObject, listAt } from '../kubernetes/kubernetes-object.rules';
 
 /** Credentials that are valid now. */
 export interface ApiCredentials {
@@ -34,6 +35,7 @@ interface ObjectList {
 
 /** The Kubernetes API over HTTPS. */
 export class ApiKubernetes implements Kubernetes {
+  readonly home = 'kube-system';
   private readonly connection: ApiConnection;
   private readonly discovery = new Discovery(async (request) => this.read(request));
 
@@ -72,11 +74,7 @@ export class ApiKubernetes implements Kubernetes {
   }
 
   async getByManifest(manifest: string, namespace: string): Promise<LiveObject[]> {
-    // YAML as Helm and the API server read it
-    const documents = parseAllDocuments(manifest, { version: '1.1', logLevel: 'silent' });
-    if (!Array.isArray(documents)) return [];
-    const objects = documents.flatMap((document) => objectsIn(document.toJS({ maxAliasCount: -1 })));
-    return this.get(objects.map((object) => ({ ...refOf(object), namespace: object.metadata?.namespace ?? namespace })));
+    return this.get(refsInManifest(manifest, namespace));
   }
 
   async list(ref: KindRef, { namespace, selector, metadataOnly = false, limit }: ListOptions = {}): Promise<LiveObject[]> {
@@ -141,9 +139,27 @@ export class ApiKubernetes implements Kubernetes {
     });
   }
 
-  async listBySelector(selector: string): Promise<LiveObject[]> {
+  async listBySelector(selector: string, namespaces?: readonly string[]): Promise<LiveObject[]> {
     const kinds = await this.discovery.deletable();
-    return (await inParallel(kinds, async (kind) => this.listOf(kind, { selector, metadataOnly: true }))).flat();
+    if (!namespaces) return (await inParallel(kinds, async (kind) => this.listOf(kind, { selector, metadataOnly: true }))).flat();
+    const found: LiveObject[][] = [];
+    for (const namespace of namespaces) {
+      const rules = await this.rulesIn(namespace);
+      const listed = kinds.filter((kind) => kind.namespaced && isAllowed(rules, 'list', kind));
+      found.push(...(await inParallel(listed, async (kind) => this.listOf(kind, { namespace, selector, metadataOnly: true }))));
+    }
+    return found.flat();
+  }
+
+  /** What the role of the function may do in a namespace. Source: Kubernetes API reference, SelfSubjectRulesReview. */
+  private async rulesIn(namespace: string): Promise<readonly ResourceRule[]> {
+    const kind = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectRulesReview' };
+    const review = await this.read({
+      method: 'POST',
+      path: `${addressOf(kind.apiVersion)}/selfsubjectrulesreviews`,
+      body: { ...kind, spec: { namespace } },
+    });
+    return listAt(review, 'status', 'resourceRules') as readonly ResourceRule[];
   }
 
   async listInNamespace(namespace: string): Promise<LiveObject[]> {

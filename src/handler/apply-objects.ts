@@ -21,14 +21,17 @@ import { waitForNamespaces } from './namespaces';
 import { isCrd, isNamespace, keyOfObject, keyOfRef, ObjectRef, refOf } from './object-ref.rules';
 import { Owner, withOwner } from './ownership';
 import { WaitCategory } from './readiness.rules';
-import { isReplacedWhenImmutable, rejectionMessage } from './rejections.rules';
+import { isReplacedWhenImmutable, isTriedLater, rejectionMessage } from './rejections.rules';
 import { replaceObjects } from './replace-objects';
+import { failOutside } from './scope-check';
 import { waitForReadiness } from './wait-for-readiness';
 import { KubernetesObject } from '../kubernetes/kubernetes-object.rules';
 
 /** What a request for objects asks for, read from the properties of the resource. */
 export interface ObjectsSpec extends DesiredManifest {
   readonly deployment: string;
+  /** the namespaces that objects must be in; none for the whole cluster. */
+  readonly namespaces: readonly string[];
   /** what the resource asked for before: the second copy of the inventory, which may be lost. */
   readonly previous?: DesiredManifest;
   /** what is not waited for. */
@@ -115,6 +118,7 @@ export class ObjectsApplier {
 
   /** Nothing is written before every owner agrees. */
   private async check(objects: readonly KubernetesObject[]): Promise<void> {
+    await failOutside(this.context.kubernetes, this.spec, objects);
     const applied = await this.appliedObjects();
     for (const batch of batchesOf(objects, 0)) {
       this.checkDeadline();
@@ -221,6 +225,7 @@ export class ObjectsApplier {
           'deploy the operator or the CRD of this kind before, or in the same deployment',
       );
     }
+    await failOutside(this.context.kubernetes, this.spec, missing);
     const applied = await this.appliedObjects();
     for (const batch of batchesOf(missing, 0, rankIn(manifest))) {
       this.checkDeadline();
@@ -353,7 +358,3 @@ export class ObjectsApplier {
 }
 
 const isDefinition = (object: KubernetesObject): boolean => isCrd(object) || isNamespace(object);
-
-// what cannot be tried: its kind may still come, a webhook with side effects, what is replaced
-const isTriedLater = (rejection: ApplyRejection): boolean =>
-  rejection.cause === 'kind not served' || isReplacedWhenImmutable(rejection) || /does not support dry run/.test(rejection.reason);

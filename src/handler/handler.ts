@@ -19,8 +19,9 @@ import { Helm } from './helm';
 import { Kubernetes } from './kubernetes';
 import { DeploymentLease, LeaseLost, RENEW_INTERVAL, renewing } from './lease';
 import { DesiredManifest } from './manifest.rules';
+import { NamespacedKubernetes } from './namespaced-kubernetes';
 import { OwnerAnnotations } from './ownership';
-import { readObjects, desiredManifestOf, objectsSpecOf, releaseSpecOf, valueSpecOf } from './properties.rules';
+import { readObjects, desiredManifestOf, namespacesOf, objectsSpecOf, releaseSpecOf, valueSpecOf } from './properties.rules';
 import { prune } from './prune';
 import { applyRelease, deleteRelease } from './release';
 import { CustomResourceResponse, responseFor, ResponseResult } from './response';
@@ -183,11 +184,13 @@ async function perform(
   const deletes = RequestType === 'Delete';
   // nothing is asked of the cluster when a sweep is made: it works when it goes
   if ((ResourceType === PRUNE_RESOURCE && !deletes) || (ResourceType === VALUE_RESOURCE && deletes)) return undefined;
-  const connected = await world.connect(properties.ClusterName, run, endpointOf(properties));
-  if (!connected) {
+  const cluster = await world.connect(properties.ClusterName, run, endpointOf(properties));
+  if (!cluster) {
     if (deletes) return undefined;
     throw new Failure(`No cluster found for name: ${properties.ClusterName}`);
   }
+  const namespaces = namespacesOf(properties);
+  const connected = namespaces.length > 0 ? { ...cluster, kubernetes: new NamespacedKubernetes(cluster.kubernetes, namespaces) } : cluster;
   const { kubernetes, helm } = ResourceType === VALUE_RESOURCE ? connected : await withLease(world, run, request, connected, holding);
   const endsAt = progress.startedAt + limitOf(properties);
   const { StackId: stackId } = request;
@@ -252,11 +255,11 @@ async function withLease(
   return { kubernetes: hidesLogs(request) ? withoutLogs(api) : api, helm: renewing(helm, lease) };
 }
 
-/** A cluster is another one when its namespace kube-system is. */
+/** A cluster is another one when its namespace kube-system is, or the first namespace of a delivery scope. */
 async function clusterUidOf(kubernetes: Kubernetes): Promise<string> {
-  const [namespace] = await kubernetes.get([{ apiVersion: 'v1', kind: 'Namespace', name: 'kube-system' }]);
+  const [namespace] = await kubernetes.get([{ apiVersion: 'v1', kind: 'Namespace', name: kubernetes.home }]);
   const uid = namespace?.metadata?.uid;
-  if (!uid) throw new Failure("Namespace 'kube-system' not found or without uid: the owner of objects cannot be determined");
+  if (!uid) throw new Failure(`Namespace '${kubernetes.home}' not found or without uid: the owner of objects cannot be determined`);
   return uid;
 }
 

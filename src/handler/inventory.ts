@@ -17,7 +17,7 @@ export interface RetiredObject extends ObjectRef {
 
 /** The inventory of one deployment. It is stored in the cluster, so that it survives every run of the function. */
 export interface DeploymentInventory extends Owner {
-  /** uid of the namespace kube-system: a record that was restored into another cluster claims nothing there. */
+  /** uid of the namespace that identifies the cluster: a record that was restored into another cluster claims nothing there. */
   readonly cluster: string;
   readonly refs: readonly ObjectRef[];
   /** keys of those of them that are claims and namespaces which may go. */
@@ -58,8 +58,6 @@ export interface TerminatingObject extends ObjectRef {
   readonly uid: string;
 }
 
-export const INVENTORY_NAMESPACE = 'kube-system';
-
 /** Of the content: a newer function may write another one. */
 const FORMAT = 1;
 
@@ -70,15 +68,12 @@ const MAX_SECRET_BYTES = 700_000;
 export class DeploymentInventories {
   /** A Secret that is not a readable record claims nothing; its name is told. */
   static async read(kubernetes: Kubernetes, cluster: string, run: Invocation): Promise<DeploymentInventories> {
-    const found = await kubernetes.list(
-      { apiVersion: 'v1', kind: 'Secret' },
-      { namespace: INVENTORY_NAMESPACE, selector: INVENTORY_LABEL },
-    );
+    const found = await kubernetes.list({ apiVersion: 'v1', kind: 'Secret' }, { namespace: kubernetes.home, selector: INVENTORY_LABEL });
     const readable = found.flatMap((secret) => {
       const record = decoded(secret);
       if (typeof record !== 'string' && record.cluster === cluster) return [record];
       run.logForFailure(
-        `Secret '${INVENTORY_NAMESPACE}/${secret.metadata?.name}' was ignored: ` +
+        `Secret '${kubernetes.home}/${secret.metadata?.name}' was ignored: ` +
           `${typeof record === 'string' ? record : 'it is an inventory of another cluster'}`,
       );
       return [];
@@ -143,7 +138,7 @@ export const desiredObjectOf = ({ objects = [] }: DeploymentInventory, ref: Obje
   objects.find((object) => keyOfObject(object) === keyOfRef(ref));
 
 export async function writeInventory(kubernetes: Kubernetes, record: DeploymentInventory): Promise<void> {
-  const secret = secretOf(record);
+  const secret = secretOf(record, kubernetes.home);
   const [refusal] = await kubernetes.apply([secret], { forceConflicts: true });
   if (!refusal) return;
   // the name is reserved: an existing Secret that cannot be updated (of another type, or immutable) is replaced
@@ -152,7 +147,7 @@ export async function writeInventory(kubernetes: Kubernetes, record: DeploymentI
   if (again) throw new Error(`the inventory of ${record.deployment} cannot be written: ${again.reason}`);
 }
 
-function secretOf(record: DeploymentInventory): KubernetesObject {
+function secretOf(record: DeploymentInventory, namespace: string): KubernetesObject {
   // without the content of objects where that is too much for one Secret: their annotations still tell their owners
   const { objects: _, ...withSnapshots } = record;
   const { snapshots: __, ...small } = withSnapshots;
@@ -161,25 +156,25 @@ function secretOf(record: DeploymentInventory): KubernetesObject {
     apiVersion: 'v1',
     kind: 'Secret',
     type: TYPE,
-    metadata: { ...secretNameOf(record), labels: { [INVENTORY_LABEL]: 'deployment', 'app.kubernetes.io/managed-by': FIELD_MANAGER } },
+    metadata: {
+      namespace,
+      name: secretNameOf(record),
+      labels: { [INVENTORY_LABEL]: 'deployment', 'app.kubernetes.io/managed-by': FIELD_MANAGER },
+    },
     data: { record: complete },
   };
 }
 
 export async function deleteInventory(kubernetes: Kubernetes, owner: Owner): Promise<void> {
   // gone when this returns: one that is still on its way out would count as a claim, and take a new one of the same name along
-  await kubernetes.delete([{ apiVersion: 'v1', kind: 'Secret', ...secretNameOf(owner) }], 'background');
+  await kubernetes.delete([{ apiVersion: 'v1', kind: 'Secret', namespace: kubernetes.home, name: secretNameOf(owner) }], 'background');
 }
 
 const isOwnedBy = (record: DeploymentInventory, stackId: string, deployment: string) =>
   record.stackId === stackId && record.deployment === deployment;
 
-function secretNameOf({ deployment, stackId }: Owner) {
-  return {
-    namespace: INVENTORY_NAMESPACE,
-    name: `cdk-eks-strata-${createHash('sha256').update(`${stackId} ${deployment}`).digest('hex').slice(0, 32)}`,
-  };
-}
+const secretNameOf = ({ deployment, stackId }: Owner): string =>
+  `cdk-eks-strata-${createHash('sha256').update(`${stackId} ${deployment}`).digest('hex').slice(0, 32)}`;
 
 const TYPE = 'cdk-eks-strata/record';
 
@@ -196,7 +191,7 @@ function decoded({ data, type, metadata }: LiveObject): DeploymentInventory | st
   const complete = [stackId, deployment, cluster].every((each) => typeof each === 'string') && Array.isArray(refs) && refs.every(isRef);
   if (!complete) return 'its content is not an inventory';
   const ours = rest as unknown as DeploymentInventory;
-  return metadata?.name === secretNameOf(ours).name ? ours : 'its name does not match its deployment';
+  return metadata?.name === secretNameOf(ours) ? ours : 'its name does not match its deployment';
 }
 
 function parsed(text: unknown): Record<string, unknown> | undefined {

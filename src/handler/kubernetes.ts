@@ -39,6 +39,8 @@ export interface DeletionRef extends ObjectRef {
 
 /** The Kubernetes API as the handler uses it; every call repeats what only failed for a moment. */
 export interface Kubernetes {
+  /** The namespace of inventories and leases, which also identifies the cluster: `kube-system`, or the first one of a delivery scope. */
+  readonly home: string;
   /** Applies objects, several at a time; answers with those that were rejected. */
   apply(objects: readonly KubernetesObject[], options: ApplyOptions): Promise<ApplyRejection[]>;
   /** Creates an object; undefined if it exists. */
@@ -62,8 +64,11 @@ export interface Kubernetes {
   restore(object: LiveObject): Promise<void>;
   /** Replaces the managers of an object; nothing where it does not exist. */
   setManagedFields(ref: ObjectRef, managedFields: readonly ManagedFields[]): Promise<void>;
-  /** Objects of every kind that can be deleted, by their labels. */
-  listBySelector(selector: string): Promise<LiveObject[]>;
+  /**
+   * Objects of every kind that can be deleted, by their labels; with namespaces only those in them, of the kinds that the role of the
+   * function may list.
+   */
+  listBySelector(selector: string, namespaces?: readonly string[]): Promise<LiveObject[]>;
   /** Some of the objects in a namespace, of every kind that can be deleted. */
   listInNamespace(namespace: string): Promise<LiveObject[]>;
   /** The last lines of the log of a container. */

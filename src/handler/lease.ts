@@ -1,13 +1,12 @@
 import { createHash, randomUUID } from 'crypto';
 import { CustomResourceRequest, Invocation, InvocationTimeout } from './custom-resource-request';
 import { Kubernetes } from './kubernetes';
-import { LiveObject } from './object-ref.rules';
+import { LiveObject, ObjectRef } from './object-ref.rules';
 import { at, KubernetesObject, stringAt } from '../kubernetes/kubernetes-object.rules';
 
 /** Ends an invocation without an answer: another one works on the deployment. */
 export class LeaseLost extends Error {}
 
-const NAMESPACE = 'kube-system';
 /** Requests that were seen, oldest first: CloudFormation has given up all but the last. */
 const REQUESTS = 'cdk-eks-strata/requests';
 /** The last request that was answered. */
@@ -74,13 +73,17 @@ export class DeploymentLease {
 
   /** Deletes the lease with its deployment. */
   async delete(): Promise<void> {
-    await this.kubernetes.delete([{ ...LEASE, namespace: NAMESPACE, name: this.name }], 'background');
+    await this.kubernetes.delete([this.ref], 'background');
+  }
+
+  private get ref(): ObjectRef {
+    return { ...LEASE, namespace: this.kubernetes.home, name: this.name };
   }
 
   private async attempt(request: string): Promise<boolean> {
-    const [live] = await this.kubernetes.get([{ ...LEASE, namespace: NAMESPACE, name: this.name }]);
+    const [live] = await this.kubernetes.get([this.ref]);
     const now = this.run.clock.now();
-    if (live === undefined) return this.keep(await this.kubernetes.create(leaseObject(this.name, this.state(now, [request]))), now);
+    if (live === undefined) return this.keep(await this.kubernetes.create(leaseObject(this.ref, this.state(now, [request]))), now);
     const { holder, renewedAt, requests, answered } = stateOf(live);
     const known = requests.indexOf(request);
     if (answered === request) throw new LeaseLost('the request is answered');
@@ -88,7 +91,7 @@ export class DeploymentLease {
     const held = holder !== '' && renewedAt + DURATION > now;
     if (held && known >= 0) return false;
     const all = known >= 0 ? requests : [...requests, request].slice(-MAX_REQUESTS);
-    const taken = await this.kubernetes.replace(leaseObject(this.name, { ...this.state(now, all), answered }, live));
+    const taken = await this.kubernetes.replace(leaseObject(this.ref, { ...this.state(now, all), answered }, live));
     if (!this.keep(taken, now)) return false;
     // the invocation of the superseded request stops when it has to renew the lease
     if (held) await this.run.clock.sleep(renewedAt + DURATION - now);
@@ -104,7 +107,7 @@ export class DeploymentLease {
     const now = this.run.clock.now();
     const before = this.live;
     const written =
-      before && (await this.kubernetes.replace(leaseObject(this.name, { ...stateOf(before), renewedAt: now, ...changes }, before)));
+      before && (await this.kubernetes.replace(leaseObject(this.ref, { ...stateOf(before), renewedAt: now, ...changes }, before)));
     if (!this.keep(written, now)) throw new LeaseLost('another invocation has the lease of the deployment');
   }
 
@@ -121,11 +124,15 @@ const LEASE = { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease' };
 // MicroTime. Source: Kubernetes API reference, LeaseSpec
 const microTime = (milliseconds: number): string => new Date(milliseconds).toISOString().replace('Z', '000Z');
 
-const leaseObject = (name: string, { holder, renewedAt, requests, answered }: LeaseState, before?: LiveObject): KubernetesObject => ({
+const leaseObject = (
+  { name, namespace }: ObjectRef,
+  { holder, renewedAt, requests, answered }: LeaseState,
+  before?: LiveObject,
+): KubernetesObject => ({
   ...LEASE,
   metadata: {
     name,
-    namespace: NAMESPACE,
+    namespace,
     ...(before ? { resourceVersion: before.metadata?.resourceVersion } : {}),
     annotations: { [REQUESTS]: requests.join(' '), ...(answered ? { [ANSWERED]: answered } : {}) },
   },

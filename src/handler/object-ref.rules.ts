@@ -32,6 +32,8 @@ export interface ObjectRef {
 /** The kinds without a namespace, as `group/kind`. */
 export type ClusterScopedKinds = ReadonlySet<string>;
 
+export const keyOfKind = ({ apiVersion, kind }: Pick<ObjectRef, 'apiVersion' | 'kind'>): string => `${groupOf(apiVersion)}/${kind}`;
+
 export const refOf = ({ apiVersion, kind, metadata }: KubernetesObject): ObjectRef => ({
   apiVersion,
   kind,
@@ -50,7 +52,7 @@ export const describeRef = ({ kind, namespace, name }: ObjectRef): string => `${
 /** An object with the namespace that it ends up in: none where its kind has none. */
 export function withNamespace(object: KubernetesObject, clusterScoped: ClusterScopedKinds): KubernetesObject {
   const { namespace, ...metadata } = object.metadata ?? {};
-  const scoped = clusterScoped.has(`${groupOf(object.apiVersion)}/${object.kind}`);
+  const scoped = clusterScoped.has(keyOfKind(object));
   return { ...object, metadata: { ...metadata, ...(scoped ? {} : { namespace: namespace ?? 'default' }) } };
 }
 

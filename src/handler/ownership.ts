@@ -47,8 +47,8 @@ export interface OwnerAnnotation {
 const OWNER_FORMAT = /^v1 ([^/ ]+)\/([^ ]+) ([0-9a-f]{16}) (\S*)$/;
 
 /**
- * The owner annotations of one cluster, which is known by the uid of `kube-system`: a backup that is restored elsewhere is in another
- * cluster.
+ * The owner annotations of one cluster, which is known by the uid of `kube-system`, or of the first namespace of a delivery scope: a
+ * backup that is restored elsewhere is in another cluster.
  */
 export class OwnerAnnotations {
   constructor(readonly cluster: string) {}

@@ -23,6 +23,9 @@ const timeoutMillisecondsOf = (properties: Properties): number => Number(propert
 const skippedCategoriesOf = (properties: Properties): Set<WaitCategory> =>
   new Set(listProperty(properties, 'NotWaitedFor') as WaitCategory[]);
 
+/** The namespaces that the role of the function has permissions in; none where it is an administrator of the cluster. */
+export const namespacesOf = (properties: Properties): string[] => listProperty(properties, 'Namespaces');
+
 /** The manifest of a resource: its text, or that of a file, with the values that CloudFormation inserted. */
 export async function readObjects(
   properties: Properties,
@@ -54,6 +57,7 @@ export const desiredManifestOf = (properties: Properties, objects: readonly Kube
 export const objectsSpecOf = (properties: Properties, objects: readonly KubernetesObject[], before?: DesiredManifest): ObjectsSpec => ({
   ...desiredManifestOf(properties, objects),
   deployment: stringProperty(properties, 'Deployment'),
+  namespaces: namespacesOf(properties),
   previous: before,
   skippedWaits: skippedCategoriesOf(properties),
   timeoutMilliseconds: timeoutMillisecondsOf(properties),

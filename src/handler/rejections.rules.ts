@@ -29,6 +29,10 @@ const hasContent = (object: KubernetesObject): boolean => isPvc(object) || isNam
 export const isReplacedWhenImmutable = ({ object, cause }: ApplyRejection): boolean =>
   cause === 'immutable' && object.metadata?.annotations?.[ON_IMMUTABLE] === 'replace' && !hasContent(object);
 
+/** What cannot be tried: its kind may still come, a webhook with side effects, what is replaced. */
+export const isTriedLater = (rejection: ApplyRejection): boolean =>
+  rejection.cause === 'kind not served' || isReplacedWhenImmutable(rejection) || /does not support dry run/.test(rejection.reason);
+
 /** The first of many. */
 export const firstFive = (texts: readonly string[], separator = ', '): string =>
   [...texts.slice(0, 5), ...(texts.length > 5 ? [`and ${texts.length - 5} more`] : [])].join(separator);

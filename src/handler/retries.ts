@@ -45,5 +45,5 @@ export type RetryHints = Readonly<Record<Exclude<ErrorKind, 'final'>, string>>;
 
 const HINTS: RetryHints = {
   transient: 'the API server is not available',
-  unauthorized: 'the API server rejects the role of the function (Unauthorized): check its access entry',
+  unauthorized: 'the API server rejects the role of the function (Unauthorized or Forbidden): check its access entry and its RBAC rules',
 };

@@ -74,7 +74,18 @@ async function isWaitForFirstConsumer(kubernetes: Kubernetes, claim: LiveObject)
   const name = stringAt(claim, 'spec', 'storageClassName');
   if (!name) return false;
   const [found] = await kubernetes.get([{ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', name }]);
-  return stringAt(found, 'volumeBindingMode') === 'WaitForFirstConsumer';
+  return found ? stringAt(found, 'volumeBindingMode') === 'WaitForFirstConsumer' : hasWaitEvent(kubernetes, claim);
+}
+
+// a role that is limited to namespaces reads no StorageClass. Source: pkg/controller/volume/persistentvolume/pv_controller.go
+async function hasWaitEvent(kubernetes: Kubernetes, { metadata }: LiveObject): Promise<boolean> {
+  const events = await kubernetes.list({ apiVersion: 'v1', kind: 'Event' }, { namespace: metadata?.namespace });
+  return events.some(
+    (event) =>
+      stringAt(event, 'reason') === 'WaitForFirstConsumer' &&
+      stringAt(event, 'involvedObject', 'kind') === 'PersistentVolumeClaim' &&
+      stringAt(event, 'involvedObject', 'name') === metadata?.name,
+  );
 }
 
 async function timeoutMessage(kubernetes: Kubernetes, unready: readonly Unready[], what: string): Promise<string> {

@@ -80,7 +80,8 @@ describe('patience', () => {
     world.config.beforeUse = () => world.clock.pass(60_000);
     world.server.token = 'never';
     expect((await ask()).Reason).toBe(
-      'the API server rejects the role of the function (Unauthorized): check its access entry (tried for 5 ' + 'minutes): Unauthorized',
+      'the API server rejects the role of the function (Unauthorized or Forbidden): check its access entry and its RBAC rules ' +
+        '(tried for 5 minutes): Unauthorized',
     );
   });
 

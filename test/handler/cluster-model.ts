@@ -62,6 +62,7 @@ const WIDGETS: KubernetesObject = {
 
 /** A cluster in memory: what the handler asks of the API server, and what tests ask about it. */
 export class ClusterModel implements Kubernetes {
+  readonly home = 'kube-system';
   readonly clock = new VirtualClock();
   /** uids of everything that was ever deleted. */
   readonly deleted: string[] = [];

@@ -20,6 +20,7 @@ import { Kubernetes } from '../../src/handler/kubernetes';
 import { CustomResourceResponse } from '../../src/handler/response';
 import { at, KubernetesObject, listAt } from '../../src/kubernetes/kubernetes-object.rules';
 import { Fields } from '../handler/api-fields';
+import { Subject } from '../handler/api-rbac';
 import { programs } from '../handler/programs';
 
 /** What goes wrong in a call of the function. */
@@ -111,9 +112,11 @@ export class DeliveryFunction {
     const cluster = this.account.clusters.get(name);
     if (!cluster) return undefined;
     const entry = this.account.get('AWS::EKS::AccessEntry', `${name}|${String(lambda.properties.Role)}`);
-    if (!this.account.byArn(lambda.properties.Role) || !isAdmin(entry)) {
+    if (!this.account.byArn(lambda.properties.Role) || !entry) {
       throw new Failure('the server has asked for the client to provide credentials: the function has no access entry');
     }
+    // an administrator, or a member of groups whose permissions the API server reads from Roles
+    cluster.server.subject = isAdmin(entry) ? undefined : subjectOf(entry);
     cluster.neverReady = this.fault === 'not ready';
     return this.mode === 'memory' ? this.inMemory(cluster) : this.withPrograms(cluster, run);
   }
@@ -160,6 +163,11 @@ const OPERATIONS: Readonly<Record<string, 'CREATE' | 'DELETE'>> = { POST: 'CREAT
 const ADMIN = /cluster-access-policy\/AmazonEKSClusterAdminPolicy$/;
 const isAdmin = (entry: Item | undefined): boolean =>
   listAt(entry?.properties, 'AccessPolicies').some((policy) => ADMIN.test(String(at(policy, 'PolicyArn'))));
+
+const subjectOf = ({ properties }: Item): Subject => ({
+  user: String(properties.PrincipalArn),
+  groups: [...listAt(properties, 'KubernetesGroups').map(String), 'system:authenticated'],
+});
 
 const addresses = new WeakMap<ClusterWorld, Promise<string>>();
 

@@ -13,6 +13,7 @@ type Rejection = Omit<ApplyRejection, 'object'>;
 
 /** The Kubernetes API as the function uses it, without HTTP: the same store of objects answers, with the same refusals. */
 export class StoreKubernetes implements Kubernetes {
+  readonly home = 'kube-system';
   /** A reason not to take an object that is written: a fault that tests set. */
   refuses: (object: KubernetesObject) => string | undefined;
 
