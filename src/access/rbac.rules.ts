@@ -16,11 +16,13 @@ export interface GroupPlan {
 const RBAC = 'rbac.authorization.k8s.io';
 const SOURCE = 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/';
 
+const adderTo = (problems: Problem[]) => (what: string, limit: string, fix: string) =>
+  problems.push({ finding: what, constraint: limit, remediation: fix, source: SOURCE });
+
 /** Problems of a group and its permissions. */
 export function rbacProblems({ groupName, clusterRoles, rules, namespaces }: GroupPlan): Problem[] {
   const problems: Problem[] = [];
-  const add = (what: string, limit: string, fix: string) =>
-    problems.push({ finding: what, constraint: limit, remediation: fix, source: SOURCE });
+  const add = adderTo(problems);
   if (groupName.startsWith('system:')) {
     add(`groupName is '${groupName}'`, 'must not begin with system:, which Kubernetes reserves', 'Use another name');
   }
@@ -54,6 +56,13 @@ export function rbacProblems({ groupName, clusterRoles, rules, namespaces }: Gro
       'Use ClusterAccessPolicy.clusterAdmin()',
     );
   }
+  return [...problems, ...rulesProblems(rules)];
+}
+
+/** Problems of RBAC rules. */
+export function rulesProblems(rules: GroupPlan['rules']): Problem[] {
+  const problems: Problem[] = [];
+  const add = adderTo(problems);
   rules.forEach(({ apiGroups = [], resources, verbs }, index) => {
     const versioned = apiGroups.find((group) => group.includes('/'));
     if (versioned) {

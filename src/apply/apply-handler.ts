@@ -7,7 +7,9 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { HANDLER_MEMORY } from './apply-handler.data';
+import { deliveryPolicy } from './delivery-policy';
 import { handlerNetwork } from './handler-network';
+import { LimitedDelivery, limitedDeliveryOf } from './limited-delivery';
 import { Manifest } from './manifest';
 import { packageFolder } from './package-folder';
 import { AwsApi } from '../catalog/aws-apis.data';
@@ -19,7 +21,7 @@ import { acknowledgeManagedPolicies } from '../cluster/nag-acknowledgements';
 import { hasAccessEntries, NO_ACCESS_ENTRIES } from '../cluster/outpost-placement';
 import { roleFor, setPolicies } from '../cluster/role';
 import { RoleOptions } from '../cluster/role-options';
-import { failOn } from '../errors/problems';
+import { failOn, Problem } from '../errors/problems';
 import { groupOf, KubernetesObject, namespaceOf, objectsIn } from '../kubernetes/kubernetes-object.rules';
 import { ClusterModel } from '../model/cluster-model';
 import { PRUNE_RESOURCE } from '../model/custom-resource-types.data';
@@ -33,15 +35,19 @@ import { requireAwsApis } from '../network/aws-apis';
  *
  * Its logical id is made of the name of the cluster: CloudFormation rejects another `ServiceToken` of an existing resource, so it must not
  * change when a cluster is moved, imported or renamed in the tree. A name that is known to CloudFormation only (a token) is replaced by the
- * path of the cluster: the id then changes with that path.
+ * path of the cluster: the id then changes with that path. A function that is limited to namespaces has the first of them in its id, too:
+ * others may be added.
  */
 export function applyHandlerFor(user: Construct, cluster: eks.ICluster): ApplyHandler {
   const stack = Stack.of(user);
   const places = environmentProblems(user, cluster, 'the function that applies objects runs in the VPC of the cluster');
   failOn(user, '', [...places, ...(hasAccessEntries(cluster) ? [] : [NO_ACCESS_ENTRIES])]);
-  const id = `StrataDelivery${hashOf(literalClusterName(cluster) ?? `path ${cluster.node.path}`)}`;
+  const delivery = limitedDeliveryOf(cluster);
+  const name = literalClusterName(cluster) ?? `path ${cluster.node.path}`;
+  const id = `StrataDelivery${hashOf(delivery ? `${name} namespace ${delivery.namespaces[0]}` : name)}`;
   const existing = stack.node.tryFindChild(id) as ApplyHandler | undefined;
-  return existing ?? new ApplyHandler(stack, id, cluster);
+  if (existing) failOn(user, '', existing.limitProblems(delivery));
+  return existing ?? new ApplyHandler(stack, id, cluster, delivery);
 }
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
@@ -81,10 +87,11 @@ export class ApplyHandler extends Construct {
     scope: Construct,
     id: string,
     private readonly cluster: eks.ICluster,
+    private readonly delivery?: LimitedDelivery,
   ) {
     super(scope, id);
     const network = handlerNetwork(this, cluster);
-    const role = this.role(scope === Stack.of(cluster) ? roleOptionsOf(cluster) : {});
+    const role = delivery?.role ?? this.role(scope === Stack.of(cluster) ? roleOptionsOf(cluster) : {});
     this.handler = new lambda.Function(this, 'Function', {
       description: 'Applies Kubernetes objects and Helm charts of this stack to the cluster',
       code: lambda.Code.fromAsset(packageFolder('assets/handler')),
@@ -103,9 +110,12 @@ export class ApplyHandler extends Construct {
     });
     const resource = this.handler.node.defaultChild as CfnResource;
     resource.overrideLogicalId(id);
-    const entry = adminEntry(this, 'Access', cluster, role.roleArn);
-    ClusterModel.of(cluster)._provide(entry, feature('handler-access'));
-    resource.addResourceDependency(entry);
+    // the stack that creates the role of a limited delivery gives it access
+    if (!delivery) {
+      const entry = adminEntry(this, 'Access', cluster, role.roleArn);
+      ClusterModel.of(cluster)._provide(entry, feature('handler-access'));
+      resource.addResourceDependency(entry);
+    }
     network.rules.forEach((rule) => resource.addResourceDependency(rule));
     this.invocations = this.createInvocations(role);
     // it sends its response to CloudFormation through S3, also for its last deletion
@@ -121,6 +131,20 @@ export class ApplyHandler extends Construct {
     });
   }
 
+  /** Another scope with the same first namespace would be another function with the same id. */
+  limitProblems(delivery?: LimitedDelivery): Problem[] {
+    const textOf = (each?: LimitedDelivery) => [...(each?.namespaces ?? []), each?.role.roleArn].join(' ');
+    return textOf(delivery) === textOf(this.delivery)
+      ? []
+      : [
+          {
+            finding: `the scope is namespaces ${delivery?.namespaces.join(', ')}`,
+            constraint: `a scope of this stack has the same first namespace, and other namespaces or another role`,
+            remediation: 'Use the same namespaces and the same role in both',
+          },
+        ];
+  }
+
   /** Adds a resource that the function serves. */
   addDependent(resource: CfnResource): void {
     resource.addResourceDependency(this.invocations);
@@ -132,6 +156,7 @@ export class ApplyHandler extends Construct {
     return {
       ServiceToken: this.handler.functionArn,
       ClusterName: cluster.clusterName,
+      Namespaces: this.delivery?.namespaces,
       Endpoint: known(() => cluster.clusterEndpoint),
       CertificateAuthority: known(() => cluster.clusterCertificateAuthorityData),
     };
@@ -180,6 +205,11 @@ export class ApplyHandler extends Construct {
       destinationConfig: { onFailure: { destination: functionArn } },
     });
     config.addResourceDependency(permission);
+    if (this.delivery) {
+      const invoke = new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] });
+      config.addResourceDependency(deliveryPolicy(this, role, () => [...this.policyStatements(), invoke]));
+      return config;
+    }
     // Lambda checks the policies of the role when a destination is set; outside of the role, which does not know the function
     if (role instanceof iam.Role) {
       config.addResourceDependency(

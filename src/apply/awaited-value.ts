@@ -2,6 +2,9 @@ import { CfnResource, Duration, Token } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
 import { applyHandlerFor, serviceTimeoutOf } from './apply-handler';
+import { outsideProblems } from './delivery-scope.rules';
+import { limitedDeliveryOf } from './limited-delivery';
+import { failOn } from '../errors/problems';
 import { VALUE_RESOURCE } from '../model/custom-resource-types.data';
 
 /** Properties of {@link AwaitedValue}. */
@@ -31,6 +34,9 @@ export class AwaitedValue extends Construct {
     id: string,
     { cluster, apiVersion, kind, name, namespace, path, timeout = Duration.minutes(10) }: AwaitedValueProps,
   ) {
+    const limits = limitedDeliveryOf(cluster)?.namespaces;
+    const object = { apiVersion, kind, metadata: { name, namespace } };
+    failOn(scope, id, limits ? outsideProblems([object], limits, cluster.node.path) : []);
     super(scope, id);
     const handler = applyHandlerFor(this, cluster);
     const resource = new CfnResource(this, 'Resource', {

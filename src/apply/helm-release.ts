@@ -6,7 +6,9 @@ import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import { ApplyHandler, applyHandlerFor, serviceTimeoutOf } from './apply-handler';
 import { ecrArnOf, ecrProblems, isUnknownRegistry } from './chart-source';
+import { releaseProblems } from './delivery-scope.rules';
 import { ApplyOptions, deploymentNameOf, applyProperties } from './kubernetes-objects';
+import { limitedDeliveryOf } from './limited-delivery';
 import { ReleaseValues } from './release-values';
 import { acknowledgeWildcards } from '../cluster/nag-acknowledgements';
 import { failOn, Problem } from '../errors/problems';
@@ -65,7 +67,12 @@ export class HelmRelease extends Construct {
       ? ecrProblems(chartName, chartEcrRepository, props.chartEcrRepositoryProp)
       : repositoryProblems(chartName, repository);
     const remote = [...problems, ...versionProblems(chartVersion, repository)];
-    failOn(scope, id, [...problemsOf(releaseName, timeout, props.hookTimeout), ...(props.chartAsset ? [] : remote)]);
+    const limits = limitedDeliveryOf(cluster)?.namespaces;
+    failOn(scope, id, [
+      ...problemsOf(releaseName, timeout, props.hookTimeout),
+      ...(props.chartAsset ? [] : remote),
+      ...(limits ? releaseProblems(namespace, limits, cluster.node.path) : []),
+    ]);
     super(scope, id);
     if (!props.chartAsset && isUnknownRegistry(repository)) Annotations.of(this).addWarningV2('strata:chart-registry', UNKNOWN_REGISTRY);
     const handler = applyHandlerFor(this, cluster);
@@ -81,12 +88,13 @@ export class HelmRelease extends Construct {
           ? { ChartFile: { Bucket: props.chartAsset.s3BucketName, Key: props.chartAsset.s3ObjectKey } }
           : { Chart: chartName, Version: chartVersion, Repository: repository }),
         Namespace: namespace,
-        ...(BUILT_IN_NAMESPACES.has(namespace) ? {} : { CreateNamespace: true }),
+        ...(limits || BUILT_IN_NAMESPACES.has(namespace) ? {} : { CreateNamespace: true }),
         ...values.properties,
         ...applyProperties({ skippedWaits: props.skippedWaits, podLogs: props.podLogs, timeoutSeconds: timeout.toSeconds() }),
         ...(props.adopt ? { TakeOver: true } : {}),
         ...(props.hookTimeout ? { HookSeconds: props.hookTimeout.toSeconds() } : {}),
-        ...(props.skipCrds ? { SkipCrds: true } : {}),
+        // CRDs are cluster-scoped
+        ...(props.skipCrds || limits ? { SkipCrds: true } : {}),
         ServiceTimeout: serviceTimeoutOf(timeout.toSeconds()),
       },
     });

@@ -2,9 +2,13 @@ import { CfnResource, Lazy, Stack } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
 import { applyHandlerFor, serviceTimeoutOf } from './apply-handler';
+import { outsideProblems } from './delivery-scope.rules';
+import { limitedDeliveryOf } from './limited-delivery';
 import { Manifest } from './manifest';
+import { problemText } from '../errors/problems';
 import { DEFAULT_WAIT_SECONDS } from '../handler/properties.rules';
 import { WaitCategory } from '../handler/readiness.rules';
+import { objectsIn } from '../kubernetes/kubernetes-object.rules';
 import { ClusterModel } from '../model/cluster-model';
 import { setManifestParts } from '../model/cluster-scan';
 import { OBJECTS_RESOURCE } from '../model/custom-resource-types.data';
@@ -47,6 +51,10 @@ export class KubernetesObjects extends Construct {
         ServiceTimeout: serviceTimeoutOf(props.timeoutSeconds ?? DEFAULT_WAIT_SECONDS),
       },
     });
+    const limits = limitedDeliveryOf(cluster)?.namespaces;
+    if (limits) {
+      scope.node.addValidation({ validate: () => outsideProblems(objectsIn([...objects()]), limits, cluster.node.path).map(problemText) });
+    }
     setManifestParts(resource, () => manifest.resolvedParts());
     handler.addManifest(resource, { objects, manifest });
     this.node.defaultChild = resource;

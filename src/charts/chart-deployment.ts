@@ -69,7 +69,7 @@ const MOST_OBJECTS = 2000;
  *
  * It is created after, and deleted before, the constructs that it depends on: StorageClasses, IngressClasses, service accounts, controllers
  * and nodes of the cluster. The chart may contain CDK tokens of every kind. Namespaces that it uses and that nothing creates are created
- * with it. The deployment is complete when its pods are ready.
+ * with it, except in a cluster with a `DeliveryScope`. The deployment is complete when its pods are ready.
  *
  * It is one resource of the stack, whatever the size of its manifest; above 2,000 objects there are several.
  *

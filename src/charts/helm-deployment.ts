@@ -59,7 +59,7 @@ export interface HelmDeploymentProps {
    */
   readonly releaseName?: string;
   /**
-   * Namespace of the release. It is created if it does not exist.
+   * Namespace of the release. It is created if it does not exist, except in a cluster with a `DeliveryScope`.
    *
    * @default 'default'
    */
@@ -103,7 +103,7 @@ export interface HelmDeploymentProps {
    * Whether the CRDs in the folder `crds/` of the chart and its dependencies are left alone. Otherwise they are applied before each
    * installation and upgrade, and never deleted.
    *
-   * @default false
+   * @default false; true in a cluster with a `DeliveryScope`, which cannot contain CRDs
    */
   readonly skipCrds?: boolean;
   /**

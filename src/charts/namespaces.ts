@@ -1,3 +1,4 @@
+import { limitedDeliveryOf } from '../apply/limited-delivery';
 import { mayCreateAnything } from '../catalog/controller-outputs.data';
 import { podSecurityVersionOf } from '../cluster/pod-security-version';
 import { BUILT_IN_GROUPS, BUILT_IN_NAMESPACES } from '../kubernetes/kinds.data';
@@ -36,6 +37,8 @@ export function namespacesFor(source: DeployedChart, data: ClusterModelData): un
 
 /** The names of the namespaces that come with a chart. */
 export function namesOfAdded(source: DeployedChart, data: ClusterModelData): string[] {
+  // the namespaces of a limited delivery exist, and it may not create any
+  if (limitedDeliveryOf(data.cluster)) return [];
   const declared = new Set(
     data.externalDeclarations.flatMap(({ thing }) => (thing.type === 'object' && thing.kind === 'Namespace' ? [thing.name] : [])),
   );

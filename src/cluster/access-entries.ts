@@ -1,7 +1,7 @@
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
 import { environmentProblems } from './cluster-environment';
-import { feature } from '../catalog/capability.rules';
+import { ClusterFeature, feature } from '../catalog/capability.rules';
 import { failOn, Problem, problemText } from '../errors/problems';
 import { ClusterModel } from '../model/cluster-model';
 import { principalKeyOf } from '../model/final-resource';
@@ -35,6 +35,8 @@ class MergedPolicy implements eks.IAccessPolicy {
 export interface AccessEntryOptions extends eks.GrantAccessOptions {
   readonly groups?: readonly string[];
   readonly username?: string;
+  /** what the entry provides, where its principal is not a person or pipeline that logs in. @default 'administrator' */
+  readonly provides?: ClusterFeature;
 }
 
 /**
@@ -58,7 +60,7 @@ export function accessEntryFor(
     const created = made.node.defaultChild as eks.CfnAccessEntry;
     const merged = new Map<string, MergedPolicy>();
     Object.defineProperty(made, POLICIES, { value: merged });
-    inventory._provide(created, feature('administrator'));
+    inventory._provide(created, feature(options.provides ?? 'administrator'));
     // another statement may name the policies
     made.node.addValidation({ validate: () => (merged.size + (created.kubernetesGroups ?? []).length > 0 ? [] : [problemText(NOTHING)]) });
     return made;
