@@ -5487,71 +5487,6 @@ __export(index_exports, {
 module.exports = __toCommonJS(index_exports);
 var fs4 = __toESM(require("fs")), path4 = __toESM(require("path"));
 
-// src/handler/api-connection.ts
-var http = __toESM(require("http")), https = __toESM(require("https"));
-
-// src/handler/api-errors.rules.ts
-function classifyStatus({ code, reason, message }) {
-  return /denied the request/.test(message) ? "final" : code === 401 || code === 403 && RBAC.test(message) ? "unauthorized" : code === NO_ANSWER || [429, 502, 503, 504].includes(code) || reason === "InternalError" || code === 409 && /the object has been modified/.test(message) ? "transient" : "final";
-}
-var NO_ANSWER = 0, RBAC = /^\S+ (".*" )?is forbidden: User ".*" cannot /, conflictsOf = ({ details }) => (details?.causes ?? []).filter(({ reason }) => reason === "FieldManagerConflict").map(({ field = "", message = "" }) => ({ field, manager: /conflict with "([^"]+)"/.exec(message)?.[1] ?? message }));
-function causeOf(status) {
-  let { code, message, details } = status;
-  return conflictsOf(status).length > 0 ? "conflict" : code === 404 && details?.kind === "namespaces" ? "namespace not found" : code === 404 ? "kind not served" : details?.causes?.some(({ reason }) => reason === "NamespaceTerminating") ? "namespace terminating" : code === 422 && IMMUTABLE.test(message) ? "immutable" : "other";
-}
-var IMMUTABLE = /field is immutable|cannot change roleRef|spec is immutable|updates to \w+ spec for fields other than|may not change once set/, statusMessage = (status) => ["", status.message].includes(status.reason) || conflictsOf(status).length > 0 ? status.message : `${status.reason}: ${status.message}`;
-
-// src/handler/api-connection.ts
-var CONCURRENCY = 8, ApiConnection = class {
-  constructor(access) {
-    this.access = access;
-  }
-  access;
-  agent;
-  certificate;
-  async send({ method, path: path5, query, body, contentType, accept }, timeoutMilliseconds) {
-    let { server, certificate, token } = await this.access(), url = new URL(server.replace(/\/$/, "") + path5);
-    for (let [name, value] of Object.entries(query ?? {})) value !== void 0 && url.searchParams.set(name, value);
-    let content = body === void 0 ? void 0 : Buffer.from(JSON.stringify(body)), headers = {
-      authorization: `Bearer ${token}`,
-      accept: accept ?? "application/json",
-      "user-agent": "cdk-eks-strata",
-      // without a length Node.js sends the body of a DELETE in chunks, which the API server ignores, its precondition included
-      ...content ? { "content-type": contentType ?? "application/json", "content-length": content.length } : {}
-    }, options = { method, headers, agent: this.agentFor(url, certificate), timeout: timeoutMilliseconds };
-    return new Promise((resolve, reject) => {
-      let request2 = (url.protocol === "http:" ? http : https).request(url, options, (response) => {
-        let chunks = [];
-        response.on("data", (chunk) => chunks.push(chunk)), response.on("error", reject), response.on("end", () => resolve({ status: response.statusCode ?? NO_ANSWER, text: Buffer.concat(chunks).toString() }));
-      });
-      request2.on("timeout", () => request2.destroy(new Error(`no answer in ${timeoutMilliseconds / 1e3} s`))), request2.on("error", reject), request2.end(content);
-    });
-  }
-  close() {
-    this.agent?.destroy(), this.agent = void 0;
-  }
-  agentFor({ protocol }, certificate) {
-    if (this.agent && this.certificate === certificate) return this.agent;
-    this.close(), this.certificate = certificate;
-    let ca = certificate ? { ca: Buffer.from(certificate, "base64") } : {}, shared = { keepAlive: !0, maxSockets: CONCURRENCY };
-    return this.agent = protocol === "http:" ? new http.Agent(shared) : new https.Agent({ ...shared, ...ca }), this.agent;
-  }
-};
-function statusOf({ status, text }) {
-  if (status >= 200 && status < 300) return;
-  let found = parsed(text);
-  if (found?.kind !== "Status") return { code: status, reason: "", message: text.trim() || `HTTP status ${status}` };
-  let { reason = "", message = "", details } = found;
-  return { code: status, reason, message, details };
-}
-function parsed(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return;
-  }
-}
-
 // src/kubernetes/kinds.data.ts
 var BUILT_IN_NAMESPACES = /* @__PURE__ */ new Set(["default", "kube-system", "kube-public", "kube-node-lease"]), BUILT_IN_OBJECTS = [
   { group: "", kind: "ServiceAccount", namespace: "*", name: "default" },
@@ -5628,6 +5563,76 @@ function itemsOf(manifest) {
 }
 var isObject = (item) => !!(stringAt(item, "kind") && stringAt(item, "apiVersion")) && IDENTITY.every((field) => isTextual(at(item, "metadata", field))), IDENTITY = ["name", "namespace"], isTextual = (value) => value === null || typeof value != "object";
 
+// src/handler/api-access.rules.ts
+var isAllowed = (rules, verb, { apiVersion, plural }) => rules.some(
+  ({ verbs, apiGroups = [], resources = [], resourceNames = [] }) => resourceNames.length === 0 && has(verbs, verb) && has(apiGroups, groupOf(apiVersion)) && has(resources, plural)
+), has = (values, value) => values.includes("*") || values.includes(value);
+
+// src/handler/api-connection.ts
+var http = __toESM(require("http")), https = __toESM(require("https"));
+
+// src/handler/api-errors.rules.ts
+function classifyStatus({ code, reason, message }) {
+  return /denied the request/.test(message) ? "final" : code === 401 || code === 403 && RBAC.test(message) ? "unauthorized" : code === NO_ANSWER || [429, 502, 503, 504].includes(code) || reason === "InternalError" || code === 409 && /the object has been modified/.test(message) ? "transient" : "final";
+}
+var NO_ANSWER = 0, RBAC = /^\S+ (".*" )?is forbidden: User ".*" cannot /, conflictsOf = ({ details }) => (details?.causes ?? []).filter(({ reason }) => reason === "FieldManagerConflict").map(({ field = "", message = "" }) => ({ field, manager: /conflict with "([^"]+)"/.exec(message)?.[1] ?? message }));
+function causeOf(status) {
+  let { code, message, details } = status;
+  return conflictsOf(status).length > 0 ? "conflict" : code === 404 && details?.kind === "namespaces" ? "namespace not found" : code === 404 ? "kind not served" : details?.causes?.some(({ reason }) => reason === "NamespaceTerminating") ? "namespace terminating" : code === 422 && IMMUTABLE.test(message) ? "immutable" : "other";
+}
+var IMMUTABLE = /field is immutable|cannot change roleRef|spec is immutable|updates to \w+ spec for fields other than|may not change once set/, statusMessage = (status) => ["", status.message].includes(status.reason) || conflictsOf(status).length > 0 ? status.message : `${status.reason}: ${status.message}`;
+
+// src/handler/api-connection.ts
+var CONCURRENCY = 8, ApiConnection = class {
+  constructor(access) {
+    this.access = access;
+  }
+  access;
+  agent;
+  certificate;
+  async send({ method, path: path5, query, body, contentType, accept }, timeoutMilliseconds) {
+    let { server, certificate, token } = await this.access(), url = new URL(server.replace(/\/$/, "") + path5);
+    for (let [name, value] of Object.entries(query ?? {})) value !== void 0 && url.searchParams.set(name, value);
+    let content = body === void 0 ? void 0 : Buffer.from(JSON.stringify(body)), headers = {
+      authorization: `Bearer ${token}`,
+      accept: accept ?? "application/json",
+      "user-agent": "cdk-eks-strata",
+      // without a length Node.js sends the body of a DELETE in chunks, which the API server ignores, its precondition included
+      ...content ? { "content-type": contentType ?? "application/json", "content-length": content.length } : {}
+    }, options = { method, headers, agent: this.agentFor(url, certificate), timeout: timeoutMilliseconds };
+    return new Promise((resolve, reject) => {
+      let request2 = (url.protocol === "http:" ? http : https).request(url, options, (response) => {
+        let chunks = [];
+        response.on("data", (chunk) => chunks.push(chunk)), response.on("error", reject), response.on("end", () => resolve({ status: response.statusCode ?? NO_ANSWER, text: Buffer.concat(chunks).toString() }));
+      });
+      request2.on("timeout", () => request2.destroy(new Error(`no answer in ${timeoutMilliseconds / 1e3} s`))), request2.on("error", reject), request2.end(content);
+    });
+  }
+  close() {
+    this.agent?.destroy(), this.agent = void 0;
+  }
+  agentFor({ protocol }, certificate) {
+    if (this.agent && this.certificate === certificate) return this.agent;
+    this.close(), this.certificate = certificate;
+    let ca = certificate ? { ca: Buffer.from(certificate, "base64") } : {}, shared = { keepAlive: !0, maxSockets: CONCURRENCY };
+    return this.agent = protocol === "http:" ? new http.Agent(shared) : new https.Agent({ ...shared, ...ca }), this.agent;
+  }
+};
+function statusOf({ status, text }) {
+  if (status >= 200 && status < 300) return;
+  let found = parsed(text);
+  if (found?.kind !== "Status") return { code: status, reason: "", message: text.trim() || `HTTP status ${status}` };
+  let { reason = "", message = "", details } = found;
+  return { code: status, reason, message, details };
+}
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return;
+  }
+}
+
 // src/handler/api-discovery.ts
 var AGGREGATED = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList", Discovery = class {
   constructor(read) {
@@ -5672,11 +5677,6 @@ var AGGREGATED = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscove
   }
 }, addressOf = (apiVersion) => apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
 
-// src/handler/api-access.rules.ts
-var isAllowed = (rules, verb, { apiVersion, plural }) => rules.some(
-  ({ verbs, apiGroups = [], resources = [], resourceNames = [] }) => resourceNames.length === 0 && has(verbs, verb) && has(apiGroups, groupOf(apiVersion)) && has(resources, plural)
-), has = (values, value) => values.includes("*") || values.includes(value);
-
 // src/handler/custom-resource-request.ts
 var Failure = class extends Error {
 }, InvocationTimeout = class extends Error {
@@ -5690,6 +5690,9 @@ async function pollUntil(run, endsAt, ask, pause = 5e3) {
     await run.clock.sleep(pause);
   }
 }
+
+// src/handler/manifest-text.ts
+var import_yaml = __toESM(require_dist());
 
 // src/handler/object-ref.rules.ts
 var keyOfKind = ({ apiVersion, kind }) => `${groupOf(apiVersion)}/${kind}`, refOf = ({ apiVersion, kind, metadata }) => ({
@@ -5705,7 +5708,6 @@ function withNamespace(object, clusterScoped) {
 var clusterScopedKindsIn = (objects) => objects.filter(isCrd).map(({ spec }) => spec).filter(({ scope }) => scope === "Cluster").map(({ group, names }) => `${group}/${names?.kind}`), finalizersOf = ({ metadata }) => metadata?.finalizers?.length ? ` (finalizers: ${metadata.finalizers.join(", ")})` : "", isCrd = ({ kind, apiVersion }) => kind === "CustomResourceDefinition" && groupOf(apiVersion) === "apiextensions.k8s.io", isNamespace = ({ kind, apiVersion }) => kind === "Namespace" && apiVersion === "v1", isPvc = ({ kind, apiVersion }) => kind === "PersistentVolumeClaim" && apiVersion === "v1";
 
 // src/handler/manifest-text.ts
-var import_yaml = __toESM(require_dist());
 function refsInManifest(manifest, namespace) {
   let documents = (0, import_yaml.parseAllDocuments)(manifest, { version: "1.1", logLevel: "silent" });
   return Array.isArray(documents) ? documents.flatMap((document) => objectsIn(document.toJS({ maxAliasCount: -1 }))).map((object) => ({ ...refOf(object), namespace: object.metadata?.namespace ?? namespace })) : [];

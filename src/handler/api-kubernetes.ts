@@ -1,11 +1,11 @@
+import { isAllowed, ResourceRule } from './api-access.rules';
 import { ApiAccess, ApiConnection, ApiRequest, ApiResponse, CONCURRENCY, statusOf } from './api-connection';
 import { addressOf, Discovery, KindRef, ServedKind } from './api-discovery';
-import { isAllowed, ResourceRule } from './api-access.rules';
 import { ApiStatus, causeOf, classifyStatus, conflictsOf, NO_ANSWER, statusMessage } from './api-errors.rules';
 import { Failure, Invocation } from './custom-resource-request';
 import { ApplyOptions, ApplyRejection, DeletionRef, Kubernetes, ListOptions } from './kubernetes';
-import { ClusterScopedKinds, LiveObject, ManagedFields, ObjectRef, refOf } from './object-ref.rules';
 import { refsInManifest } from './manifest-text';
+import { ClusterScopedKinds, LiveObject, ManagedFields, ObjectRef, refOf } from './object-ref.rules';
 import { FIELD_MANAGER } from './ownership';
 import { AttemptFailure, retrying } from './retries';
 import { groupOf, KubernetesObject, listAt } from '../kubernetes/kubernetes-object.rules';
