@@ -209,8 +209,8 @@ project.addTask('service-constraints', {
 });
 project.addTask('kubernetes-schema', {
   description:
-    'Writes the table of Kubernetes fields: npm run kubernetes-schema -- <api/openapi-spec/swagger.json of a Kubernetes release> ' +
-    '<minor, such as 1.36>',
+    'Writes the table of Kubernetes fields: npm run kubernetes-schema -- <minor, such as 1.36> ' +
+    '<api/openapi-spec/v3/*_openapi.json of a Kubernetes release>',
   exec: `${run} scripts/kubernetes-schema.ts`,
   receiveArgs: true,
 });

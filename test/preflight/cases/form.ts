@@ -188,6 +188,33 @@ export const FORM: Cases = {
       },
     ],
     passes: [
+      {
+        name: 'rules of a CRD, which API servers omit from version 2 of their OpenAPI description',
+        manifests: `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: widgets.example.com }
+spec:
+  group: example.com
+  scope: Namespaced
+  names: { plural: widgets, singular: widget, kind: Widget, listKind: WidgetList }
+  versions:
+    - name: v1
+      served: true
+      storage: true
+      schema:
+        openAPIV3Schema:
+          type: object
+          properties:
+            min: { type: integer, x-kubernetes-int-or-string: false }
+            max: { type: integer }
+          x-kubernetes-validations:
+            - rule: self.min <= self.max
+              message: min above max
+              messageExpression: string(self.min)
+              reason: FieldValueInvalid
+              fieldPath: .min
+              optionalOldSelf: true`,
+      },
       { name: 'everything in its place', manifests: deployment() },
       {
         name: 'fields that are null count as not given, as a template engine leaves them',
