@@ -189,6 +189,10 @@ export const REFUSED: Cases = {
     ],
     passes: [
       {
+        name: 'a verb of the server of another group, in a SubjectAccessReview',
+        manifests: role('{ apiGroups: [pipelines.example.com], resources: [runs], verbs: [reportMetrics, readArtifact] }'),
+      },
+      {
         name: 'resources of several groups together, as charts write them',
         manifests: role(
           '{ apiGroups: ["", apps], resources: [pods, pods/log, deployments, deployments/scale, deployments/status], verbs: ' +
