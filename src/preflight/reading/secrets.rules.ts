@@ -49,9 +49,15 @@ export const isSecretByName = (name: string, value: string): boolean =>
 export const isSecretByKey = (key: string, value: string): boolean =>
   KEYS.some((pattern) => pattern.test(key)) && !/public/i.test(key) && isWritten(value);
 
+// a path anywhere in the value ($__file{/etc/grafana/password}), or a path of words (kv/data/shop)
+const PATHS = [/(^|[\s={(:,"'])\/[\w.-]+\/[\w./-]+/, /^[a-z][a-z0-9_.-]*(\/[a-z][a-z0-9_.-]*)+$/];
+
 const isPlaceholder = (value: string): boolean => PLACEHOLDERS.some((pattern) => pattern.test(value));
 
 const isWritten = (value: string): boolean =>
-  isLong(value.trim()) && !isDeployTimeValue(value) && !isPlaceholder(value.trim()) && !NONE.test(value.trim());
+  isLong(value.trim()) &&
+  !isDeployTimeValue(value) &&
+  !isPlaceholder(value.trim()) &&
+  ![NONE, ...PATHS].some((pattern) => pattern.test(value.trim()));
 
 const isLong = (value: string): boolean => value.length >= 4;

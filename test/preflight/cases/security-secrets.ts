@@ -156,6 +156,9 @@ export const SECRETS: Cases = {
       },
     ],
     passes: [
+      silent('ADMIN_PASSWORD', '$__file{/etc/grafana/password}'),
+      silent('CLIENT_SECRET', 'file=/var/run/secrets/shop/client'),
+      silent('API_TOKEN', 'kv/data/shop/token'),
       passes(
         'a secret by reference',
         deployment('env: [{ name: DB_PASSWORD, valueFrom: { secretKeyRef: { name: database, key: password } } }]'),
