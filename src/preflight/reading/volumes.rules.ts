@@ -43,6 +43,8 @@ export interface ClaimedVolume {
   readonly driver: string;
   /** created by the driver; otherwise it exists already. */
   readonly isDynamicallyProvisioned: boolean;
+  /** a volume of each node, which the pods of the node share. */
+  readonly isNodeLocal: boolean;
 }
 
 /** The StorageClass of a PVC: undefined if not set, empty for static provisioning. */
@@ -166,8 +168,16 @@ export function volumeOf(claim: unknown, facts: Facts): ClaimedVolume | undefine
   const all = [...ready.map(driverOf), ...(mayBeMade ? [made] : [])].filter((each) => each !== NO_PROVISIONER);
   const [driver, another] = new Set(all);
   if (driver === undefined || another !== undefined || all.includes(undefined)) return undefined;
-  return { driver, isDynamicallyProvisioned: !isThere && !mayExistOutsideApp(facts, '', 'PersistentVolume') };
+  return {
+    driver,
+    isDynamicallyProvisioned: !isThere && !mayExistOutsideApp(facts, '', 'PersistentVolume'),
+    isNodeLocal: ready.length > 0 && ready.every(isNodeLocal),
+  };
 }
+
+// source: aws-ebs-csi-driver, docs/node-local-volumes.md
+const isNodeLocal = (volume: KubernetesObject): boolean =>
+  stringAt(volume, 'spec', 'csi', 'volumeHandle')?.startsWith('local-ebs://') ?? false;
 
 const NO_PROVISIONER = 'kubernetes.io/no-provisioner';
 

@@ -402,6 +402,16 @@ export const CLAIMS: Cases = {
     ],
     passes: [
       {
+        name: 'volumes of each node, which its pods share',
+        manifests: all(
+          volume({ name: 'cache', modes: 'ReadWriteMany', more: 'storageClassName: ""' })
+            .replace('efs.csi.aws.com', 'ebs.csi.aws.com')
+            .replace('fs-1', '"local-ebs://dev/xvdbz"'),
+          ofClass('""', { modes: 'ReadWriteMany', more: 'volumeName: cache' }),
+          deployment(),
+        ),
+      },
+      {
         name: 'one node, or one pod',
         manifests: all(
           gp3,

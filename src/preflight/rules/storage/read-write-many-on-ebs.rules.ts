@@ -22,7 +22,8 @@ export const readWriteManyOnEbs: Rule = {
         const modes = listAt(pvc, 'spec', 'accessModes').filter(
           (mode) => MANY.includes(String(mode)) && !(mode === 'ReadWriteMany' && mayBeShared(pvc, facts)),
         );
-        if (modes.length === 0 || !EBS_PROVISIONERS.has(volumeOf(pvc, facts)?.driver ?? '')) return [];
+        const volume = volumeOf(pvc, facts);
+        if (modes.length === 0 || volume === undefined || volume.isNodeLocal || !EBS_PROVISIONERS.has(volume.driver)) return [];
         return [
           {
             path,
