@@ -8,7 +8,7 @@ export const targetPortMissing: Rule = {
   area: 'References',
   severity: 'error',
   description: 'Service whose targetPort is a port name that none of its pods declares',
-  reason: 'a named targetPort reaches only pods with a container port of that name',
+  reason: 'a named targetPort reaches only pods with a container port of that name: without it the port has no endpoints',
   source: 'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
   // an injected sidecar may declare it
   readsPods: true,
@@ -16,12 +16,21 @@ export const targetPortMissing: Rule = {
 };
 
 function problems(path: string, service: KubernetesObject, { manifests }: Facts): Violation[] {
+  // names of a headless Service resolve to the addresses of pods, whatever its ports
+  if (stringAt(service, 'spec', 'clusterIP') === 'None') return [];
   const pods = manifests.backendsOf(service);
   const names = pods.flatMap(portNamesOf);
   if (pods.length === 0 || names.some(isDeployTimeValue)) return [];
-  return listAt(service, 'spec', 'ports').flatMap((port) => {
+  const ports = listAt(service, 'spec', 'ports');
+  const isDead = (port: unknown): boolean => {
     const target = stringAt(port, 'targetPort');
-    if (target === undefined || isDeployTimeValue(target) || names.includes(target)) return [];
+    return target !== undefined && !isDeployTimeValue(target) && !names.includes(target);
+  };
+  // the endpoint controller omits such a port, and keeps the others. Source: kubernetes, staging/src/k8s.io/endpointslice/utils.go,
+  // getEndpointPorts
+  const othersReachPods = ports.some((port) => !isDead(port));
+  return ports.filter(isDead).flatMap((port): Violation[] => {
+    const target = stringAt(port, 'targetPort');
     return [
       {
         path,
@@ -29,6 +38,7 @@ function problems(path: string, service: KubernetesObject, { manifests }: Facts)
           `${describeObject(service)} has targetPort '${target}', and the pods of ${pods.map(({ name }) => name).join(', ')} ` +
           `declare ${[...new Set(names)].join(', ') || 'no named ports'}`,
         remediation: 'Give the container port this name, or set targetPort to its number',
+        ...(othersReachPods ? { severity: 'warning' } : {}),
       },
     ];
   });
