@@ -610,6 +610,11 @@ export const WORKLOADS: Cases = {
   'selects-nothing': {
     fails: [
       {
+        name: 'several, which are one finding',
+        manifests: all(web(), service('web', '{ app: webshop }'), service('api', '{ app: api }')),
+        found: ["Service 'shop/web' selects app=webshop; Service 'shop/api' selects app=api, and no pods of the namespace match"],
+      },
+      {
         name: 'the Service asks for another label than the pods have',
         manifests: all(web(), service('web', '{ app: webshop }')),
         found: ["Service 'shop/web' selects app=webshop, and no pods of the namespace match"],
@@ -738,6 +743,13 @@ export const WORKLOADS: Cases = {
       },
     ],
     passes: [
+      {
+        name: 'an empty name, which is the default account',
+        manifests: all(
+          web({ pod: 'serviceAccountName: ""' }),
+          workload('Deployment', 'api', { pod: 'serviceAccountName: "", serviceAccount: ""' }),
+        ),
+      },
       { name: 'the account stands beside', manifests: all(web({ pod: 'serviceAccountName: web' }), account('web')) },
       {
         name: 'the account that every namespace has',

@@ -13,17 +13,41 @@ export const selectsNothing: Rule = {
   description: 'Service, PodDisruptionBudget or NetworkPolicy that selects no pods',
   reason: 'the API server accepts a selector that matches no pods, and the object has no effect; a misspelled label is the usual cause',
   source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/',
-  check: (facts) => [
+  check: (facts) => inOneFinding(facts, selectorsOfNothing(facts)),
+};
+
+interface SelectorOfNothing {
+  readonly path: string;
+  readonly object: KubernetesObject;
+  readonly selector: unknown;
+}
+
+// one finding a cluster: several are mostly objects of parts that are switched off
+function inOneFinding({ cluster }: Facts, found: readonly SelectorOfNothing[]): Violation[] {
+  if (found.length === 0) return [];
+  const [path, ...others] = new Set(found.map((each) => each.path));
+  const inWords = found.map(({ object, selector }) => `${describeObject(object)} selects ${describeSelector(selector)}`);
+  return [
+    {
+      path: others.length === 0 ? path : cluster,
+      finding: `${inWords.slice(0, 5).join('; ')}${found.length > 5 ? ` (and ${found.length - 5} more)` : ''}, and no pods of the namespace match`,
+      remediation: 'Correct the labels of the selector or of the pods',
+    },
+  ];
+}
+
+function selectorsOfNothing(facts: Facts): SelectorOfNothing[] {
+  return [
     ...each(facts, '/Service', (service) => {
       const labels = mapAt(service, 'spec', 'selector');
       return Object.keys(labels).length === 0 || at(service, 'spec', 'type') === 'ExternalName' ? undefined : { matchLabels: labels };
     }),
     ...each(facts, 'policy/PodDisruptionBudget', (budget) => at(budget, 'spec', 'selector')),
     ...each(facts, 'networking.k8s.io/NetworkPolicy', (policy) => at(policy, 'spec', 'podSelector')),
-  ],
-};
+  ];
+}
 
-function each(facts: Facts, groupKind: string, selectorOf: (object: KubernetesObject) => unknown): Violation[] {
+function each(facts: Facts, groupKind: string, selectorOf: (object: KubernetesObject) => unknown): SelectorOfNothing[] {
   return facts.manifests.ofKind(groupKind).flatMap(({ path, value }) => {
     const selector = selectorOf(value);
     const namespace = namespaceOf(value) ?? 'default';
@@ -33,13 +57,7 @@ function each(facts: Facts, groupKind: string, selectorOf: (object: KubernetesOb
       return [];
     }
     if (facts.manifests.workloads.some((maker) => maker.namespace === namespace && mayBeSelected(selector, maker))) return [];
-    return [
-      {
-        path,
-        finding: `${describeObject(value)} selects ${describeSelector(selector)}, and no pods of the namespace match`,
-        remediation: 'Correct the labels of the selector or of the pods',
-      },
-    ];
+    return [{ path, object: value, selector }];
   });
 }
 
