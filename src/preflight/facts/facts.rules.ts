@@ -39,7 +39,7 @@ export interface NetworkFacts {
   readonly path: string;
   /** number of zones with public subnets. */
   readonly publicZones: number;
-  /** number of imported subnets, which this app cannot tag. */
+  /** number of imported subnets, which this app cannot tag; 0 for an imported cluster, of which nothing is known. */
   readonly untaggableSubnets: number;
   /** whether nodes and pods have internet access; undefined if the app does not know. */
   readonly hasInternetAccess?: boolean;

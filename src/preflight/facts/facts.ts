@@ -302,7 +302,7 @@ function networkOf(cluster: eks.ICluster): NetworkFacts | undefined {
   return {
     path: vpc.node.path,
     publicZones: zones.size,
-    untaggableSubnets: subnets.filter((subnet) => !ec2.Subnet.isVpcSubnet(subnet)).length,
+    untaggableSubnets: cluster.node.defaultChild === undefined ? 0 : subnets.filter((subnet) => !ec2.Subnet.isVpcSubnet(subnet)).length,
     hasInternetAccess: networkTiersOf(vpc).hasInternetAccess,
   };
 }
