@@ -140,6 +140,10 @@ function installedByEks({ cluster, imported }: ClusterModelData): CapabilityData
       ? []
       : [feature('pod-network'), feature('service-network'), feature('cluster-dns')]),
     ...(at(properties, 'ComputeConfig', 'Enabled') === true ? [feature('pod-identity'), ...AUTO_MODE_KINDS] : []),
+    // the built-in pools (system, general-purpose), which eks.Cluster of aws-eks-v2 has by default, provide nodes
+    ...(at(properties, 'ComputeConfig', 'Enabled') === true && listAt(properties, 'ComputeConfig', 'NodePools').length > 0
+      ? [feature('nodes')]
+      : []),
   ];
 }
 
