@@ -5,7 +5,7 @@ import { TypedToken } from '../apply/token-json';
 import { problemMessage, StrataError } from '../errors/problems';
 import { choiceOf } from '../ingress/cluster-choice';
 import { CLUSTER_SCOPED } from '../kubernetes/kinds.data';
-import { groupKindOf, KubernetesObject, listAt, podSpecOf, stringAt } from '../kubernetes/kubernetes-object.rules';
+import { expandLists, groupKindOf, KubernetesObject, podSpecOf, stringAt } from '../kubernetes/kubernetes-object.rules';
 
 /** Retains CDK tokens as strings while cdk8s renders: it would write an object like `Fn.getAtt(...)` as literal JSON. */
 class TokensAsText implements IResolver {
@@ -44,7 +44,7 @@ export function contentsOfChart(chart: Chart, cluster?: ICluster): unknown[] {
   const ours: IResolver[] = [...(cluster ? [new ChoicesOfCluster(cluster)] : []), new TokensAsText()];
   resolvers.unshift(...ours);
   try {
-    return rendered(chart.node.findAll().filter(Chart.isChart)).flatMap(opened).map(withoutForeignNamespace);
+    return rendered(chart.node.findAll().filter(Chart.isChart)).flatMap(expandLists).map(withoutForeignNamespace);
   } catch (error) {
     const [, cycle] = /Dependency cycle detected: (.*)/s.exec((error as Error).message) ?? [];
     if (cycle === undefined) throw error;
@@ -75,9 +75,6 @@ function rendered([first, ...others]: Chart[]): unknown[] {
     );
   return [...first.toJson(), ...ofOthers()];
 }
-
-const opened = (content: unknown): unknown[] =>
-  stringAt(content, 'kind') === 'List' ? listAt(content, 'items').flatMap(opened) : [content];
 
 // cdk8s adds the namespace of a chart to all objects, also to cluster-scoped ones
 function withoutForeignNamespace(content: unknown): unknown {

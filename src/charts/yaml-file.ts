@@ -1,10 +1,10 @@
 import * as fs from 'fs';
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Document, parseAllDocuments, ScalarTag } from 'yaml';
 import { formProblems } from './object-form.rules';
 import { failOn, Problem } from '../errors/problems';
-import { groupOf, KubernetesObject, listAt, objectsIn, stringAt } from '../kubernetes/kubernetes-object.rules';
+import { readKubectlYaml } from '../kubernetes/kubectl-yaml.rules';
+import { expandLists, groupOf, KubernetesObject, objectsIn } from '../kubernetes/kubernetes-object.rules';
 import { serverFieldsOf, withoutServerFields } from '../kubernetes/server-fields.rules';
 import { setNoteOf } from '../model/chart-marks';
 
@@ -14,9 +14,6 @@ export interface YamlFileProps {
   readonly file: string;
 }
 
-/** Numbers like 0644, which kubectl reads as octal: file modes. */
-const OCTAL: ScalarTag = { default: true, tag: 'tag:yaml.org,2002:int', test: /^0[0-7]+$/, resolve: (text: string) => parseInt(text, 8) };
-
 /** What is omitted from a file with objects that were exported from a cluster. */
 function noteOf(file: string, exported: readonly KubernetesObject[]): string {
   const fields = [...new Set(exported.flatMap(serverFieldsOf))].sort();
@@ -24,14 +21,12 @@ function noteOf(file: string, exported: readonly KubernetesObject[]): string {
   return `${file} has objects that were exported from a cluster; their fields ${fields.join(', ')} are omitted: ${names.join(', ')}`;
 }
 
-const opened = (content: unknown): unknown[] =>
-  stringAt(content, 'kind') === 'List' ? listAt(content, 'items').flatMap(opened) : [content];
-
 /**
  * The objects of a YAML file, as part of a chart. Objects without a namespace get the namespace of the chart.
  *
- * Unlike `Include` of cdk8s it rejects invalid YAML and documents that are not Kubernetes objects, and it omits the fields that the API
- * server sets (`status`; in `metadata` `uid`, `resourceVersion`, `managedFields`, …), so that a file may be an export of a cluster.
+ * YAML is read as kubectl reads it: `yes` and `off` are booleans, `0644` is octal, and lists of objects are expanded. Unlike `Include` of
+ * cdk8s it rejects invalid YAML, a key with two values, and documents that are not Kubernetes objects, and it omits the fields that the
+ * API server sets (`status`; in `metadata` `uid`, `resourceVersion`, `managedFields`, …), so that a file may be an export of a cluster.
  *
  * @example
  * new YamlFile(chart, 'Quota', { file: 'examples/any-chart/quota.yaml' });
@@ -55,47 +50,21 @@ export class YamlFile extends Construct {
             },
           ],
     );
-    const documents = parseAllDocuments(fs.readFileSync(file, 'utf8'), {
-      merge: true,
-      logLevel: 'error',
-      customTags: (tags) => [OCTAL, ...tags],
-    });
+    const { contents, problems } = readKubectlYaml(fs.readFileSync(file, 'utf8'));
     failOn(
       this,
       '',
-      documents.flatMap(({ errors }) =>
-        errors.map((error): Problem => ({
-          finding: `${file} is not valid YAML`,
-          constraint: error.message
-            .trim()
-            .replace(/\s*\n[\s\S]*$/, '')
-            .replace(/:$/, ''),
-          remediation: 'Fix this line',
-        })),
-      ),
+      problems.map((problem): Problem => ({ finding: `${file} is not valid YAML`, ...problem })),
     );
-    const contents = documents
-      .map((document) => this.valueOf(document, file))
-      .filter((content) => content !== null && content !== undefined);
     failOn(
       this,
       '',
-      formProblems(contents.flatMap(opened)).map((problem) => ({ ...problem, finding: `${file}: ${problem.finding}` })),
+      formProblems(contents.flatMap(expandLists)).map((problem) => ({ ...problem, finding: `${file}: ${problem.finding}` })),
     );
     const objects = objectsIn(contents);
     this.apiObjects = objects.map((object) => this.make(withoutServerFields(object), file));
     const exported = objects.filter((object) => serverFieldsOf(object).length > 0);
     if (exported.length > 0) setNoteOf(this, noteOf(file, exported));
-  }
-
-  private valueOf(document: Document.Parsed, file: string): unknown {
-    try {
-      return document.toJS() as unknown;
-    } catch (error) {
-      // an undefined alias fails when it is resolved
-      failOn(this, '', [{ finding: `${file} is not valid YAML`, constraint: (error as Error).message, remediation: 'Fix this alias' }]);
-      throw error;
-    }
   }
 
   private make(object: KubernetesObject, file: string): ApiObject {

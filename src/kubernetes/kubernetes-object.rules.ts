@@ -48,11 +48,23 @@ export function stringAt(value: unknown, ...path: readonly string[]): string | u
   return typeof found === 'string' ? found : undefined;
 }
 
-/** The spec of the pods that an object makes, or nothing when it makes none. */
+/**
+ * The spec of the pods that an object makes, or nothing when it makes none. In the pods of a StatefulSet a PVC of a template replaces the
+ * volume of its name. Source: kubernetes, pkg/controller/statefulset/stateful_set_utils.go, updateStorage.
+ */
 export function podSpecOf(object: KubernetesObject): unknown {
   const path = POD_SPEC_PATHS[groupKindOf(object)];
-  return path && at(object, ...path);
+  const spec = path && at(object, ...path);
+  const templates = groupKindOf(object) === 'apps/StatefulSet' ? listAt(object, 'spec', 'volumeClaimTemplates') : [];
+  const names = new Set(templates.map((template) => at(template, 'metadata', 'name')));
+  const volumes = listAt(spec, 'volumes');
+  const kept = volumes.filter((volume) => !names.has(at(volume, 'name')));
+  return kept.length === volumes.length ? spec : { ...(spec as object), volumes: kept };
 }
+
+/** The service account of pods: an empty name is the default. Source: kubernetes, plugin/pkg/admission/serviceaccount/admission.go. */
+export const serviceAccountOf = (podSpec: unknown): string =>
+  stringAt(podSpec, 'serviceAccountName') || stringAt(podSpec, 'serviceAccount') || 'default';
 
 /** The path to the metadata of the pods that an object makes; that of the object itself where it makes none. */
 export const podMetadataPath = (object: KubernetesObject): readonly string[] => [
@@ -90,16 +102,33 @@ export function unreadableIn(manifest: unknown): string[] {
   });
 }
 
-function itemsOf(manifest: unknown): readonly unknown[] {
-  const items = Array.isArray(manifest) ? manifest : [manifest];
-  return items.flatMap((item) => (stringAt(item, 'kind') === 'List' ? itemsOf(at(item, 'items') ?? []) : [item]));
+const itemsOf = (manifest: unknown): readonly unknown[] => (Array.isArray(manifest) ? manifest : [manifest]).flatMap(expandLists);
+
+/**
+ * The objects of a List, and of a list of one kind (ConfigMapList), as kubectl expands them. Items of the latter without a kind have its
+ * kind. Source: apimachinery v0.36.3, unstructured/helpers.go, decodeToList.
+ */
+export function expandLists(content: unknown): unknown[] {
+  const [apiVersion, kind, items] = ['apiVersion', 'kind', 'items'].map((field) => at(content, field));
+  if (typeof kind !== 'string' || !kind.endsWith('List') || (kind !== 'List' && !Array.isArray(items))) return [content];
+  return (Array.isArray(items) ? items : []).flatMap((item: unknown) =>
+    expandLists(
+      kind === 'List' || at(item, 'kind') !== undefined ? item : withType(item, { apiVersion, kind: kind.slice(0, -'List'.length) }),
+    ),
+  );
 }
+
+const withType = (item: unknown, type: object): unknown =>
+  typeof item === 'object' && item !== null && !Array.isArray(item) ? { ...type, ...item } : item;
 
 const isObject = (item: unknown): item is KubernetesObject =>
   Boolean(stringAt(item, 'kind') && stringAt(item, 'apiVersion')) && IDENTITY.every((field) => isTextual(at(item, 'metadata', field)));
 
 const IDENTITY = ['name', 'namespace'] as const;
 const isTextual = (value: unknown): boolean => value === null || typeof value !== 'object';
+
+/** Whether requests are admitted when a webhook cannot be reached. The default is Fail. */
+export const isIgnoredOnFailure = (webhook: unknown): boolean => at(webhook, 'failurePolicy') === 'Ignore';
 
 /** One string for each object of a cluster. */
 export const objectKeyOf = (object: KubernetesObject): string =>

@@ -13,6 +13,7 @@ import {
   listAt,
   namespaceOf,
   podSpecOf,
+  serviceAccountOf,
   stringAt,
 } from '../kubernetes/kubernetes-object.rules';
 
@@ -73,7 +74,7 @@ function podDependencies(object: KubernetesObject): Dependency[] {
   const spec = podSpecOf(object);
   if (spec === undefined) return [];
   const namespace = namespaceOf(object) ?? 'default';
-  const account = stringAt(spec, 'serviceAccountName') ?? stringAt(spec, 'serviceAccount') ?? 'default';
+  const account = serviceAccountOf(spec);
   const claimed = listAt(spec, 'volumes').map((volume) => stringAt(volume, 'persistentVolumeClaim', 'claimName'));
   const priority = stringAt(spec, 'priorityClassName');
   return [

@@ -5,6 +5,7 @@ import {
   groupKindOf,
   groupOf,
   isDeployTimeValue,
+  isIgnoredOnFailure,
   KubernetesObject,
   listAt,
   namespaceOf,
@@ -112,7 +113,9 @@ function dependenciesByKind(object: KubernetesObject, namespace: string | undefi
       return targetDependencies(at(object, 'spec', 'scaleTargetRef'), namespace, { apiVersion: 'apps/v1', kind: 'Deployment' });
     case 'admissionregistration.k8s.io/ValidatingWebhookConfiguration':
     case 'admissionregistration.k8s.io/MutatingWebhookConfiguration':
-      return listAt(object, 'webhooks').flatMap((webhook) => serviceDependencies(at(webhook, 'clientConfig', 'service')));
+      return listAt(object, 'webhooks')
+        .filter((webhook) => !isIgnoredOnFailure(webhook))
+        .flatMap((webhook) => serviceDependencies(at(webhook, 'clientConfig', 'service')));
     case 'apiregistration.k8s.io/APIService':
       return serviceDependencies(at(object, 'spec', 'service'));
     case '/PersistentVolumeClaim':

@@ -46,6 +46,21 @@ test('Lists are opened', () => {
   ).toEqual(['ConfigMap', 'Secret']);
 });
 
+test('lists of one kind are opened, and their objects may leave the kind out', () => {
+  expect(
+    objectsIn(
+      'apiVersion: v1',
+      'kind: ConfigMapList',
+      'items:',
+      '- { apiVersion: v1, kind: ConfigMap, metadata: { name: a } }',
+      '- { metadata: { name: b } }',
+    ),
+  ).toEqual([
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', namespace: 'shop' } },
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'b', namespace: 'shop' } },
+  ]);
+});
+
 test('anchors and merge keys are followed', () => {
   const [object] = objectsIn(...configMap('a', 'first: &first { a: 1, b: 2 }', 'second: { <<: *first, b: 3 }'));
   expect(object.second).toEqual({ a: 1, b: 3 });
@@ -56,12 +71,12 @@ test('values are read as kubectl reads them', () => {
     ...configMap(
       'a',
       'modes: { file: 0644, decimal: 644, none: 0, written: 0o17, eight: "0644" }',
-      'data: { yes: yes, time: 12:30:45, version: 1.10, port: "80" }',
+      'data: { enabled: yes, debug: off, quoted: "yes", time: 12:30:45, version: 1.10, port: "80" }',
     ),
   );
   expect(object).toMatchObject({
     modes: { file: 0o644, decimal: 644, none: 0, written: 15, eight: '0644' },
-    data: { yes: 'yes', time: '12:30:45', port: '80' },
+    data: { enabled: true, debug: false, quoted: 'yes', time: '12:30:45', version: 1.1, port: '80' },
   });
 });
 
@@ -89,9 +104,9 @@ test.each<[string, string[], string]>([
       'a ] at line 3, column 1. Fix this line',
   ],
   [
-    'a key that stands twice',
+    'a key with two values',
     [...configMap('a'), 'kind: Secret'],
-    `${file} is not valid YAML: Map keys must be unique at line 4, column 1. Fix this line`,
+    `${file} is not valid YAML: key "kind" is set twice in one map, with different values, at line 4, column 1. Remove one of them`,
   ],
   [
     'an alias of nothing',

@@ -1,4 +1,12 @@
-import { at, groupKindOf, isDeployTimeValue, KubernetesObject, listAt, stringAt } from '../../kubernetes/kubernetes-object.rules';
+import {
+  at,
+  groupKindOf,
+  isDeployTimeValue,
+  isIgnoredOnFailure,
+  KubernetesObject,
+  listAt,
+  stringAt,
+} from '../../kubernetes/kubernetes-object.rules';
 
 /** A Service to which an object sends requests. */
 export interface BackendRef {
@@ -13,7 +21,7 @@ const ROUTES = new Set(['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRo
 /** The port that webhooks and aggregated APIs are reached on when they name none. */
 const HTTPS = 443;
 
-/** The Services behind an Ingress, a route, a binding of a target group, a webhook or an aggregated API. */
+/** The Services behind an Ingress, a route, a binding of a target group, a webhook that must answer, or an aggregated API. */
 export function backendsOf(object: KubernetesObject): BackendRef[] {
   switch (groupKindOf(object)) {
     case 'networking.k8s.io/Ingress':
@@ -26,7 +34,9 @@ export function backendsOf(object: KubernetesObject): BackendRef[] {
       return backendAt(at(object, 'spec', 'serviceRef'));
     case 'admissionregistration.k8s.io/ValidatingWebhookConfiguration':
     case 'admissionregistration.k8s.io/MutatingWebhookConfiguration':
-      return listAt(object, 'webhooks').flatMap((webhook) => overHttps(at(webhook, 'clientConfig', 'service')));
+      return listAt(object, 'webhooks')
+        .filter((webhook) => !isIgnoredOnFailure(webhook))
+        .flatMap((webhook) => overHttps(at(webhook, 'clientConfig', 'service')));
     case 'apiregistration.k8s.io/APIService':
       return overHttps(at(object, 'spec', 'service'));
   }

@@ -1,6 +1,6 @@
-import { parseAllDocuments } from 'yaml';
 import { kind, keyOf, object as objectThing, feature, CapabilityData } from '../../../src/catalog/capability.rules';
 import { BUILT_IN_GROUPS } from '../../../src/kubernetes/kinds.data';
+import { readKubectlYaml } from '../../../src/kubernetes/kubectl-yaml.rules';
 import { groupOf, KubernetesObject, objectsIn, unreadableIn } from '../../../src/kubernetes/kubernetes-object.rules';
 import { SchemaValidator } from '../../../src/kubernetes/schema-validation.rules';
 import { creatableByControllers } from '../../../src/model/controller-permissions.rules';
@@ -54,9 +54,8 @@ export const ref = (path: string, attribute: string = 'Ref'): unknown => ({ ref:
 
 /** The facts of a case. */
 export function factsOfCase({ manifests = '', resources = {}, inputs = {}, without = [], facts: change }: Given): Facts {
-  const contents: unknown[] = parseAllDocuments(manifests)
-    .map((document) => document.toJS() as unknown)
-    .filter((content) => content !== null);
+  const { contents, problems } = readKubectlYaml(manifests);
+  if (problems.length > 0) throw new Error(problems.map(({ constraint }) => constraint).join());
   const forms = new SchemaValidator();
   const read = contents.flatMap((content) => objectsIn(content)).map((object) => forms.validate(object));
   const objects = read.map(({ object }) => object);

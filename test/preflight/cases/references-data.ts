@@ -134,6 +134,16 @@ export const DATA: Cases = {
       },
     ],
     passes: [
+      {
+        name: 'a template that replaces the volume of its name',
+        manifests: all(
+          gp3,
+          statefulSet(template('storageClassName: gp3')).replace(
+            'volumes: [',
+            'volumes: [{ name: data, persistentVolumeClaim: { claimName: files } }, ',
+          ),
+        ),
+      },
       { name: 'the claim follows in the same manifest', manifests: all(gp3, backup('data'), claim('data', 'storageClassName: gp3')) },
       {
         name: 'a backup of the claim that a StatefulSet makes',

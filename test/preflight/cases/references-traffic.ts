@@ -307,6 +307,10 @@ export const TRAFFIC: Cases = {
       },
     ],
     passes: [
+      {
+        name: 'a webhook that is ignored while it does not answer',
+        manifests: webhook('service: { name: orders, namespace: shop }').replace('clientConfig', 'failurePolicy: Ignore, clientConfig'),
+      },
       { name: 'the Service follows in the same manifest', manifests: all(ingress(), web, service()) },
       {
         name: 'actions of the load balancer controller, which are called like Services',
@@ -471,6 +475,13 @@ export const TRAFFIC: Cases = {
       },
     ],
     passes: [
+      {
+        name: 'a headless Service, whose names resolve to pods whatever its ports',
+        manifests: all(
+          web,
+          service('[{ name: http, port: 80, targetPort: http }, { name: election, port: 81, targetPort: election }]', ', clusterIP: None'),
+        ),
+      },
       {
         name: 'by name and by number',
         manifests: all(

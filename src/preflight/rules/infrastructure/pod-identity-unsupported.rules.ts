@@ -1,4 +1,4 @@
-import { namespaceOf, podSpecOf, stringAt } from '../../../kubernetes/kubernetes-object.rules';
+import { namespaceOf, podSpecOf, serviceAccountOf, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { selectsPods } from '../../../nodes/fargate/fargate.rules';
 import { Unsupported, NODE_FEATURES } from '../../../nodes/tables/node-features.data';
 import { Rule } from '../../rule';
@@ -17,7 +17,7 @@ export const podIdentityUnsupported: Rule = {
     objects.flatMap(({ path, value }) => {
       const pod = podSpecOf(value);
       const namespace = namespaceOf(value) ?? 'default';
-      const account = stringAt(pod, 'serviceAccountName') ?? stringAt(pod, 'serviceAccount') ?? 'default';
+      const account = serviceAccountOf(pod);
       if (pod === undefined || !podIdentities.some(({ value: each }) => each.namespace === namespace && each.name === account)) return [];
       const isOnFargate = fargateSelectors.some((selector) => selectsPods(selector, value));
       const reason = isOnFargate ? `run on Fargate: ${fargateReason}` : windowsReason(pod);
