@@ -6,6 +6,8 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   '': [
     'pods/log', 'pods/exec', 'pods/attach', 'pods/portforward', 'pods/proxy', 'pods/eviction', 'pods/ephemeralcontainers', 'pods/binding', 'pods/resize', 'nodes/proxy', 'nodes/metrics', 'nodes/stats',
     'nodes/log', 'nodes/spec', 'nodes/healthz', 'nodes/pods', 'nodes/configz', 'services/proxy', 'serviceaccounts/token', 'namespaces/finalize', 'componentstatuses', 'replicationcontrollers/scale', 'users', 'groups', 'events', 'endpoints',
+    // of OpenShift: the permission to add any address to endpoints
+    'endpoints/restricted',
   ],
   'apps': ['deployments/scale', 'deployments/rollback', 'statefulsets/scale', 'replicasets/scale'],
   'batch': [],
