@@ -610,14 +610,14 @@ export const WORKLOADS: Cases = {
   'selects-nothing': {
     fails: [
       {
-        name: 'several, which are one finding',
-        manifests: all(web(), service('web', '{ app: webshop }'), service('api', '{ app: api }')),
-        found: ["Service 'shop/web' selects app=webshop; Service 'shop/api' selects app=api, and no pods of the namespace match"],
-      },
-      {
         name: 'the Service asks for another label than the pods have',
         manifests: all(web(), service('web', '{ app: webshop }')),
         found: ["Service 'shop/web' selects app=webshop, and no pods of the namespace match"],
+      },
+      {
+        name: 'several, which are one finding',
+        manifests: all(web(), service('web', '{ app: webshop }'), service('api', '{ app: api }')),
+        found: ["Service 'shop/web' selects app=webshop; Service 'shop/api' selects app=api, and no pods of the namespace match"],
       },
       {
         name: 'the labels of the Deployment and not of its pods',
