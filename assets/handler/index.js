@@ -5558,10 +5558,16 @@ function stringAt(value, ...path5) {
 function objectsIn(manifest) {
   return itemsOf(manifest).filter(isObject);
 }
-function itemsOf(manifest) {
-  return (Array.isArray(manifest) ? manifest : [manifest]).flatMap((item) => stringAt(item, "kind") === "List" ? itemsOf(at(item, "items") ?? []) : [item]);
+var itemsOf = (manifest) => (Array.isArray(manifest) ? manifest : [manifest]).flatMap(expandLists);
+function expandLists(content) {
+  let [apiVersion, kind, items] = ["apiVersion", "kind", "items"].map((field) => at(content, field));
+  return typeof kind != "string" || !kind.endsWith("List") || kind !== "List" && !Array.isArray(items) ? [content] : (Array.isArray(items) ? items : []).flatMap(
+    (item) => expandLists(
+      kind === "List" || at(item, "kind") !== void 0 ? item : withType(item, { apiVersion, kind: kind.slice(0, -4) })
+    )
+  );
 }
-var isObject = (item) => !!(stringAt(item, "kind") && stringAt(item, "apiVersion")) && IDENTITY.every((field) => isTextual(at(item, "metadata", field))), IDENTITY = ["name", "namespace"], isTextual = (value) => value === null || typeof value != "object";
+var withType = (item, type) => typeof item == "object" && item !== null && !Array.isArray(item) ? { ...type, ...item } : item, isObject = (item) => !!(stringAt(item, "kind") && stringAt(item, "apiVersion")) && IDENTITY.every((field) => isTextual(at(item, "metadata", field))), IDENTITY = ["name", "namespace"], isTextual = (value) => value === null || typeof value != "object";
 
 // src/handler/api-access.rules.ts
 var isAllowed = (rules, verb, { apiVersion, plural }) => rules.some(
