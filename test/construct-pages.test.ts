@@ -76,7 +76,7 @@ test('an example with a finding of preflight is refused', () => {
     'admins: [admin] }) });';
   const synthesis = new ExampleSynthesis(IN_TESTS);
   expect(() => synthesis.added('ManagedNodes', new Example(code, sources.names))).toThrow(
-    /^warning pod-network-missing \[Example\/Nodes\] /,
+    /^warning pod-network-missing \[Example\/Nodes\] /m,
   );
 }, 60_000);
 

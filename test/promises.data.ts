@@ -21,6 +21,10 @@ const CERTIFICATE = 'set without a certificate';
  */
 export const PROMISES: Readonly<Record<string, KeptBy>> = {
   'ClusterCapability': { asksNothing: 'defines what one part provides and another requires' },
+  'DeliveryAccessProps.scope': { doneBy: ['access/delivery-access.test.ts', 'the Roles come after the namespaces'] },
+  'DeliveryAccessProps.roleOptions': { outside: 'the trust and the policies of an existing role belong to its stack' },
+  'DeliveryScope.namespaces': { outside: 'the namespaces are in the stack of the platform; the API server names a missing one' },
+  'DeliveryScope.applyTo': { asksNothing: 'says why the cluster is an imported one' },
   'ClusterModel.provide': { doneBy: ['model/cluster-model.test.ts', 'what requires comes after what provides, in whatever order they were made'] },
   'ClusterModel.declareExternal': { asksNothing: 'says what becomes of a declaration that nothing needs' },
   'Egress.transitGateway': { outside: 'the route tables of the transit gateway and the acceptance of a shared one belong to its owner' },

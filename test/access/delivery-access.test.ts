@@ -6,7 +6,7 @@ import { ChartRow, CHARTS } from '../../src/catalog/charts.data';
 import { CLUSTER_SCOPED } from '../../src/kubernetes/kinds.data';
 import { pluralOf } from '../../src/kubernetes/kubernetes-object.rules';
 import { resourcesOfGroup, VERBS } from '../../src/kubernetes/rbac.data';
-import { Json, newCluster, newStack, resourcesOf, templateOf } from '../harness';
+import { Json, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
 function platform(options: Partial<DeliveryAccessProps> = {}) {
   const stack = newStack();
@@ -18,9 +18,6 @@ function platform(options: Partial<DeliveryAccessProps> = {}) {
   const access = new DeliveryAccess(stack, 'Orders', { cluster, scope, roleName: 'orders-delivery', ...options });
   return { stack, cluster, tenants, access };
 }
-
-const objectsIn = (template: Json): Json[] =>
-  Object.values(resourcesOf(template, 'Custom::StrataObjects')).flatMap(({ Properties }) => JSON.parse(Properties.Manifest) as Json[]);
 
 describe('the access of a delivery', () => {
   const { stack, access } = platform({ rules: [{ apiGroups: ['example.com'], resources: ['widgets'], verbs: ['get', 'patch'] }] });
@@ -44,7 +41,7 @@ describe('the access of a delivery', () => {
   });
 
   test('is a Role and a RoleBinding in each namespace, and nothing in the whole cluster', () => {
-    const objects = objectsIn(template).filter(({ apiVersion }) => apiVersion.startsWith('rbac.'));
+    const objects = objectsOf(template).filter(({ apiVersion }) => apiVersion.startsWith('rbac.'));
     expect(objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace}`)).toEqual([
       'Role orders',
       'RoleBinding orders',

@@ -8,7 +8,7 @@ import * as cdk8s from 'cdk8s';
 import { Construct } from 'constructs';
 import { ChartDeployment, DeliveryScope, HelmDeployment, KubernetesGroup, Route, WebService } from '../../src';
 import { AwaitedValue } from '../../src/apply/awaited-value';
-import { Json, newChart, newStack, resourcesOf, templateOf } from '../harness';
+import { Json, newChart, newStack, resourcesOf, templateOf, textOf } from '../harness';
 
 const sharedIn = (scope: Construct, id = 'Shared') =>
   eks.Cluster.fromClusterAttributes(scope, id, {
@@ -60,7 +60,7 @@ describe('a limited delivery', () => {
       }
     }
     const { Manifest } = only(template, 'Custom::StrataObjects').Properties;
-    expect((JSON.parse(Manifest) as Json[]).map(({ kind, metadata }) => `${kind} ${metadata.namespace}`)).toEqual(['ConfigMap orders']);
+    expect((JSON.parse(textOf(Manifest)) as Json[]).map(({ kind, metadata }) => `${kind} ${metadata.namespace}`)).toEqual(['ConfigMap orders']);
   });
 
   test('gives the role what the function needs in AWS, before the function is asked for anything', () => {
@@ -252,5 +252,5 @@ test('a service of the library with a route and a token is deployed', () => {
   new WebService(chart, 'web', { image, route: Route.internalAlb(), env: { BUCKET: new Bucket(stack, 'Bucket').bucketName } });
   new ChartDeployment(stack, 'Orders', { cluster: limited(stack), chart });
   const { Manifest } = only(templateOf(stack), 'Custom::StrataObjects').Properties;
-  expect((JSON.parse(Manifest) as Json[]).map(({ kind }) => kind)).toContain('Ingress');
+  expect((JSON.parse(textOf(Manifest)) as Json[]).map(({ kind }) => kind)).toContain('Ingress');
 });

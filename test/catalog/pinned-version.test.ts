@@ -13,7 +13,7 @@ import {
   Minor,
   SUPPORTED_VERSIONS,
 } from '../../src/kubernetes/kubernetes-version.data';
-import { creatableVersions } from '../../src/kubernetes/kubernetes-version.rules';
+import { creatableVersions, NEWEST_VERSION } from '../../src/kubernetes/kubernetes-version.rules';
 import { cellOf, knownMinors, newestOf, unknown, UnknownCell } from '../../src/kubernetes/versions.rules';
 
 const addons = Object.entries<AddonRow>(ADDONS);
@@ -96,6 +96,12 @@ test.each([
 });
 
 test('the tables of kinds and of fields describe one version', () => expect(KINDS_VERSION).toBe(FIELDS_VERSION));
+
+test('the kubectl layer is within the version skew of the newest minor: one minor in each direction', () => {
+  const { dependencies } = JSON.parse(fs.readFileSync('package.json', 'utf8')) as { dependencies: Record<string, string> };
+  const [layer] = Object.keys(dependencies).flatMap((name) => /lambda-layer-kubectl-v(\d+)$/.exec(name)?.[1] ?? []);
+  expect(Math.abs(Number(NEWEST_VERSION.split('.')[1]) - Number(layer))).toBeLessThanOrEqual(1);
+});
 
 test.each(addons)('the versions of %s are written like EKS writes them', (_, { versions }) => {
   for (const minor of knownMinors(versions)) {

@@ -11,7 +11,6 @@ export interface DeliveryScenario {
 }
 
 const AWS = 'the rest is the behavior of AWS, which the models cannot show';
-const ELSEWHERE = 'built beside this';
 
 const delivery = (title: string): Proof => ['handler/delivery.test.ts', title];
 const foreign = (title: string): Proof => ['handler/foreign-state.test.ts', title];
@@ -152,7 +151,10 @@ export const DELIVERY_SCENARIOS: readonly DeliveryScenario[] = [
   row(61, 'the cluster is gone', [['handler/identity.test.ts', 'a resource of a deleted cluster is deleted']]),
   row(62, 'values with quotes, line breaks or objects', [['handler/substitutions.rules.test.ts', 'any string arrives literally and adds nothing']]),
   row(63, 'numbers, booleans and lists of parameters', [['handler/substitutions.rules.test.ts', 'a value is inserted as %s']]),
-  row(64, 'a deployment that is limited to namespaces', [], ELSEWHERE),
+  row(64, 'a deployment that is limited to namespaces', [
+    ['apply/delivery-scope.test.ts', 'nothing where a ScaledObject, a claim or an object of the second namespace is deployed'],
+    ['apply/delivery-scope.test.ts', 'many objects in one message'],
+  ]),
   row(65, 'forged events', [['handler/request-origin.rules.test.ts', 'a forged event is dropped: %s']]),
   row(66, 'charts with odd names, addresses or files', [
     ['handler/chart-archive.rules.test.ts', 'fails for the entry %s'],
