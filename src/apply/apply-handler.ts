@@ -9,7 +9,7 @@ import { Construct } from 'constructs';
 import { HANDLER_MEMORY } from './apply-handler.data';
 import { deliveryPolicy } from './delivery-policy';
 import { handlerNetwork } from './handler-network';
-import { LimitedDelivery, limitedDeliveryOf } from './limited-delivery';
+import { LimitedDelivery, limitedDeliveryOf, setUnlimitedUser } from './limited-delivery';
 import { Manifest } from './manifest';
 import { packageFolder } from './package-folder';
 import { AwsApi } from '../catalog/aws-apis.data';
@@ -43,6 +43,7 @@ export function applyHandlerFor(user: Construct, cluster: eks.ICluster): ApplyHa
   const places = environmentProblems(user, cluster, 'the function that applies objects runs in the VPC of the cluster');
   failOn(user, '', [...places, ...(hasAccessEntries(cluster) ? [] : [NO_ACCESS_ENTRIES])]);
   const delivery = limitedDeliveryOf(cluster);
+  if (!delivery) setUnlimitedUser(cluster, user.node.path);
   const name = literalClusterName(cluster) ?? `path ${cluster.node.path}`;
   const id = `StrataDelivery${hashOf(delivery ? `${name} namespace ${delivery.namespaces[0]}` : name)}`;
   const existing = stack.node.tryFindChild(id) as ApplyHandler | undefined;

@@ -1,7 +1,7 @@
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { namespacesProblems } from './delivery-scope.rules';
-import { limitDelivery, limitedDeliveryOf } from './limited-delivery';
+import { limitDelivery, limitedDeliveryOf, unlimitedUserOf } from './limited-delivery';
 import { failOn, Problem } from '../errors/problems';
 
 /** Options of {@link DeliveryScope.applyTo}. */
@@ -52,7 +52,7 @@ export class DeliveryScope {
    * created in the app need the whole cluster.
    */
   applyTo(cluster: eks.ICluster, options: DeliveryScopeOptions): void {
-    failOn(cluster, '', [...this._problems(), ...(limitedDeliveryOf(cluster) ? [TWICE] : [])]);
+    failOn(cluster, '', [...this._problems(), ...(limitedDeliveryOf(cluster) ? [TWICE] : []), ...tooLate(unlimitedUserOf(cluster))]);
     limitDelivery(cluster, { namespaces: this._namespaces, role: options.role });
   }
 
@@ -61,6 +61,17 @@ export class DeliveryScope {
     return namespacesProblems(this._namespaces);
   }
 }
+
+const tooLate = (user: string | undefined): Problem[] =>
+  user === undefined
+    ? []
+    : [
+        {
+          finding: `${user} was created before the DeliveryScope was applied, and is delivered to the whole cluster`,
+          constraint: 'one scope applies to all deployments to an import',
+          remediation: 'Call applyTo() directly after the import',
+        },
+      ];
 
 const TWICE: Problem = {
   finding: 'a DeliveryScope was applied to the cluster before',

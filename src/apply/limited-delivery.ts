@@ -13,6 +13,16 @@ export interface LimitedDelivery {
 export const limitedDeliveryOf = (cluster: eks.ICluster): LimitedDelivery | undefined =>
   (cluster as { readonly [LIMIT]?: LimitedDelivery })[LIMIT];
 
+const UNLIMITED = Symbol.for('cdk-eks-strata.unlimited-delivery');
+type WithUser = { readonly [UNLIMITED]?: string };
+
+/** Remembers the first construct that is delivered to the whole cluster. */
+export function setUnlimitedUser(cluster: eks.ICluster, path: string): void {
+  if (!(cluster as WithUser)[UNLIMITED]) Object.defineProperty(cluster, UNLIMITED, { value: path });
+}
+
+export const unlimitedUserOf = (cluster: eks.ICluster): string | undefined => (cluster as WithUser)[UNLIMITED];
+
 export function limitDelivery(cluster: eks.ICluster, delivery: LimitedDelivery): void {
   Object.defineProperty(cluster, LIMIT, { value: delivery });
 }

@@ -60,7 +60,9 @@ describe('a limited delivery', () => {
       }
     }
     const { Manifest } = only(template, 'Custom::StrataObjects').Properties;
-    expect((JSON.parse(textOf(Manifest)) as Json[]).map(({ kind, metadata }) => `${kind} ${metadata.namespace}`)).toEqual(['ConfigMap orders']);
+    expect((JSON.parse(textOf(Manifest)) as Json[]).map(({ kind, metadata }) => `${kind} ${metadata.namespace}`)).toEqual([
+      'ConfigMap orders',
+    ]);
   });
 
   test('gives the role what the function needs in AWS, before the function is asked for anything', () => {
@@ -224,6 +226,18 @@ describe('fails for', () => {
   ])('the namespace %s', (name, message) => {
     const stack = newStack();
     expect(() => DeliveryScope.namespaces(name).applyTo(sharedIn(stack), { role: roleIn(stack) })).toThrow(`[Test/Shared] ${message}.`);
+  });
+
+  test('a scope that is applied after a deployment', () => {
+    const stack = newStack();
+    const cluster = sharedIn(stack);
+    const chart = newChart('orders');
+    new cdk8s.ApiObject(chart, 'settings', { apiVersion: 'v1', kind: 'ConfigMap' });
+    new ChartDeployment(stack, 'Early', { cluster, chart });
+    expect(() => DeliveryScope.namespaces('orders').applyTo(cluster, { role: roleIn(stack) })).toThrow(
+      '[Test/Shared] Test/Early/Objects was created before the DeliveryScope was applied, and is delivered to the whole cluster: one scope ' +
+        'applies to all deployments to an import. Call applyTo() directly after the import',
+    );
   });
 
   test('two scopes of one import', () => {
