@@ -235,8 +235,8 @@ describe('fails for', () => {
     new cdk8s.ApiObject(chart, 'settings', { apiVersion: 'v1', kind: 'ConfigMap' });
     new ChartDeployment(stack, 'Early', { cluster, chart });
     expect(() => DeliveryScope.namespaces('orders').applyTo(cluster, { role: roleIn(stack) })).toThrow(
-      '[Test/Shared] Test/Early/Objects was created before the DeliveryScope was applied, and is delivered to the whole cluster: one scope ' +
-        'applies to all deployments to an import. Call applyTo() directly after the import',
+      '[Test/Shared] Test/Early/Objects was created before the DeliveryScope was applied, and is delivered to the whole cluster: ' +
+        'one scope applies to all deployments to an import. Call applyTo() directly after the import',
     );
   });
 

@@ -6,13 +6,13 @@ import { albConfiguration, listener, nlbConfiguration, nlbTargets } from './gate
 import { failOn, Problem } from '../../errors/problems';
 import { AlbOptions } from '../alb/alb-options';
 import { albPlanOf } from '../alb/alb-plan';
-import { schemeOf } from '../scheme.rules';
 import { albProblems } from '../alb/alb.rules';
 import { defaultAddressType } from '../ip-address-type';
 import { addressTypeProblems } from '../ip-address-type.rules';
 import { NlbOptions } from '../nlb/nlb-options';
 import { nlbPlanOf } from '../nlb/nlb-plan';
 import { nlbProblems } from '../nlb/nlb.rules';
+import { schemeOf } from '../scheme.rules';
 
 /** Settings of all gateways. */
 export interface GatewayOptions {

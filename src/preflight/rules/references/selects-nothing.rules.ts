@@ -25,12 +25,13 @@ interface SelectorOfNothing {
 // one finding a cluster: several are mostly objects of parts that are switched off
 function inOneFinding({ cluster }: Facts, found: readonly SelectorOfNothing[]): Violation[] {
   if (found.length === 0) return [];
-  const [path, ...others] = new Set(found.map((each) => each.path));
+  const [path, ...others] = new Set(found.map((one) => one.path));
+  const more = found.length > 5 ? ` (and ${found.length - 5} more)` : '';
   const inWords = found.map(({ object, selector }) => `${describeObject(object)} selects ${describeSelector(selector)}`);
   return [
     {
       path: others.length === 0 ? path : cluster,
-      finding: `${inWords.slice(0, 5).join('; ')}${found.length > 5 ? ` (and ${found.length - 5} more)` : ''}, and no pods of the namespace match`,
+      finding: `${inWords.slice(0, 5).join('; ')}${more}, and no pods of the namespace match`,
       remediation: 'Correct the labels of the selector or of the pods',
     },
   ];
