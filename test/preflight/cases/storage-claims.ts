@@ -283,6 +283,32 @@ export const CLAIMS: Cases = {
       },
     ],
   },
+  'csi-driver-missing': {
+    fails: [
+      {
+        name: 'a claim of an EBS class in a cluster without the driver',
+        manifests: all(gp3, ofClass('gp3'), deployment()),
+        without: ['feature ebs-driver'],
+        found: ["StorageClass 'gp3' has the provisioner ebs.csi.aws.com, and the driver ebs.csi.aws.com is not installed"],
+      },
+      {
+        name: 'the template of a StatefulSet, of the provisioner that was in Kubernetes once',
+        manifests: all(storageClass('gp2', 'kubernetes.io/aws-ebs'), statefulSet(template({ more: 'storageClassName: gp2' }))),
+        without: ['feature ebs-driver'],
+        found: ["StorageClass 'gp2' has the provisioner kubernetes.io/aws-ebs, and the driver ebs.csi.aws.com is not installed"],
+      },
+    ],
+    passes: [
+      { name: 'the driver is installed', manifests: all(gp3, ofClass('gp3'), deployment()) },
+      { name: 'a class without a claim', manifests: gp3, without: ['feature ebs-driver'] },
+      {
+        name: 'a provisioner that this library does not know',
+        manifests: all(storageClass('local', 'rancher.io/local-path'), ofClass('local'), deployment()),
+        without: ['feature ebs-driver'],
+      },
+    ],
+  },
+
   'default-class-missing': {
     fails: [
       {

@@ -2,6 +2,7 @@
 export { claimSmallerThanSource } from './claim-smaller-than-source.rules';
 export { claimUnbound } from './claim-unbound.rules';
 export { claimUnused } from './claim-unused.rules';
+export { csiDriverMissing } from './csi-driver-missing.rules';
 export { defaultClassMissing } from './default-class-missing.rules';
 export { defaultClasses } from './default-classes.rules';
 export { ebsOnFargate } from './ebs-on-fargate.rules';
