@@ -71,10 +71,40 @@ network calls. This page is generated from the rules and their tests: \`npm run 
   There are capabilities for StorageClasses and IngressClasses, kinds, objects, namespaces, nodes, autoscalers, mutating webhooks,
   registries and network policy enforcers.
 - Acknowledge an intended finding: \`Validations.of(construct).acknowledge({ id: 'strata::<rule>', reason: '…' })\`.
-- In a test, use \`Preflight.of(app).findings()\`. After \`cdk synth\`, the findings are in \`validation-report.json\` next to
-  the templates.
+- In a test, use \`Preflight.of(app).assertNone()\` or \`findings()\`, before or after the synthesis: see
+  [Tests and pull requests](#tests-and-pull-requests). After \`cdk synth\`, the findings are in \`validation-report.json\` next to the
+  templates.
 - Settings with a stricter alternative (a public endpoint, disabled logs, …) are not findings: \`Preflight.of(app).advice()\` returns
   them, and the summary lists them.
+
+## Tests and pull requests
+
+\`assertNone()\` fails with all findings in one message, grouped by construct. Acknowledged findings, the rules in \`except\` and severities
+below \`severity\` are ignored. \`toSarif()\` and \`toJUnit()\` return reports as strings. A test with Jest:
+
+\`\`\`ts
+import * as fs from 'fs';
+import { App } from 'aws-cdk-lib';
+import { Preflight, PreflightSeverity } from 'cdk-eks-strata';
+
+declare const app: App;
+const preflight = Preflight.of(app);
+fs.writeFileSync('preflight.sarif', preflight.toSarif({ file: 'bin/app.ts' }));
+fs.writeFileSync('preflight.xml', preflight.toJUnit());
+preflight.assertNone({ except: ['nodes-missing'], severity: PreflightSeverity.ERROR });
+\`\`\`
+
+Code scanning of GitHub shows the findings on the pull request, at the given file and with the path of the construct in the message. The job
+needs the permission \`security-events: write\`:
+
+\`\`\`yaml
+- run: npx jest
+- uses: github/codeql-action/upload-sarif@v4
+  if: always()
+  with:
+    sarif_file: preflight.sarif
+    category: preflight
+\`\`\`
 
 ## Accuracy of the scheduling checks
 

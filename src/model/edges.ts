@@ -21,11 +21,15 @@ export interface DroppedEdge {
   readonly cycle?: readonly CfnResource[];
 }
 
+/** The dependencies that the last pass added, by cluster. */
+const ADDED = new WeakMap<ClusterModelData, (readonly [from: CfnResource, to: CfnResource])[]>();
+
 const BETWEEN_STACKS: ClosedCycle = { path: [], added: false };
 
 /** Turns every match into CloudFormation dependencies, at the beginning of each synthesis. */
 export function addDependenciesAtSynthesis(data: ClusterModelData): void {
   atStartOfSynthesis(data.cluster, 'order by match', () => {
+    clusterModelsIn(data.cluster).forEach(removeEdges);
     for (const each of clusterModelsIn(data.cluster)) addEdges(each);
   });
 }
@@ -33,6 +37,18 @@ export function addDependenciesAtSynthesis(data: ClusterModelData): void {
 /** The edges that had to be dropped, for the report. */
 export function droppedEdges(data: ClusterModelData): DroppedEdge[] {
   return oncePerSynthesis(data.cluster, `dropped edges ${data.cluster.node.path}`, () => []);
+}
+
+// the tree may have grown since: an edge of the last pass may contradict a dependency that the user added
+function removeEdges(data: ClusterModelData): void {
+  for (const [from, to] of ADDED.get(data) ?? []) from.removeResourceDependency(to);
+  ADDED.set(data, []);
+}
+
+function addEdge(data: ClusterModelData, [from, to]: readonly [CfnResource, CfnResource], reason: string): void {
+  // a dependency of the user is not removed by the next pass
+  if (!from.obtainDependencies().includes(to)) ADDED.get(data)?.push([from, to]);
+  from.addResourceDependency(to, reason);
 }
 
 function addEdges(data: ClusterModelData): void {
@@ -49,7 +65,7 @@ function addEdges(data: ClusterModelData): void {
       // whatever lives on a cluster refers to it, so the cluster's stack can wait for no other but that of its network
       const free = fromStack !== clusterStack || toStack === networkStack;
       const closed = fromStack === toStack || free ? graph.add(from, to) : BETWEEN_STACKS;
-      if (closed === undefined) from.addResourceDependency(to, `what ${data.cluster.node.path} provides and requires`);
+      if (closed === undefined) addEdge(data, [from, to], `what ${data.cluster.node.path} provides and requires`);
       else impossible.push({ from, to, ...(isReported(requirement, closed) ? { cycle: closed.path } : {}) });
     }
     // pods need some nodes, and not all that there are
@@ -81,7 +97,7 @@ function serializeFargateProfiles(data: ClusterModelData, graph: ResourceGraph):
   profiles.slice(1).forEach((profile, index) => {
     const before = profiles[index];
     if (Stack.of(profile) === Stack.of(before) && graph.add(profile, before) === undefined) {
-      profile.addResourceDependency(before, `profiles of ${data.cluster.node.path} one by one`);
+      addEdge(data, [profile, before], `profiles of ${data.cluster.node.path} one by one`);
     }
   });
 }

@@ -55,6 +55,12 @@ export class ResourceGraph {
     return this.inside(from).some((each) => this.references(each).some((target) => liftedTo(target, template) === to));
   }
 
+  /** What a resource depends on by calls of `addDependency()`, also of the constructs around both. */
+  dependenciesOf(resource: CfnResource): CfnResource[] {
+    const ofConstructs = resource.node.scopes.filter((scope) => !Stage.isStage(scope)).flatMap((scope) => this.targetsOf(scope));
+    return [...resource.obtainDependencies().filter(CfnResource.isCfnResource), ...ofConstructs];
+  }
+
   private addBetweenStacks(from: Stack, to: Stack): ClosedCycle | undefined {
     if (pathBetween(to, from, (stack) => this.stacksBefore(stack)) !== undefined) return { path: [], added: false };
     addTo(this.addedStacks, from, to);
@@ -106,10 +112,8 @@ export class ResourceGraph {
   private directOf(resource: CfnResource): ReadonlySet<CfnResource> {
     const known = this.direct.get(resource);
     if (known) return known;
-    const ofConstructs = resource.node.scopes.filter((scope) => !Stage.isStage(scope)).flatMap((scope) => this.targetsOf(scope));
-    const explicit = resource.obtainDependencies().filter(CfnResource.isCfnResource);
     const found = new Set(
-      [...this.references(resource), ...this.raw(resource), ...explicit, ...ofConstructs].filter((each) => each !== resource),
+      [...this.references(resource), ...this.raw(resource), ...this.dependenciesOf(resource)].filter((each) => each !== resource),
     );
     this.direct.set(resource, found);
     return found;

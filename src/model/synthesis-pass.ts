@@ -6,8 +6,6 @@ const PASS = Symbol.for('cdk-eks-strata.synthesis-pass');
 interface SynthesisPass {
   readonly cache: Map<string, unknown>;
   readonly startActions: Map<string, () => void>;
-  /** whether it was synthesized: the tree is complete then. */
-  synthesized: boolean;
 }
 
 /**
@@ -27,24 +25,24 @@ export function oncePerSynthesis<T>(scope: IConstruct, key: string, compute: () 
   return cache.get(key) as T;
 }
 
-/** Forgets what was computed before the first synthesis, for a question about a tree that may have grown since the last one. */
-export function forgetBeforeSynthesis(scope: IConstruct): void {
-  const pass = passOf(scope);
-  if (!pass.synthesized) pass.cache.clear();
+/** Begins a pass without a synthesis, for questions about a tree that may have grown since the last one. */
+export const beginPass = (scope: IConstruct): void => begin(passOf(scope));
+
+function begin({ cache, startActions }: SynthesisPass): void {
+  cache.clear();
+  startActions.forEach((action) => action());
 }
 
 function passOf(scope: IConstruct): SynthesisPass {
   const stage = Stage.of(scope) as (Stage & { [PASS]?: SynthesisPass }) | undefined;
   if (stage === undefined) throw new Error(`[${scope.node.path}] is not below an App`);
   if (stage[PASS] === undefined) {
-    const pass: SynthesisPass = { cache: new Map(), startActions: new Map(), synthesized: false };
+    const pass: SynthesisPass = { cache: new Map(), startActions: new Map() };
     Object.defineProperty(stage, PASS, { value: pass });
     const marker = new DependencyGroup();
     Dependable.implement(marker, {
       get dependencyRoots(): IConstruct[] {
-        pass.synthesized = true;
-        pass.cache.clear();
-        pass.startActions.forEach((action) => action());
+        begin(pass);
         return [];
       },
     });

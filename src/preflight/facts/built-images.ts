@@ -1,12 +1,8 @@
 import * as fs from 'fs';
 import * as path from 'path';
-import { Stage } from 'aws-cdk-lib';
+import { IStackSynthesizer, Stack, Stage } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { BuiltImage } from './facts.rules';
-
-interface AssetManifest {
-  readonly dockerImages?: Readonly<Record<string, { readonly source: ImageSource }>>;
-}
 
 interface ImageSource {
   readonly directory?: string;
@@ -14,31 +10,24 @@ interface ImageSource {
   readonly platform?: string;
 }
 
-/** The images that CDK builds for a stage, from the asset manifests of its assembly: none before the synthesis. */
-export function builtImages(construct: IConstruct): BuiltImage[] {
-  const { outdir } = Stage.of(construct)!;
-  const manifests = fs.existsSync(outdir)
-    ? fs
-        .readdirSync(outdir)
-        .filter((name) => name.endsWith('.assets.json'))
-        .sort()
-    : [];
-  return manifests
-    .map((name) => JSON.parse(fs.readFileSync(path.join(outdir, name), 'utf8')) as AssetManifest)
-    .flatMap(({ dockerImages = {} }) => Object.entries(dockerImages))
-    .map(
-      ([
-        tag,
-        {
-          source: { directory, dockerFile = 'Dockerfile', platform },
-        },
-      ]) => ({
-        tag,
-        platform,
-        user: directory && userOf(path.resolve(outdir, directory, dockerFile)),
-      }),
-    );
+// the record of assets that a synthesizer writes into the asset manifest of its stack; a file of an earlier synthesis may be outdated.
+// Source: aws-cdk-lib, core/lib/stack-synthesizers/asset-manifest-builder.ts
+interface WithAssets extends IStackSynthesizer {
+  readonly assetManifest?: { readonly dockerImages?: Readonly<Record<string, { readonly source: ImageSource }>> };
 }
+
+/** The images that CDK builds for a stage. */
+export function builtImages(construct: IConstruct): BuiltImage[] {
+  const stage = Stage.of(construct)!;
+  return stage.node
+    .findAll()
+    .filter((each): each is Stack => Stack.isStack(each) && Stage.of(each) === stage)
+    .flatMap(({ synthesizer }) => Object.entries((synthesizer as WithAssets).assetManifest?.dockerImages ?? {}))
+    .map(([tag, { source }]) => ({ tag, platform: source.platform, user: userOfImage(source, stage.outdir) }));
+}
+
+const userOfImage = ({ directory, dockerFile = 'Dockerfile' }: ImageSource, outdir: string): string | undefined =>
+  directory && userOf(path.resolve(outdir, directory, dockerFile));
 
 // the last USER of the last build stage; one with a variable is not known
 function userOf(dockerfile: string): string | undefined {

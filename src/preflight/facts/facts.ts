@@ -278,7 +278,9 @@ function valuesOf(values: unknown, inserted?: unknown): unknown {
 function countsOf({ cluster }: ClusterModelData): Record<string, number> {
   return oncePerSynthesis(cluster, 'resource counts', () => {
     const counts: Record<string, number> = {};
-    for (const { cfnResourceType } of resourcesBelow(Stage.of(cluster)!)) counts[cfnResourceType] = (counts[cfnResourceType] ?? 0) + 1;
+    // a synthesis adds the metadata
+    const resources = resourcesBelow(Stage.of(cluster)!).filter(({ cfnResourceType }) => cfnResourceType !== 'AWS::CDK::Metadata');
+    for (const { cfnResourceType } of resources) counts[cfnResourceType] = (counts[cfnResourceType] ?? 0) + 1;
     return counts;
   });
 }

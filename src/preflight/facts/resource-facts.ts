@@ -5,6 +5,7 @@ import { clusterModelsIn, ClusterModelData } from '../../model/cluster-model-dat
 import { scanCluster } from '../../model/cluster-scan';
 import { stringWithPlaceholders, isInTemplate, resourcesBelow } from '../../model/final-resource';
 import { renderResource, RenderedResource } from '../../model/rendered-resource';
+import { resourceGraphOf } from '../../model/resource-graph';
 import { oncePerSynthesis } from '../../model/synthesis-pass';
 
 /** Types that rules check in addition to resources of a cluster. */
@@ -72,6 +73,8 @@ export function finalTemplates(scope: IConstruct): { readonly resource: CfnResou
 function readAll(scope: IConstruct): ResourceFacts[] {
   const all = finalTemplates(scope);
   const resources = all.map(({ resource }) => resource);
+  const inTemplates = new Set(resources);
+  const graph = resourceGraphOf(scope);
   const ids = new Map<Stack, Map<string, string>>();
   for (const resource of resources) {
     const stack = Stack.of(resource);
@@ -87,8 +90,11 @@ function readAll(scope: IConstruct): ResourceFacts[] {
       if (template === undefined) return [];
       const known = ids.get(Stack.of(resource))!;
       const properties = withReferences(template.properties, known) as Record<string, unknown>;
-      const after = template.dependsOn.flatMap((each) => known.get(each) ?? []);
-      return [{ path: pathOfUser(path), id: path, type: template.type, properties, dependsOn: after }];
+      // a synthesis writes the dependencies of constructs into DependsOn
+      const ofConstructs = graph.dependenciesOf(resource).filter((each) => inTemplates.has(each) && Stack.of(each) === Stack.of(resource));
+      const after = [...template.dependsOn.flatMap((each) => known.get(each) ?? []), ...ofConstructs.map(({ node }) => node.path)];
+      const dependsOn = [...new Set(after)].filter((each) => each !== path).sort();
+      return [{ path: pathOfUser(path), id: path, type: template.type, properties, dependsOn }];
     });
 }
 
