@@ -23,8 +23,9 @@ for (const name of chosen()) {
   const { app } = require(path.join(root, 'examples', name, 'app')) as { app: App };
   try {
     console.log(`Example ${name}\n`);
-    const summary = DeploySummary.of(app).toString();
-    console.log(summary);
+    const summary = DeploySummary.of(app);
+    console.log(summary.toString());
+    if (summary.synthesisError !== undefined) throw new Error(`The synthesis of ${name} fails: see the first lines of the summary`);
     failOnViolations(path.join(root, outdir));
     console.log(`\nTemplates: ${outdir}. Next: npx cdk deploy --all --app ${outdir}\n`);
   } catch (error) {

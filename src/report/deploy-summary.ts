@@ -1,4 +1,4 @@
-import { App, Stage, Token } from 'aws-cdk-lib';
+import { App, Stack, Stage, Token } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import { IConstruct } from 'constructs';
@@ -22,43 +22,82 @@ import { factsOf } from '../preflight/facts/facts';
 import { ipPlanOf } from '../preflight/facts/ip-plan';
 import { Preflight } from '../preflight/preflight';
 
-/** Summary of what an app deploys, as text: networks, clusters, nodes, add-ons, workloads, hourly charges, findings. */
+interface NamedTemplate {
+  readonly name: string;
+  readonly template: Template;
+}
+
+/**
+ * Summary of what an app deploys, as text: networks, clusters, nodes, add-ons, workloads, hourly charges, findings.
+ *
+ * An app whose synthesis fails has a summary, too: it contains the error, and names the parts that are missing.
+ */
 export class DeploySummary {
   /** Creates the summary of an app, and synthesizes the app if necessary. */
   static of(app: App): DeploySummary {
     return new DeploySummary(app);
   }
 
-  private readonly templates: { readonly name: string; readonly template: Template }[];
+  /** The error that stopped the synthesis; undefined if the synthesis succeeded. */
+  public readonly synthesisError?: string;
+
+  private readonly templates: NamedTemplate[];
 
   private constructor(private readonly app: App) {
-    const assembly = app.synth();
-    this.templates = assembly.stacksRecursively.map((stack: CloudFormationStackArtifact) => ({
-      name: stack.stackName,
-      template: stack.template as Template,
-    }));
+    try {
+      this.templates = app.synth().stacksRecursively.map((stack: CloudFormationStackArtifact) => ({
+        name: stack.stackName,
+        template: stack.template as Template,
+      }));
+    } catch (error) {
+      this.synthesisError = messageOfError(error);
+      // the assembly may be from an earlier synthesis
+      this.templates = app.node.findAll().filter(Stack.isStack).flatMap(renderedTemplate);
+    }
   }
 
   /** The summary as text of several lines. */
   toString(): string {
     const constructs = this.app.node.findAll();
     const clusters = constructs.filter(Stage.isStage).flatMap((stage) => clusterModelsIn(stage));
+    const missing = this.missingStacks();
     return [
-      ...constructs.flatMap(networkLines),
-      ...clusters.flatMap((data) => this.cluster(data)),
+      ...(this.synthesisError === undefined ? [] : ['The synthesis fails:', ...indented(this.synthesisError), '']),
+      ...constructs.flatMap((each) => this.part(`Network ${each.node.path}`, () => networkLines(each))),
+      ...clusters.flatMap((data) => this.part(`Cluster ${data.cluster.node.path}`, () => this.cluster(data))),
       ...this.chain(),
       '',
       'Stacks',
       ...table(this.templates.map(stackRow)),
+      ...missing,
       '',
-      'Hourly charges before the first pod',
+      `Hourly charges before the first pod${missing.length > 0 ? ', without the missing stacks' : ''}`,
       ...table(this.paid().map((line) => [line])),
       '',
       ...this.kept(),
-      ...this.findings(),
+      ...this.part('Findings', () => this.findings()),
       '',
-      ...clusters.flatMap(unchecked),
+      ...clusters.flatMap((data) => this.part('References that could not be checked', () => unchecked(data))),
     ].join('\n');
+  }
+
+  // what stopped the synthesis may stop a part of the summary; an error after a synthesis is a bug
+  private part(name: string, lines: () => string[]): string[] {
+    try {
+      return lines();
+    } catch (error) {
+      if (this.synthesisError === undefined) throw error;
+      return [`${name}: missing, because it cannot be read:`, ...indented(messageOfError(error)), ''];
+    }
+  }
+
+  private missingStacks(): string[] {
+    if (this.synthesisError === undefined) return [];
+    const names = new Set(this.templates.map(({ name }) => name));
+    const missing = this.app.node.findAll().filter((each): each is Stack => Stack.isStack(each) && !names.has(each.stackName));
+    return missing
+      .filter(({ nestedStackParent }) => nestedStackParent === undefined)
+      .map(({ stackName }) => `  ${stackName}: missing, because its template cannot be rendered`);
   }
 
   private cluster(data: ClusterModelData): string[] {
@@ -160,6 +199,21 @@ export class DeploySummary {
       `Findings: ${findings.length === 0 ? 'none' : findings.length}`,
       ...findings.map(({ severity, ruleId, message }) => `  ${severity} ${ruleId} ${message}`),
     ];
+  }
+}
+
+const messageOfError = (error: unknown): string => (error instanceof Error ? error.message : String(error)).trim();
+
+const indented = (text: string): string[] => text.split('\n').map((line) => `  ${line}`);
+
+// without what a synthesis adds, such as parameters of nested stacks; none if a token cannot be resolved
+function renderedTemplate(stack: Stack): NamedTemplate[] {
+  const { _toCloudFormation } = stack as unknown as { _toCloudFormation(): unknown };
+  if (stack.nestedStackParent) return [];
+  try {
+    return [{ name: stack.stackName, template: stack.resolve(_toCloudFormation.call(stack)) as Template }];
+  } catch {
+    return [];
   }
 }
 

@@ -1,12 +1,13 @@
-import { App, CfnParameter, Stack } from 'aws-cdk-lib';
+import { App, CfnOutput, CfnParameter, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
-import { ExistingVpc, ClusterAutoscaler, CoreAddons, ManagedNodes, Preflight, DeploySummary } from '../../src';
+import * as cdk8s from 'cdk8s';
+import { ChartDeployment, ClusterAutoscaler, ExistingVpc, CoreAddons, ManagedNodes, Preflight, DeploySummary } from '../../src';
 import { FargateCapacity, NodeCapacity } from '../../src/model/capacity.rules';
 import { counted, table } from '../../src/report/table.rules';
 import { dependsOnEdges, longestChain, Template, waitsFor, waitsForType } from '../../src/report/template-graph.rules';
 import { workloadRows } from '../../src/report/workload-places.rules';
-import { newCluster } from '../harness';
+import { newChart, newCluster } from '../harness';
 import { at, facts } from '../preflight/facts';
 
 const template: Template = {
@@ -195,4 +196,55 @@ describe('an order that CloudFormation cannot express', () => {
       'Dependency that CloudFormation cannot express: Base/Addons/coredns/Resource after Later/More/Resource',
     ));
   test('is none where there are nodes already', () => expect(summaryOf(true)).not.toContain('cannot express'));
+});
+
+describe('the summary of an app whose synthesis fails', () => {
+  const failing = (prepare: (stack: Stack, chart: cdk8s.Chart) => void) => {
+    const app = new App();
+    const stack = new Stack(app, 'Shop');
+    const cluster = newCluster(stack);
+    const chart = newChart('shop');
+    new ChartDeployment(stack, 'Web', { cluster, chart });
+    prepare(stack, chart);
+    return DeploySummary.of(app);
+  };
+
+  test('has the findings, and is complete', () => {
+    const summary = failing((_, chart) => {
+      new cdk8s.ApiObject(chart, 'claim', {
+        apiVersion: 'v1',
+        kind: 'PersistentVolumeClaim',
+        metadata: { name: 'data' },
+        spec: { storageClassName: 'fast', accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+      });
+    });
+    expect(summary.synthesisError).toMatch(/storage-class-missing/);
+    expect(summary.toString()).toMatch(/^The synthesis fails:\n {2}\S/);
+    expect(summary.toString()).toMatch(/\nFindings: 1\n {2}error storage-class-missing \[Shop\/Web\]/);
+    expect(summary.toString()).toMatch(/\nStacks\n {2}Shop {2}\d+ resources/);
+    expect(summary.toString()).not.toContain('missing, because');
+  });
+
+  test('has the errors of the validation of constructs', () => {
+    const summary = failing(() => undefined);
+    expect(summary.synthesisError).toContain('chart has no objects');
+    expect(summary.toString()).toMatch(/\nStacks\n {2}Shop {2}\d+ resources/);
+  });
+
+  test('names the parts that are missing', () => {
+    const summary = failing((stack, chart) => {
+      const [one, two] = ['one', 'two'].map((name) => new cdk8s.ApiObject(chart, name, { apiVersion: 'v1', kind: 'ConfigMap' }));
+      one.addDependency(two);
+      two.addDependency(one);
+      new CfnOutput(stack, 'Output', { value: 'x' });
+    });
+    expect(summary.synthesisError).toContain('circular dependency between constructs');
+    const text = summary.toString();
+    expect(text).toContain(
+      'Cluster Shop/Cluster: missing, because it cannot be read:\n  Resolution error: [chart chart] circular dependency',
+    );
+    expect(text).toContain('Stacks\n  Shop: missing, because its template cannot be rendered');
+    expect(text).toContain('Hourly charges before the first pod, without the missing stacks');
+    expect(text).toContain('Findings: missing, because it cannot be read:');
+  });
 });
