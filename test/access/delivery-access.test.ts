@@ -6,7 +6,7 @@ import { ChartRow, CHARTS } from '../../src/catalog/charts.data';
 import { CLUSTER_SCOPED } from '../../src/kubernetes/kinds.data';
 import { pluralOf } from '../../src/kubernetes/kubernetes-object.rules';
 import { resourcesOfGroup, VERBS } from '../../src/kubernetes/rbac.data';
-import { Json, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
+import { newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
 function platform(options: Partial<DeliveryAccessProps> = {}) {
   const stack = newStack();
