@@ -15,7 +15,7 @@ const ENV_FROM: Choice = {
   several: 'may not have more than one field specified at a time',
 };
 
-/** Fields of a pod that a variable can have. Source: kubernetes, pkg/apis/core/validation/validation.go: validEnvDownwardAPIFieldPathExpressions. */
+/** Fields of a pod that a variable can have. Source: the same, validEnvDownwardAPIFieldPathExpressions. */
 const POD_FIELDS = [
   'metadata.name',
   'metadata.namespace',

@@ -21,7 +21,7 @@ export const numberError = (value: unknown, field: string, [least, most]: Range)
     ),
   );
 
-/** An integer, or a percentage of at most 100% where that is the most. Source: kubernetes, pkg/apis/apps/validation, ValidatePositiveIntOrPercent. */
+/** An integer, or a percentage. Source: kubernetes, pkg/apis/apps/validation/validation.go: ValidatePositiveIntOrPercent. */
 export function countOrPercentErrors(value: unknown, field: string, mayExceed100: boolean): readonly string[] {
   if (typeof value === 'number') return numberError(value, field, NOT_NEGATIVE);
   if (typeof value !== 'string' || value.includes('<')) return [];

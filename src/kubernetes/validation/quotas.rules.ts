@@ -37,7 +37,11 @@ const SCOPES = [
 ];
 const WITHOUT_VALUES = SCOPES.slice(0, 4);
 
-/** Errors in a ResourceQuota or LimitRange. Source: kubernetes, pkg/apis/core/validation/validation.go: ValidateResourceQuotaSpec, ValidateLimitRange. */
+/**
+ * Errors in a ResourceQuota or LimitRange.
+ *
+ * Source: kubernetes, pkg/apis/core/validation/validation.go: ValidateResourceQuotaSpec, ValidateLimitRange.
+ */
 export const quotaErrors = (object: KubernetesObject): string[] =>
   groupKindOf(object) === '/LimitRange' ? limitRangeErrors(object) : resourceQuotaErrors(object);
 
