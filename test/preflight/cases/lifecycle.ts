@@ -110,6 +110,16 @@ export const LIFECYCLE: Cases = {
       refused('days in a duration', '@every 1d'),
       refused('a step of nothing', '*/0 * * * *'),
       refused('the last day of the month, as Quartz writes it', '0 3 L * *'),
+      {
+        name: 'a time zone that does not exist',
+        manifests: cron('0 3 * * *', undefined, 'timeZone: Europe/Berln, '),
+        found: ["CronJob 'shop/backup' has the unknown time zone 'Europe/Berln'"],
+      },
+      {
+        name: 'the time zone of the host',
+        manifests: cron('0 3 * * *', undefined, 'timeZone: Local, '),
+        found: ["CronJob 'shop/backup' has the invalid time zone 'Local'"],
+      },
     ],
     passes: [
       ...[
@@ -123,6 +133,7 @@ export const LIFECYCLE: Cases = {
         '@every 1h30m',
       ].map(scheduled),
       { name: 'a time zone beside it', manifests: cron('0 3 * * *', undefined, 'timeZone: Europe/Berlin, ') },
+      { name: 'an alias of a time zone', manifests: cron('0 3 * * *', undefined, 'timeZone: US/Pacific, ') },
       { name: 'a schedule that CloudFormation fills in', manifests: cron('<known-at-deploy> 3 * * *') },
     ],
   },

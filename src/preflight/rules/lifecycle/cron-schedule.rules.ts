@@ -1,6 +1,6 @@
-import { isDeployTimeValue, stringAt } from '../../../kubernetes/kubernetes-object.rules';
+import { isDeployTimeValue, KubernetesObject, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { describeObject } from '../../reading/workloads.rules';
-import { Rule } from '../../rule';
+import { Violation, Rule } from '../../rule';
 
 const MACROS = new Set(['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnight', '@hourly']);
 /** A Go duration, which has no unit for days. */
@@ -25,17 +25,19 @@ export const cronSchedule: Rule = {
   id: 'cron-schedule',
   area: 'Lifecycle',
   severity: 'error',
-  description: 'invalid cron schedule',
+  description: 'invalid cron schedule or time zone',
   reason:
     'a schedule must have five fields, with Sunday as 0, or be one of @yearly @monthly @weekly @daily @hourly or @every; a time ' +
-    'zone must be set in timeZone',
+    'zone must be set in timeZone, by its name in the IANA database',
   source: 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax',
   check: ({ manifests }) =>
     manifests.ofKind('batch/CronJob').flatMap(({ path, value }) => {
       const schedule = stringAt(value, 'spec', 'schedule');
+      const zones = zoneViolations(path, value);
       return schedule === undefined || isDeployTimeValue(schedule) || isSchedule(schedule)
-        ? []
+        ? zones
         : [
+            ...zones,
             {
               path,
               finding: `${describeObject(value)} has the invalid schedule '${schedule}'`,
@@ -44,6 +46,36 @@ export const cronSchedule: Rule = {
           ];
     }),
 };
+
+function zoneViolations(path: string, job: KubernetesObject): Violation[] {
+  const zone = stringAt(job, 'spec', 'timeZone');
+  if (zone === undefined || isDeployTimeValue(zone)) return [];
+  const isKnown = isTimeZone(zone);
+  if (isKnown === true) return [];
+  return [
+    {
+      path,
+      finding: `${describeObject(job)} has the ${isKnown === false ? 'invalid' : 'unknown'} time zone '${zone}'`,
+      remediation: "Use a name like 'Etc/UTC' or 'Europe/Berlin'",
+      ...(isKnown === undefined ? { severity: 'warning' as const } : {}),
+    },
+  ];
+}
+
+/**
+ * Undefined for a name that is unknown here: the API server may have a newer database.
+ *
+ * Source: kubernetes, pkg/apis/batch/validation/validation.go: validateTimeZone.
+ */
+function isTimeZone(zone: string): boolean | undefined {
+  if (zone.toLowerCase() === 'local' || !/^[A-Za-z_]+[A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/.test(zone)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return undefined;
+  }
+}
 
 function isSchedule(schedule: string): boolean {
   if (schedule.startsWith('@')) return MACROS.has(schedule) || EVERY.test(schedule);
