@@ -2,6 +2,7 @@ import { API_VERSIONS } from './api-versions';
 import { Cases } from './case';
 import { FORM } from './form';
 import { INFRASTRUCTURE } from './infrastructure';
+import { INVALID_FIELDS } from './invalid-fields';
 import { LIFECYCLE } from './lifecycle';
 import { LIMITS } from './limits';
 import { NAMES_OF_AWS } from './names-of-aws';
@@ -16,6 +17,7 @@ import { STORAGE } from './storage';
 /** The cases of every rule. */
 export const CASES: Cases = {
   ...FORM,
+  ...INVALID_FIELDS,
   ...API_VERSIONS,
   ...INFRASTRUCTURE,
   ...NAMES_OF_AWS,

@@ -80,6 +80,7 @@ export const SCALING: Cases = {
         name: 'none at the most',
         manifests: all(SCALED, autoscaler(`maxReplicas: 0, ${CPU}`)),
         found: ["HorizontalPodAutoscaler 'shop/web' has minReplicas: 1 and maxReplicas: 0"],
+        also: ['autoscaler-invalid'],
       },
       {
         name: 'more than KEDA takes where nothing else is said',

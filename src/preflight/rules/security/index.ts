@@ -5,6 +5,7 @@ export { imageLatest } from './image-latest.rules';
 export { podSecurity } from './pod-security.rules';
 export { privilegedWorkload } from './privileged-workload.rules';
 export { roleRuleUnknown } from './role-rule-unknown.rules';
+export { rootForbidden } from './root-forbidden.rules';
 export { secretInTemplate } from './secret-in-template.rules';
 export { secretLiteral } from './secret-literal.rules';
 export { wildcardRole } from './wildcard-role.rules';
