@@ -11,14 +11,17 @@ export interface ReportedResult {
 
 const NAME = 'cdk-eks-strata preflight';
 
+/** Version of the format that GitHub reads. Source: GitHub docs, SARIF support for code scanning. */
+const SARIF = '2.1.0';
+
 /**
  * Results in SARIF 2.1.0. GitHub rejects a result without a file: the file is the same for all, and the construct path is the logical
  * location. Source: OASIS, Static Analysis Results Interchange Format 2.1.0; GitHub docs, SARIF support for code scanning.
  */
 export function sarifOf(reported: readonly ReportedResult[], rules: readonly Rule[], file: string): object {
   return {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
+    $schema: `https://json.schemastore.org/sarif-${SARIF}.json`,
+    version: SARIF,
     runs: [
       {
         tool: { driver: { name: NAME, rules: rules.map(sarifRule) } },

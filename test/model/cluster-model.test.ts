@@ -58,7 +58,7 @@ test('an object that an aspect adds is ordered as well', () => {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
     metadata: { name: 'a' },
-    spec: { storageClassName: 'late' },
+    spec: { storageClassName: 'late', accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
   });
   const deployment = new ChartDeployment(stack, 'Deploy', { cluster, chart });
   Aspects.of(stack).add({

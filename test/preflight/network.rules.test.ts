@@ -109,8 +109,8 @@ describe('sizes of Fargate', () => {
   );
   test('of init containers only the largest counts, sidecars with all others', () => {
     const initContainers = [
-      { name: 'i', resources: { requests: { cpu: '15' } } },
-      { name: 's', restartPolicy: 'Always', resources: { requests: { cpu: '2' } } },
+      { name: 'i', image: 'busybox:1.37', resources: { requests: { cpu: '15' } } },
+      { name: 's', image: 'busybox:1.37', restartPolicy: 'Always', resources: { requests: { cpu: '2' } } },
     ];
     expect(found({ fargateSelectors: fargate, objects: at('a', pod('14', '1Gi', { initContainers })) })).toEqual([]);
     expect(found({ fargateSelectors: fargate, objects: at('a', pod('15', '1Gi', { initContainers })) })).toEqual([

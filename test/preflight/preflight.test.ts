@@ -35,7 +35,7 @@ function withClaim(stack: Stack, declare?: (cluster: Cluster) => void) {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
     metadata: { name: 'data' },
-    spec: { storageClassName: 'fast', accessModes: ['ReadWriteOnce'] },
+    spec: { storageClassName: 'fast', accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
   });
   const deployment = new ChartDeployment(stack, 'Shop', { cluster, chart });
   declare?.(cluster);
