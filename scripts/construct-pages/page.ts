@@ -125,8 +125,8 @@ export function synthesisSections(name: string, example: Example, synthesis: Exa
   const added = synthesis.added(name, example);
   const from = example.before(name).code.trim() === '' ? 'The example' : `The example, from \`new ${name}\` on,`;
   return {
-    creates: section('What it creates', [`${from} adds:`, '', ...createdLines(added)]),
-    permissions: section('Permissions', permissionLines(added)),
+    creates: section('What the example creates', [`${from} adds:`, '', ...createdLines(added)]),
+    permissions: section('Permissions in the example', permissionLines(added)),
     deletion: section('Deletion', deletionLines(added)),
   };
 }
