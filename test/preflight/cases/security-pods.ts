@@ -39,6 +39,25 @@ const MOUNTED = 'volumeMounts: [{ name: host, mountPath: /host }]';
 
 /** What is wrong with pods. */
 export const PODS: Cases = {
+  'image-invalid': {
+    fails: [
+      {
+        name: 'a space instead of a colon',
+        manifests: runs('"nginx 1.29"'),
+        found: ["container 'web' of Deployment 'shop/web' has the image 'nginx 1.29': it contains a space"],
+        also: ['image-latest'],
+      },
+      {
+        name: 'upper case',
+        manifests: runs('oci.example.com/Shop/web:1.29'),
+        found: ["container 'web' of Deployment 'shop/web' has the image 'oci.example.com/Shop/web:1.29': 'Shop' must be lower-case"],
+      },
+    ],
+    passes: [
+      passes('a registry with a port', runs('oci.example.com:5000/shop/web:1.29')),
+      passes('a tag and a digest', runs(`nginx:1.29@sha256:${'0a'.repeat(32)}`)),
+    ],
+  },
   'image-latest': {
     fails: [
       {
