@@ -27,7 +27,7 @@ export class ClusterCapability {
     return new ClusterCapability(object('networking.k8s.io', 'IngressClass', name));
   }
 
-  /** A namespace. Whoever declares one as external says that others write to it, too. */
+  /** A namespace. Declared as external, it may contain objects of other writers, too. */
   static namespace(name: string): ClusterCapability {
     return new ClusterCapability(object('', 'Namespace', name));
   }

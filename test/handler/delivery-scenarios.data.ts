@@ -80,7 +80,7 @@ export const DELIVERY_SCENARIOS: readonly DeliveryScenario[] = [
   row(24, 'an autoscaler takes the number of replicas over', [delivery('keep their number when the manifest leaves them to an autoscaler')]),
   row(25, 'replicas are declared beside an autoscaler', [delivery('that are declared stay those of an autoscaler %s')]),
   row(26, 'fields of an adopted object that kubectl apply set', [delivery('that is committed makes the object ours')]),
-  row(27, 'a webhook changes a declared field', [foreign('a webhook that changes a declared field in each request is no reason to fail')]),
+  row(27, 'a webhook changes a declared field', [foreign('a webhook that changes a declared field in each request does not fail the deployment')]),
   row(28, 'an immutable field changes', [delivery('are replaced where the object says so'), delivery('of a Job are one line')]),
   row(29, 'an object exists, without adoption', [delivery('names every object that exists')]),
   row(30, 'an adoption of the same content is rolled back', [delivery('with %s that is rolled back leaves the object as it was')]),

@@ -78,7 +78,7 @@ describe('field managers', () => {
     expect([find('ConfigMap', 'shop/a')?.data, find('ConfigMap', 'shop/b')]).toEqual([{ a: '2' }, undefined]);
   });
 
-  test('a webhook that changes a declared field in each request is no reason to fail', async () => {
+  test('a webhook that changes a declared field in each request does not fail the deployment', async () => {
     const { store } = world.server;
     const apply = store.apply.bind(store);
     store.apply = (place, applied, written) => {

@@ -88,7 +88,7 @@ items:
   - { apiVersion: v1, kind: ConfigMap, metadata: { name: a }, data: { A: b } }
 `;
 
-test('rules of CRDs, booleans of YAML 1.1, an empty service account and typed lists are no errors', () => {
+test('rules of CRDs, booleans of YAML 1.1, an empty service account and typed lists are accepted', () => {
   const cluster = newPlainCluster();
   deployed(cluster, [JSON.stringify(CRD), POD_WITH_BOOLEANS, LIST].join('\n---\n'));
   expect(errorsOf(cluster)).toEqual([]);
@@ -121,7 +121,7 @@ test('Auto Mode without node pools provides no nodes', () => {
   expect(idsOf(cluster)).toContain('nodes-missing');
 });
 
-test('the tags of subnets of an imported cluster are unknown, which is no finding', () => {
+test('the tags of subnets of an imported cluster are unknown, and not a finding', () => {
   const stack = newStack();
   const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
     vpcId: 'vpc-1',
