@@ -70,8 +70,10 @@ describe('order', () => {
   });
 
   test('depends on resources only where something needs them', () => {
-    const needed =
-      /^(Vpc\w+(RouteTableAssociation|DefaultRoute)|StrataDelivery\w+Sweep|Nodes|StorageStorageClass|AlbChart|IdentityRole|Addonscoredns|Addonsmetricsserver)/;
+    const needed = new RegExp(
+      String.raw`^(Vpc\w+(RouteTableAssociation|DefaultRoute)|StrataDelivery\w+Sweep|Nodes|StorageStorageClass|` +
+        String.raw`AlbChart|IdentityRole|Addonscoredns|Addonsmetricsserver)`,
+    );
     expect(DependsOn.filter((id: string) => !needed.test(id))).toEqual([]);
     expect(DependsOn).toHaveLength(14);
   });

@@ -45,7 +45,11 @@ describe('by default', () => {
     expect(outputs).toEqual([
       'aws eks update-kubeconfig --name Test-Cluster --region <token> --role-arn arn:aws:iam::111122223333:role/admin',
       expect.stringMatching(
-        /^aws ssm start-session --region <token> --target \$\(aws ec2 describe-instances .*Values=Test-Cluster .*--document-name AWS-StartPortForwardingSessionToRemoteHost --parameters host=<token>,portNumber=443,localPortNumber=8443 /,
+        new RegExp(
+          String.raw`^aws ssm start-session --region <token> --target \$\(aws ec2 describe-instances ` +
+            String.raw`.*Values=Test-Cluster .*--document-name AWS-StartPortForwardingSessionToRemoteHost ` +
+            String.raw`--parameters host=<token>,portNumber=443,localPortNumber=8443 `,
+        ),
       ),
     ]);
   });

@@ -14,8 +14,10 @@ interface Leaf {
 }
 
 /** Fields that the API server sets, or that identify the object: they have no owner. */
-const UNOWNED =
-  /^\.(apiVersion|kind|status)$|^\.status\b|^\.metadata\.(name|namespace|uid|resourceVersion|generation|creationTimestamp|deletionTimestamp|managedFields)\b/;
+const UNOWNED = new RegExp(
+  String.raw`^\.(apiVersion|kind|status)$|^\.status\b|^\.metadata\.(name|namespace|uid|resourceVersion|` +
+    String.raw`generation|creationTimestamp|deletionTimestamp|managedFields)\b`,
+);
 
 const textOf = (steps: readonly Step[]): string =>
   steps.map((step) => (typeof step === 'string' ? `.${step}` : `[name="${step.name}"]`)).join('');

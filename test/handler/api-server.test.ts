@@ -107,7 +107,10 @@ test.each<[string, string, string, unknown, object]>([
       code: 409,
       reason: 'Conflict',
       message: expect.stringMatching(
-        /^Operation cannot be fulfilled on configmaps "a": the UID in the precondition \(other\) does not match the UID in record \([-0-9]+\)\. The object/,
+        new RegExp(
+          String.raw`^Operation cannot be fulfilled on configmaps "a": the UID in the precondition \(other\) does ` +
+            String.raw`not match the UID in record \([-0-9]+\)\. The object`,
+        ),
       ),
     },
   ],

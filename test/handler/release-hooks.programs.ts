@@ -55,7 +55,10 @@ test('fails once for a hook that takes longer than its time, and names the alter
   expect(await release('Create', { HookSeconds: '2' })).toMatchObject({
     Status: 'FAILED',
     Reason: expect.stringMatching(
-      /^Helm: failed pre-install: resource Job\/shop\/migrate not ready\. status: InProgress.* A hook must finish within 13 minutes.* ChartDeployment/,
+      new RegExp(
+        String.raw`^Helm: failed pre-install: resource Job/shop/migrate not ready\. status: InProgress.* A hook ` +
+          String.raw`must finish within 13 minutes.* ChartDeployment`,
+      ),
     ),
   });
   expect([states(), migrations.started.length]).toEqual([['1 failed'], 1]);

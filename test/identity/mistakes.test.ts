@@ -101,7 +101,10 @@ describe('access', () => {
           rules: [{ apiGroups: ['apps/v1'], resources: ['deployments'], verbs: ['get'] }],
         }),
     ).toThrow(
-      /namespaces contains 'dev-\*': must be the name of a namespace.*use a ClusterAccessPolicy, which supports \*.*\n.*must be an API group without its version. Use 'apps'/,
+      new RegExp(
+        String.raw`namespaces contains 'dev-\*': must be the name of a namespace.*use a ClusterAccessPolicy, ` +
+          String.raw`which supports \*.*\n.*must be an API group without its version. Use 'apps'`,
+      ),
     );
   });
   test('by tokens of two providers in two stacks has no cycle', () => {
@@ -195,7 +198,10 @@ describe('a service account', () => {
     const deployment = new ChartDeployment(stack, 'Chart', { cluster, chart });
     expect(deployment.node.validate()).toEqual([
       expect.stringMatching(
-        /chart\/ServiceAccount-web was created for cluster Other\/Cluster: the chart is deployed to Test\/Cluster, where the objects that it refers to do not exist\. Create one/,
+        new RegExp(
+          String.raw`chart/ServiceAccount-web was created for cluster Other/Cluster: the chart is deployed to ` +
+            String.raw`Test/Cluster, where the objects that it refers to do not exist\. Create one`,
+        ),
       ),
     ]);
   });

@@ -135,7 +135,13 @@ describe('no node with branch interfaces is found', () => {
       {
         constructPath: 'Test/Chart',
         message: expect.stringMatching(
-          /^\[Test\/Chart\] SecurityGroupPolicy 'shop\/.*' assigns a security group to pods, but no node of the cluster supports branch network interfaces: a pod with its own security group needs a branch network interface, which only Fargate and Nitro instances outside the t family have; Auto Mode configures security groups of pods in its NodeClass\. Add ManagedNodes with instance types such as m6i\.large, or remove the SecurityGroupPolicy \(https:/,
+          new RegExp(
+            String.raw`^\[Test/Chart\] SecurityGroupPolicy 'shop/.*' assigns a security group to pods, but no node of ` +
+              String.raw`the cluster supports branch network interfaces: a pod with its own security group needs a ` +
+              String.raw`branch network interface, which only Fargate and Nitro instances outside the t family have; ` +
+              String.raw`Auto Mode configures security groups of pods in its NodeClass\. Add ManagedNodes with instance ` +
+              String.raw`types such as m6i\.large, or remove the SecurityGroupPolicy \(https:`,
+          ),
         ),
       },
     ]);

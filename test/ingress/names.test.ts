@@ -296,7 +296,11 @@ describe('VPC Lattice', () => {
   });
   test('fails without addresses, and for a name that Lattice refuses', () => {
     expect(() => new VpcLatticeController(stack, 'More', { cluster, prefixLists: [], serviceNetworkName: 'A' })).toThrow(
-      /\[Test\/More\] prefixLists is empty: the cluster security group must allow VPC Lattice by its prefix list\..*\n\[Test\/More\] serviceNetworkName is 'A': must be 3–63 lower-case letters, digits or hyphens/,
+      new RegExp(
+        String.raw`\[Test/More\] prefixLists is empty: the cluster security group must allow VPC Lattice by its ` +
+          String.raw`prefix list\..*\n\[Test/More\] serviceNetworkName is 'A': must be 3–63 lower-case letters, ` +
+          String.raw`digits or hyphens`,
+      ),
     );
   });
 });

@@ -99,7 +99,10 @@ test('takes 5 selectors of 5 labels', () =>
   expect(fargateProblems({ count: 5, selectors: [{ namespace: 'a-*', labels: labels(5) }] })).toEqual([]));
 test('fails in public subnets, naming who can', () => {
   expect(() => made({ namespaces: ['a'], subnets: { subnetType: ec2.SubnetType.PUBLIC } })).toThrow(
-    /\[Test\/Batch\] subnet Test\/Vpc\/publicSubnet1 is public: FargateNodes does not support public subnets: Fargate runs pods in private subnets only\. Use ManagedNodes/,
+    new RegExp(
+      String.raw`\[Test/Batch\] subnet Test/Vpc/publicSubnet1 is public: FargateNodes does not support public ` +
+        String.raw`subnets: Fargate runs pods in private subnets only\. Use ManagedNodes`,
+    ),
   );
 });
 

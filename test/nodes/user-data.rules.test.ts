@@ -51,7 +51,11 @@ describe('Amazon Linux 2023', () => {
       start({ cluster, preBootstrapCommands: ['echo hi'], nodeadmConfig: { instance: { localStorage: { strategy: 'RAID0' } } } }),
     )!;
     expect(message).toMatch(
-      /^MIME-Version: 1\.0\nContent-Type: multipart\/mixed; boundary="strata-node"\n\n--strata-node\nContent-Type: text\/x-shellscript; charset="us-ascii"\n\n#!\/bin\/bash\nset -ex\necho hi\n/,
+      new RegExp(
+        String.raw`^MIME-Version: 1\.0\nContent-Type: multipart/mixed; ` +
+          String.raw`boundary="strata-node"\n\n--strata-node\nContent-Type: text/x-shellscript; ` +
+          String.raw`charset="us-ascii"\n\n#!/bin/bash\nset -ex\necho hi\n`,
+      ),
     );
     expect(message).toMatch(/--strata-node--\n$/);
     expect(nodeConfigs(message)[1].spec).toEqual({ instance: { localStorage: { strategy: 'RAID0' } } });

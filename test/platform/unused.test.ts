@@ -109,7 +109,11 @@ describe('settings of add-ons that Auto Mode has built in', () => {
   };
   test('are an error', () =>
     expect(synth(false)).toThrow(
-      /\[Test\/Addons\] addonVersions is given for coredns: it is already included in EKS Auto Mode, and the cluster has no other nodes that need it\. Remove addonVersions for coredns\s+\[Test\/Addons\] podNetwork is given for vpc-cni/,
+      new RegExp(
+        String.raw`\[Test/Addons\] addonVersions is given for coredns: it is already included in EKS Auto Mode, ` +
+          String.raw`and the cluster has no other nodes that need it\. Remove addonVersions for ` +
+          String.raw`coredns\s+\[Test/Addons\] podNetwork is given for vpc-cni`,
+      ),
     ));
   test('are used by other nodes', () => expect(JSON.stringify(synth(true)())).toContain('"AddonVersion":"v1.13.1-eksbuild.1"'));
 });

@@ -103,10 +103,16 @@ test('an access policy is found by its ARN, in entries of CDK as well', () => {
       .map(({ severity, message }) => `${severity} ${message}`),
   ).toEqual([
     expect.stringMatching(
-      /^error \[Test\/Name] an access entry has the policy 'AmazonEKSViewPolicy' by name instead of by ARN: .* Use the ARN arn:aws:eks::aws:cluster-access-policy\/AmazonEKSViewPolicy \(/,
+      new RegExp(
+        String.raw`^error \[Test/Name] an access entry has the policy 'AmazonEKSViewPolicy' by name instead of by ` +
+          String.raw`ARN: .* Use the ARN arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy \(`,
+      ),
     ),
     expect.stringMatching(
-      /^warning \[Test\/Near] an access entry has the policy 'AmazonEKSViewsPolicy', which did not exist in EKS in September 2026: .* Use AmazonEKSViewPolicy \(/,
+      new RegExp(
+        String.raw`^warning \[Test/Near] an access entry has the policy 'AmazonEKSViewsPolicy', which did not ` +
+          String.raw`exist in EKS in September 2026: .* Use AmazonEKSViewPolicy \(`,
+      ),
     ),
   ]);
 });

@@ -237,7 +237,10 @@ test('a cluster in an imported VPC whose subnets this app cannot tag is found', 
       .map(({ message }) => message),
   ).toEqual([
     expect.stringMatching(
-      /^\[Test\/Cluster\] 4 subnets of the imported VPC Test\/Vpc may have no tags: load balancer controllers discover .*Tag them where they are created, then declare it/,
+      new RegExp(
+        String.raw`^\[Test/Cluster\] 4 subnets of the imported VPC Test/Vpc may have no tags: load balancer ` +
+          String.raw`controllers discover .*Tag them where they are created, then declare it`,
+      ),
     ),
   ]);
   ClusterModel.of(cluster).declareExternal(ClusterCapability.taggedSubnets(), { reason: 'tagged by the network team' });
