@@ -81,12 +81,7 @@ export class Preflight {
    * are invoked first, as in a synthesis, which invokes them again.
    */
   findings(): PreflightFinding[] {
-    return this._results(this._facts()).map((result) => ({
-      ruleId: result.rule.id,
-      severity: result.severity,
-      constructPath: result.violation.path,
-      message: messageOf(result),
-    }));
+    return this._findings(this._facts());
   }
 
   /** Fails if there are findings that are not acknowledged, with all of them in one message: for tests. */
@@ -115,7 +110,7 @@ export class Preflight {
    * findings.
    */
   advice(): { [clusterPath: string]: string[] } {
-    return Object.fromEntries(this._facts().map((facts) => [facts.cluster, postureOf(facts)]));
+    return this._advice(this._facts());
   }
 
   /**
@@ -125,6 +120,21 @@ export class Preflight {
    */
   public _results(facts: readonly Facts[] = this.models().map(factsOf)): RuleResult[] {
     return facts.flatMap((each) => check(RULES, each));
+  }
+
+  /** @internal */
+  public _findings(facts: readonly Facts[]): PreflightFinding[] {
+    return this._results(facts).map((result) => ({
+      ruleId: result.rule.id,
+      severity: result.severity,
+      constructPath: result.violation.path,
+      message: messageOf(result),
+    }));
+  }
+
+  /** @internal */
+  public _advice(facts: readonly Facts[]): { [clusterPath: string]: string[] } {
+    return Object.fromEntries(facts.map((each) => [each.cluster, postureOf(each)]));
   }
 
   /**

@@ -188,8 +188,9 @@ export class DeploySummary {
 
   private findings(): string[] {
     const preflight = Preflight.of(this.app);
-    const findings = preflight.findings();
-    const choices = Object.entries(preflight.advice()).filter(([, lines]) => lines.length > 0);
+    const facts = preflight._facts();
+    const findings = preflight._findings(facts);
+    const choices = Object.entries(preflight._advice(facts)).filter(([, lines]) => lines.length > 0);
     return [
       ...choices.flatMap(([cluster, lines]) => [
         `Advice for ${cluster}: settings with a stricter alternative`,
