@@ -24,6 +24,8 @@ const ROOMS = [
   'report',
 ];
 
+const CODE = ['src', 'test', 'examples', 'bench', 'scripts'];
+
 /** Columns of a line, strings included. Tables (`*.data.ts`) are exempt. */
 const MAX_COLUMNS = 140;
 
@@ -65,6 +67,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'esbuild@^0.28.2',
     'fast-check@^4.10.2',
     'fflate@^0.8.3',
+    // types, lint with types, and layout (docs/decisions/0063-native-checks.md)
+    'oxfmt@~0.79.0',
+    'oxlint@~1.94.0',
+    'oxlint-tsgolint@~7.0.2008',
     'cdk8s-plus-34',
     // types of what the Node.js runtime of Lambda has built in, for the handler
     '@aws-sdk/client-ecr',
@@ -88,10 +94,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       moduleNameMapper: { '^cdk-eks-strata$': '<rootDir>/src/index.ts' },
     },
   },
-  eslintOptions: { dirs: ['src', 'test', 'examples', 'bench', 'scripts'] },
-  // the layout of code is prettier's; eslint checks the length of strings and comments, which prettier does not wrap
-  prettier: true,
-  prettierOptions: { settings: { printWidth: MAX_COLUMNS, singleQuote: true, trailingComma: javascript.TrailingComma.ALL } },
+  eslintOptions: { dirs: CODE },
   gitignore: ['cdk.out', '.cdk.staging', '/tmp'],
 });
 
@@ -136,13 +139,38 @@ project.eslint?.addOverride({
   files: ['test/**'],
   rules: { 'max-lines': ['error', { max: 1000, skipBlankLines: true, skipComments: true }] },
 });
-project.addPackageIgnore('/.prettierrc.json');
-project.addPackageIgnore('/.prettierignore');
-project.prettier?.addIgnorePattern('*.data.ts');
-// an example is read on one screen
-project
-  .tryFindObjectFile('.prettierrc.json')
-  ?.addOverride('overrides', [{ files: 'examples/**/*.ts', options: { objectWrap: 'collapse' } }]);
+// oxlint checks the two rules that ask for types, in the program that checks the types; what oxlint lacks is eslint's, without types
+project.eslint?.addRules({ '@typescript-eslint/no-floating-promises': 'off', '@typescript-eslint/return-await': 'off' });
+const eslintFile = project.tryFindObjectFile('.eslintrc.json');
+eslintFile?.addDeletionOverride('parserOptions.projectService');
+// the layout of code is that of oxfmt
+eslintFile?.addOverride('plugins', ['@typescript-eslint', 'import']);
+for (const rule of Object.keys(project.eslint!.config.rules()).filter((each) => each.startsWith('@stylistic/'))) {
+  eslintFile?.addDeletionOverride(`rules.${rule}`);
+}
+project.deps.removeDependency('@stylistic/eslint-plugin');
+new JsonFile(project, '.oxlintrc.json', {
+  obj: {
+    plugins: ['typescript'],
+    categories: { correctness: 'off' },
+    rules: { 'typescript/no-floating-promises': 'error', 'typescript/return-await': 'error' },
+  },
+  marker: false,
+});
+// eslint checks the length of strings and comments, which the layout does not wrap
+new JsonFile(project, '.oxfmtrc.json', {
+  obj: {
+    printWidth: MAX_COLUMNS,
+    singleQuote: true,
+    trailingComma: 'all',
+    ignorePatterns: ['**/*.data.ts'],
+    // an example is read on one screen
+    overrides: [{ files: ['examples/**/*.ts'], options: { objectWrap: 'collapse' } }],
+  },
+  marker: false,
+});
+project.addPackageIgnore('/.oxlintrc.json');
+project.addPackageIgnore('/.oxfmtrc.json');
 project.eslint?.addOverride({
   files: ['examples/**', 'bench/**', 'scripts/**', 'test/**'],
   rules: { 'import/no-extraneous-dependencies': 'off', 'import/no-unresolved': ['error', { ignore: ['^cdk-eks-strata$'] }] } as never,
@@ -166,7 +194,12 @@ const checkTypes = project.addTask('check-types', {
   description: 'Checks the types of tests, examples, benchmarks, scripts and of the blocks in documents',
   exec: 'node -r ./scripts/register.js scripts/readme-blocks.ts',
 });
-checkTypes.exec('tsc --project test/tsconfig.json');
+checkTypes.exec(
+  `oxlint --type-aware --type-check --no-ignore --tsconfig test/tsconfig.json ${[...CODE, 'test/.blocks'].join(' ')} .projenrc.ts`,
+);
+const patterns = CODE.map((folder) => `'${folder}/**/*.ts'`).join(' ');
+project.addTask('check-format', { description: 'Checks the layout of code', exec: `oxfmt --check ${patterns} .projenrc.ts` });
+project.addTask('format', { description: 'Lays out code', exec: `oxfmt ${patterns} .projenrc.ts` });
 // types and lint beside the tests
 project.testTask.reset('node scripts/test.js', { receiveArgs: true });
 

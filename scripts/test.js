@@ -1,14 +1,15 @@
-// What `npm test` does: types and lint beside the tests, which get the arguments. All three are told, whichever fails.
+// What `npm test` does: types, layout and lint beside the tests, which get the arguments. All are told, whichever fails.
 const { spawn } = require('child_process');
 const os = require('os');
 
 const CHECKS = [
   ['check-types', 'projen', ['check-types']],
+  ['check-format', 'projen', ['check-format']],
   ['eslint', 'projen', ['eslint']],
   ['jest', 'jest', ['--passWithNoTests', '--ci', ...process.argv.slice(2)]],
 ];
 
-// all three make much that is soon garbage: a young generation of this size saves a tenth of their time
+// the programs of node make much that is soon garbage: a young generation of this size saves a tenth of their time
 const ENVIRONMENT = { ...process.env, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --max-semi-space-size=64`.trim() };
 
 /** Runs a program. The output of jest is shown as it comes, that of the others if they fail. */

@@ -14,7 +14,16 @@ export interface Violation {
 
 /** The area of a rule, a section of docs/preflight.md. */
 export type Area =
-  'Infrastructure' | 'Placement' | 'References' | 'Storage' | 'API versions' | 'Lifecycle' | 'Network' | 'Security' | 'Limits' | 'Form';
+  | 'Infrastructure'
+  | 'Placement'
+  | 'References'
+  | 'Storage'
+  | 'API versions'
+  | 'Lifecycle'
+  | 'Network'
+  | 'Security'
+  | 'Limits'
+  | 'Form';
 
 /** A check for one failure at deploy or at runtime: a pure function from facts to violations. One rule per file. */
 export interface Rule {

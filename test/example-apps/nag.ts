@@ -8,7 +8,7 @@ import { Json } from '../harness';
 /** The errors that cdk-nag is known to find in an example. */
 export const knownViolations = (name: string): string[] => [...(KNOWN_VIOLATIONS[name] ?? [])].sort();
 
-/** Synthesizes an app with cdk-nag: the errors that it finds and that are not acknowledged, and the templates, which are written with errors, too. */
+/** Synthesizes an app with cdk-nag: the errors that are not acknowledged, and the templates, which are written with errors, too. */
 export function synthesizedWithNag(app: App): { readonly violations: string[]; readonly templates: Json } {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const violations = violationsOf(app);

@@ -253,7 +253,8 @@ export class StoreHelm implements Helm {
     for (let seconds = 0; seconds < timeoutSeconds; seconds += 5) {
       await this.cluster.account.time.sleep(5_000);
       const status = this.cluster.store.find('Job', `${hook.metadata?.namespace}/${hook.metadata?.name}`)?.status as
-        { succeeded?: number } | undefined;
+        | { succeeded?: number }
+        | undefined;
       if (status?.succeeded) return;
     }
     throw new Failure(`failed ${stringAt(hook.metadata, 'annotations', 'helm.sh/hook')}: timed out waiting for the condition`);
