@@ -22,6 +22,7 @@ export const resourceGraphOf = (scope: IConstruct): ResourceGraph =>
  */
 export class ResourceGraph {
   private readonly direct = new Map<CfnResource, ReadonlySet<CfnResource>>();
+  private readonly own = new Map<Stack, Map<CfnResource, readonly CfnResource[]>>();
   private readonly added = new Map<CfnResource, Set<CfnResource>>();
   private readonly addedStacks = new Map<Stack, Set<Stack>>();
   private readonly targets = new Map<IConstruct, readonly CfnResource[]>();
@@ -84,10 +85,25 @@ export class ResourceGraph {
     }
   }
 
-  private neighbours(node: CfnResource, template: Stack): CfnResource[] {
-    const targets = this.inside(node).flatMap((each) => [...this.directOf(each), ...(this.added.get(each) ?? [])]);
-    const lifted = targets.flatMap((target) => liftedTo(target, template) ?? []);
-    return [...new Set(lifted)].filter((target) => target !== node);
+  private neighbours(node: CfnResource, template: Stack): readonly CfnResource[] {
+    const inside = this.inside(node);
+    const own = this.ownNeighbours(node, template, inside);
+    const added = inside.flatMap((each) => [...(this.added.get(each) ?? [])]);
+    return added.length === 0 ? own : [...new Set([...own, ...neighboursAmong(added, node, template)])];
+  }
+
+  // without the edges that are added: the same each time that a path is searched
+  private ownNeighbours(node: CfnResource, template: Stack, inside: readonly CfnResource[]): readonly CfnResource[] {
+    const ofTemplate = this.own.get(template) ?? new Map<CfnResource, readonly CfnResource[]>();
+    const known = ofTemplate.get(node);
+    if (known) return known;
+    const found = neighboursAmong(
+      inside.flatMap((each) => [...this.directOf(each)]),
+      node,
+      template,
+    );
+    this.own.set(template, ofTemplate.set(node, found));
+    return found;
   }
 
   private isAdded(from: CfnResource, to: CfnResource): boolean {
@@ -200,6 +216,9 @@ function liftedTo(resource: CfnResource, template: Stack): CfnResource | undefin
   const { nestedStackResource } = stack;
   return nestedStackResource ? liftedTo(nestedStackResource as CfnResource, template) : undefined;
 }
+
+const neighboursAmong = (targets: readonly CfnResource[], node: CfnResource, template: Stack): CfnResource[] =>
+  [...new Set(targets.flatMap((target) => liftedTo(target, template) ?? []))].filter((target) => target !== node);
 
 /** The shortest way from one node to another, both included. */
 function pathBetween<T>(start: T, goal: T, next: (node: T) => readonly T[]): T[] | undefined {
