@@ -275,7 +275,7 @@ describe('fails', () => {
     );
   });
   test('not where the name was given', () => {
-    const stack = newStack();
+    const stack = newStack({});
     const cluster = new eks.Cluster(stack, 'Cluster', {
       clusterName: 'mine',
       version: eks.KubernetesVersion.V1_36,
@@ -285,7 +285,7 @@ describe('fails', () => {
     expect(() => new KarpenterNodes(stack, 'Karpenter', { cluster })).not.toThrow();
   });
   test('not, but warns, for a Kubernetes version that no list names', () => {
-    const stack = newStack();
+    const stack = newStack({});
     const cluster = new eks.Cluster(stack, 'Cluster', {
       clusterName: 'mine',
       version: eks.KubernetesVersion.V1_37,
