@@ -1,4 +1,5 @@
 import { Cases, Given } from './case';
+import { all, inShop } from './given';
 
 const workload = (
   kind: string,
@@ -17,10 +18,6 @@ spec:
 
 const object = (apiVersion: string, kind: string, name: string, more: string = '') =>
   `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name} }\n${more}`;
-const inShop = (apiVersion: string, kind: string, name: string, more: string = '') =>
-  `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name}, namespace: shop }\n${more}`;
-
-const all = (...objects: readonly string[]) => objects.join('\n---\n');
 
 const budget = (apiVersion: string) =>
   all(

@@ -1,28 +1,6 @@
 import { Cases, Given, ref } from './case';
+import { addon, cluster, entry, Properties, Resource, role, trust } from './given';
 
-type Properties = Record<string, unknown>;
-type Resource = readonly [type: string, properties: Properties, after?: readonly string[]];
-
-const entry = (properties: Properties): Given['resources'] => ({
-  'App/Entry': ['AWS::EKS::AccessEntry', { PrincipalArn: 'arn:aws:iam::111122223333:role/team', ...properties }],
-});
-const addon = (name: string, properties: Properties): Given['resources'] => ({
-  'App/Addon': ['AWS::EKS::Addon', { AddonName: name, ...properties }],
-});
-const cluster = (properties: Properties, more: Given['resources'] = {}): Given['resources'] => ({
-  'App/Cluster': ['AWS::EKS::Cluster', properties],
-  ...more,
-});
-const trust = (principal: unknown, more: Properties = {}): Properties => ({
-  Effect: 'Allow',
-  Action: 'sts:AssumeRole',
-  Principal: principal,
-  ...more,
-});
-const role = (statements: unknown, more: Properties = {}): Resource => [
-  'AWS::IAM::Role',
-  { AssumeRolePolicyDocument: { Statement: statements }, ...more },
-];
 const EKS = trust({ Service: 'eks.amazonaws.com' });
 const clusterWithRole = (of: Resource, more: Given['resources'] = {}): Given['resources'] =>
   cluster({ RoleArn: ref('App/Role', 'Arn') }, { 'App/Role': of, ...more });

@@ -1,6 +1,5 @@
 import { Cases, Given, ref } from './case';
-
-const IPV6: Given['facts'] = { ipFamily: 'ipv6' };
+import { IPV6 } from './given';
 
 const web = (spec: string) => `apiVersion: apps/v1
 kind: Deployment

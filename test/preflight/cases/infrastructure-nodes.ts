@@ -1,7 +1,5 @@
 import { Cases, Given, ref } from './case';
-
-type Properties = Record<string, unknown>;
-type Resource = readonly [type: string, properties: Properties];
+import { Properties, Resource } from './given';
 
 const group = (properties: Properties): Resource => ['AWS::EKS::Nodegroup', properties];
 const template = (data: Properties, more: Properties = {}): Resource => ['AWS::EC2::LaunchTemplate', { LaunchTemplateData: data, ...more }];

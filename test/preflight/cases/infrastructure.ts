@@ -1,27 +1,15 @@
 import { Cases, Given, ref } from './case';
+import { addon, cluster, entry, Properties, Resource, role, trust } from './given';
 import { INFRASTRUCTURE_CLUSTER } from './infrastructure-cluster';
 import { INFRASTRUCTURE_NODES } from './infrastructure-nodes';
 import { ClusterFeature, feature } from '../../../src/catalog/capability.rules';
 
-type Properties = Record<string, unknown>;
-type Resource = readonly [type: string, properties: Properties];
-
-const entry = (properties: Properties): Given['resources'] => ({
-  'App/Entry': ['AWS::EKS::AccessEntry', { PrincipalArn: 'arn:aws:iam::111122223333:role/team', ...properties }],
-});
 const policy = (name: string, scope: Properties = { Type: 'cluster' }): Properties => ({
   PolicyArn: `arn:<known-at-deploy>:eks::aws:cluster-access-policy/${name}`,
   AccessScope: scope,
 });
-const addon = (name: string, properties: Properties): Given['resources'] => ({
-  'App/Addon': ['AWS::EKS::Addon', { AddonName: name, ...properties }],
-});
 const settings = (values: unknown): Properties => ({ ConfigurationValues: typeof values === 'string' ? values : JSON.stringify(values) });
 
-const cluster = (properties: Properties, more: Given['resources'] = {}): Given['resources'] => ({
-  'App/Cluster': ['AWS::EKS::Cluster', properties],
-  ...more,
-});
 const endpoint = (config: Properties): Given['resources'] => cluster({ ResourcesVpcConfig: config });
 const subnets = (...zones: unknown[]): Given['resources'] =>
   cluster(
@@ -30,17 +18,6 @@ const subnets = (...zones: unknown[]): Given['resources'] =>
       zones.map((zone, index): [string, Resource] => [`App/Subnet${index}`, ['AWS::EC2::Subnet', { AvailabilityZone: zone }]]),
     ),
   );
-
-const trust = (principal: unknown, more: Properties = {}): Properties => ({
-  Effect: 'Allow',
-  Action: 'sts:AssumeRole',
-  Principal: principal,
-  ...more,
-});
-const role = (statements: unknown, more: Properties = {}): Resource => [
-  'AWS::IAM::Role',
-  { AssumeRolePolicyDocument: { Statement: statements }, ...more },
-];
 
 const AGENT = { Service: 'pods.eks.amazonaws.com' };
 const BOTH = ['sts:AssumeRole', 'sts:TagSession'];

@@ -1,4 +1,5 @@
-import { Cases, Given } from './case';
+import { Cases } from './case';
+import { all, passes } from './given';
 
 const RESOURCES = 'resources: { requests: { cpu: 250m, memory: 256Mi } }';
 
@@ -42,8 +43,6 @@ kind: PodDisruptionBudget
 metadata: { name: ${name}, namespace: shop }
 spec: { selector: ${selector}, ${spec} }
 `;
-const all = (...objects: string[]) => objects.join('---\n');
-const passes = (name: string, ...manifests: string[]): Given => ({ name, manifests: all(...manifests) });
 const blocks = (replicas: number, spec: string) => all(deployment({ spec: `replicas: ${replicas}` }), budget(spec));
 
 /** What is wrong with autoscalers and disruption budgets. */

@@ -1,4 +1,5 @@
 import { Cases, Given } from './case';
+import { all, BACKEND, passes } from './given';
 import { SCALING } from './lifecycle-scaling';
 
 const deployment = ({
@@ -39,8 +40,6 @@ kind: CronJob
 metadata: { name: backup, namespace: shop }
 spec: { schedule: '${schedule}', ${more}jobTemplate: { spec: { template: { spec: { ${policy}${POD} } } } } }
 `;
-const all = (...objects: string[]) => objects.join('---\n');
-const passes = (name: string, ...manifests: string[]): Given => ({ name, manifests: all(...manifests) });
 const scheduled = (schedule: string): Given => ({ name: schedule, manifests: cron(schedule) });
 const refused = (name: string, schedule: string) => ({
   name,
@@ -54,7 +53,6 @@ metadata: { name: web, namespace: shop }
 spec: { ${spec}, selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }] }
 `;
 const BALANCED = service('type: LoadBalancer, loadBalancerClass: service.k8s.aws/nlb');
-const BACKEND = 'backend: { service: { name: web, port: { number: 80 } } }';
 const INGRESS = `apiVersion: networking.k8s.io/v1
 kind: Ingress
 metadata: { name: web, namespace: shop, annotations: { alb.ingress.kubernetes.io/target-type: ip } }

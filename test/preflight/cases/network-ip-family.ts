@@ -1,7 +1,6 @@
 import { Cases, Given } from './case';
+import { ALB, all, IPV6, NLB } from './given';
 
-const ALB = 'alb.ingress.kubernetes.io';
-const NLB = 'service.beta.kubernetes.io/aws-load-balancer';
 const CONTROLLER: Given['facts'] = {
   ipFamily: 'ipv6',
   helmReleases: [
@@ -16,7 +15,6 @@ const CONTROLLER: Given['facts'] = {
     },
   ],
 };
-const IPV6: Given['facts'] = { ipFamily: 'ipv6' };
 
 const web = (annotations: string = '', spec: string = 'type: ClusterIP') => `apiVersion: apps/v1
 kind: Deployment
@@ -89,7 +87,6 @@ kind: TargetGroupBinding
 metadata: { name: web, namespace: shop }
 spec: { serviceRef: { name: web, port: 80 }, targetGroupARN: "<known-at-deploy>", targetType: ip${more} }
 `;
-const all = (...objects: string[]) => objects.join('---\n');
 
 /** What is wrong with the addresses of load balancers. */
 export const LOAD_BALANCER_FAMILY: Cases = {

@@ -1,8 +1,6 @@
 import { Cases, Given, ref } from './case';
+import { ALB, NLB } from './given';
 import { feature } from '../../../src/catalog/capability.rules';
-
-const ALB = 'alb.ingress.kubernetes.io';
-const NLB = 'service.beta.kubernetes.io/aws-load-balancer';
 
 const deployment = (labels: string = '{ app: web }') => `apiVersion: apps/v1
 kind: Deployment

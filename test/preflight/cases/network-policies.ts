@@ -1,4 +1,5 @@
 import { Cases } from './case';
+import { all, BACKEND } from './given';
 
 const deployment = (name: string, { pod = '' } = {}) => `apiVersion: apps/v1
 kind: Deployment
@@ -22,7 +23,6 @@ kind: NetworkPolicy
 metadata: { name: ${name}, namespace: shop }
 spec: ${spec}
 `;
-const all = (...objects: string[]) => objects.join('---\n');
 
 const SELECTS_WEB = 'podSelector: { matchLabels: { app: web } }';
 const DNS_PORTS = 'ports: [{ port: 53, protocol: UDP }, { port: 53, protocol: TCP }]';
@@ -44,7 +44,6 @@ kind: Service
 metadata: { name: web, namespace: shop${metadata} }
 spec: { ${spec}, selector: { app: web }, ports: [${port}] }
 `;
-const BACKEND = 'backend: { service: { name: web, port: { number: 80 } } }';
 const ingress = (spec: string = 'ingressClassName: alb') => `apiVersion: networking.k8s.io/v1
 kind: Ingress
 metadata: { name: web, namespace: shop, annotations: { alb.ingress.kubernetes.io/target-type: ip } }

@@ -1,11 +1,5 @@
-import { Cases, Given } from './case';
-import { object as objectThing } from '../../../src/catalog/capability.rules';
-
-const inShop = (apiVersion: string, kind: string, name: string, more: string = '') =>
-  `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name}, namespace: shop }\n${more}`;
-const forAll = (apiVersion: string, kind: string, name: string, more: string = '') =>
-  `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name} }\n${more}`;
-const all = (...objects: readonly string[]) => objects.join('\n---\n');
+import { Cases } from './case';
+import { all, declares, forAll, inShop, known, RBAC } from './given';
 
 const pod = (container: string, volumes: string = '') =>
   `{ volumes: [${volumes}], containers: [{ name: main, image: "registry.example.com/web:1.0", resources: { requests: { cpu: 100m ` +
@@ -45,7 +39,6 @@ const backup = (pvc: string) =>
 const configMap = (name: string, data: string) => inShop('v1', 'ConfigMap', name, data);
 const secret = (name: string, data: string) => inShop('v1', 'Secret', name, data);
 const settings = configMap('settings', 'data: { LOG_LEVEL: info }');
-const known = '"<known-at-deploy>"';
 
 const claim = (name: string, more: string) =>
   inShop('v1', 'PersistentVolumeClaim', name, `spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 8Gi } }, ${more} }`);
@@ -57,7 +50,6 @@ const volume = (more: string) =>
   forAll('v1', 'PersistentVolume', 'files', `spec: { capacity: { storage: 8Gi }, accessModes: [ReadWriteOnce], ${more} }`);
 const onEfs = 'csi: { driver: efs.csi.aws.com, volumeHandle: fs-1 }';
 
-const RBAC = 'rbac.authorization.k8s.io/v1';
 /** Something in the namespace that may create a resource. */
 const writer = (resource: string) =>
   all(
@@ -72,9 +64,6 @@ const writer = (resource: string) =>
     ),
   );
 const reader = (resource: string) => writer(resource).replace('[get, create]', '[get, list, update, patch]');
-const declares = (group: string, kind: string, name: string, namespace?: string): Given['facts'] => ({
-  externalDeclarations: [objectThing(group, kind, name, namespace)],
-});
 
 /** What pods read and write. */
 export const DATA: Cases = {

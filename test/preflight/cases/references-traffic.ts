@@ -1,11 +1,6 @@
 import { Cases, Given } from './case';
+import { all, declares, forAll, inShop } from './given';
 import { object as objectThing } from '../../../src/catalog/capability.rules';
-
-const inShop = (apiVersion: string, kind: string, name: string, more: string = '') =>
-  `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name}, namespace: shop }\n${more}`;
-const forAll = (apiVersion: string, kind: string, name: string, more: string = '') =>
-  `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name} }\n${more}`;
-const all = (...objects: readonly string[]) => objects.join('\n---\n');
 
 const MAIN = 'name: main, image: "registry.example.com/web:1.0", resources: { requests: { cpu: 100m } }';
 const deployment = (
@@ -76,9 +71,6 @@ const headless = (name: string) =>
   inShop('v1', 'Service', name, 'spec: { clusterIP: None, selector: { app: db }, ports: [{ port: 5432 }] }');
 
 const nlb = (loadBalancerClass: string) => all(web, service(undefined, `, type: LoadBalancer, loadBalancerClass: ${loadBalancerClass}`));
-const declares = (group: string, kind: string, name: string, namespace?: string): Given['facts'] => ({
-  externalDeclarations: [objectThing(group, kind, name, namespace)],
-});
 const reads = (kind: string, name: string): Given['facts'] => ({
   missing: [{ path: 'App/Record', value: { capability: objectThing(kind === 'Ingress' ? 'networking.k8s.io' : '', kind, name, 'shop') } }],
 });

@@ -1,11 +1,6 @@
-import { Cases, Given } from './case';
-import { kind as kindThing, object as objectThing } from '../../../src/catalog/capability.rules';
-
-const inShop = (apiVersion: string, kind: string, name: string, more: string = '') =>
-  `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name}, namespace: shop }\n${more}`;
-const forAll = (apiVersion: string, kind: string, name: string, more: string = '') =>
-  `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name} }\n${more}`;
-const all = (...objects: readonly string[]) => objects.join('\n---\n');
+import { Cases } from './case';
+import { all, declares, forAll, inShop, RBAC } from './given';
+import { kind as kindThing } from '../../../src/catalog/capability.rules';
 
 const container =
   '{ name: main, image: "registry.example.com/web:1.0", resources: { requests: { cpu: 100m, memory: 64Mi } }, readinessProbe: { ' +
@@ -33,7 +28,6 @@ const web = (change: Change = {}) => workload('Deployment', 'web', change);
 const service = (name: string, selector: string, more: string = '') =>
   inShop('v1', 'Service', name, `spec: { selector: ${selector}, ports: [{ port: 80, targetPort: 8080 }]${more} }`);
 
-const RBAC = 'rbac.authorization.k8s.io/v1';
 const account = (name: string) => inShop('v1', 'ServiceAccount', name);
 const role = (name: string, rules: string = '{ apiGroups: [""], resources: [configmaps], verbs: [get, list] }') =>
   inShop(RBAC, 'Role', name, `rules: [${rules}]`);
@@ -60,9 +54,6 @@ const application =
   'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: shop, namespace: argocd }\nspec: { project: default, ' +
   'destination: { namespace: shop } }';
 const database = inShop('example.com/v1', 'Database', 'orders', 'spec: { size: 3 }');
-const declares = (group: string, kind: string, name: string, namespace?: string): Given['facts'] => ({
-  externalDeclarations: [objectThing(group, kind, name, namespace)],
-});
 
 /** Who runs, by whom it is allowed, and by what it is scaled. */
 export const WORKLOADS: Cases = {

@@ -1,4 +1,5 @@
-import { Cases, Given } from './case';
+import { Cases } from './case';
+import { passes } from './given';
 
 const RBAC = 'rbac.authorization.k8s.io';
 const everywhere = (kind: string, name: string, rest: string) =>
@@ -14,7 +15,6 @@ const made = (name: string) => `apiVersion: v1\nkind: ServiceAccount\nmetadata: 
 const rule = (groups: string, resources: string, verbs: string) =>
   `{ apiGroups: [${groups}], resources: [${resources}], verbs: [${verbs}] }`;
 const role = (name: string, ...rules: string[]) => everywhere('ClusterRole', name, `rules: [${rules.join(', ')}]`);
-const passes = (name: string, ...manifests: string[]): Given => ({ name, manifests: manifests.join('---\n') });
 
 /** Permissions that go too far. */
 export const ACCESS: Cases = {

@@ -1,4 +1,5 @@
 import { Cases, Given } from './case';
+import { passes } from './given';
 
 const deployment = (container: string) => `apiVersion: apps/v1
 kind: Deployment
@@ -27,7 +28,6 @@ const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
 const inContainer = (what: string) => [`container 'web' of Deployment 'shop/web' has ${what}`];
 const variable = (name: string, what: string = 'a literal secret') => inContainer(`${what} in the env variable ${name}`);
-const passes = (name: string, ...manifests: string[]): Given => ({ name, manifests: manifests.join('---\n') });
 const silent = (name: string, value: string): Given => passes(`${name}: ${value}`, env(name, value));
 
 // split, so that scanners do not report them as real

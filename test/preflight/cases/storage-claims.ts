@@ -1,21 +1,12 @@
 import { Cases, Given } from './case';
+import { all, efs, forAll, gp3, inShop, known, storageClass } from './given';
 import { object as objectThing } from '../../../src/catalog/capability.rules';
 
-const inShop = (apiVersion: string, kind: string, name: string, more: string = '') =>
-  `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name}, namespace: shop }\n${more}`;
-const forAll = (apiVersion: string, kind: string, name: string, more: string = '') =>
-  `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name} }\n${more}`;
-const all = (...objects: readonly string[]) => objects.join('\n---\n');
-
-const storageClass = (name: string, provisioner: string, more: string = 'volumeBindingMode: WaitForFirstConsumer') =>
-  forAll('storage.k8s.io/v1', 'StorageClass', name, `provisioner: ${provisioner}\n${more}`);
 const isDefault = (storage: string, value: string = '"true"') =>
   storage.replace(
     /metadata: \{ name: (.*) \}/,
     `metadata: { name: $1, annotations: { storageclass.kubernetes.io/is-default-class: ${value} } }`,
   );
-const gp3 = storageClass('gp3', 'ebs.csi.aws.com');
-const efs = storageClass('efs', 'efs.csi.aws.com', 'parameters: { provisioningMode: efs-ap, fileSystemId: fs-1, directoryPerms: "700" }');
 
 interface Change {
   readonly name?: string;
@@ -72,7 +63,6 @@ const rolling = (more: string) => `strategy: { type: RollingUpdate, rollingUpdat
 const declares = (group: string, kind: string, name: string): Given['facts'] => ({
   externalDeclarations: [objectThing(group, kind, name)],
 });
-const known = '"<known-at-deploy>"';
 const ebsAddon = (values: unknown): Given['facts'] => ({
   addonSettings: [{ path: 'App/Storage', value: { name: 'aws-ebs-csi-driver', values } }],
 });

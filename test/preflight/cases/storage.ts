@@ -1,18 +1,9 @@
 import { Cases, Given } from './case';
+import { all, efs, forAll, gp3, inShop, storageClass } from './given';
 import { CLAIMS } from './storage-claims';
 import { Capacity } from '../../../src/model/capacity.rules';
 
-const inShop = (apiVersion: string, kind: string, name: string, more: string = '') =>
-  `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name}, namespace: shop }\n${more}`;
-const forAll = (apiVersion: string, kind: string, name: string, more: string = '') =>
-  `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name} }\n${more}`;
-const all = (...objects: readonly string[]) => objects.join('\n---\n');
-
-const storageClass = (name: string, provisioner: string, more: string = 'volumeBindingMode: WaitForFirstConsumer') =>
-  forAll('storage.k8s.io/v1', 'StorageClass', name, `provisioner: ${provisioner}\n${more}`);
-const gp3 = storageClass('gp3', 'ebs.csi.aws.com');
 const keptSamples = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'samples', namespace: 'work' } };
-const efs = storageClass('efs', 'efs.csi.aws.com', 'parameters: { provisioningMode: efs-ap, fileSystemId: fs-1, directoryPerms: "700" }');
 const claimSpec = (className: string, modes: string) =>
   `spec: { storageClassName: ${className}, accessModes: [${modes}], resources: { requests: { storage: 20Gi } } }`;
 const claim = (className: string, modes: string = 'ReadWriteMany') =>
