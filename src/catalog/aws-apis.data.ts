@@ -36,3 +36,6 @@ export type AwsApi = keyof typeof AWS_APIS;
 
 /** What any node calls before its first pod. */
 export const NODE_APIS: readonly AwsApi[] = ['ec2', 'ecr.api', 'ecr.dkr', 's3', 'eks', 'ssm', 'ssmmessages', 'ec2messages'];
+
+/** Those without which a node does not become ready: its description, and the images of the pods of EKS on it. Source: private-clusters. */
+export const NODE_START_APIS: readonly AwsApi[] = ['ec2', 'ecr.api', 'ecr.dkr', 's3'];

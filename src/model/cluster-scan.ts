@@ -44,6 +44,13 @@ export class ScannedResource {
     return this.contents().objects;
   }
 
+  /** the same objects, in which `<<Role1A2B3C.Arn>>` is an attribute of a resource of the same stack. */
+  objectsWithReferences(): readonly KubernetesObject[] {
+    const { [PARTS]: parts } = this.resource as WithManifestParts;
+    const manifest = parts ? { 'Fn::Join': ['', parts()] } : finalResource(this.resource).properties.Manifest;
+    return contentsOf(manifest, (id, attribute) => `<<${id}.${attribute}>>`).objects;
+  }
+
   /** descriptions of the parts of its manifest that are not objects. */
   get unreadable(): readonly string[] {
     return this.contents().unreadable;
@@ -174,9 +181,9 @@ function resourcesInStage(data: ClusterModelData): CfnResource[] {
   );
 }
 
-function contentsOf(manifest: unknown): ManifestContents {
+function contentsOf(manifest: unknown, write?: Parameters<typeof parsedJson>[1]): ManifestContents {
   try {
-    const parsed = parsedJson(manifest);
+    const parsed = parsedJson(manifest, write);
     return { objects: objectsIn(parsed), unreadable: unreadableIn(parsed) };
   } catch {
     return { objects: [], unreadable: ['its manifest is not JSON'] };

@@ -24,15 +24,26 @@ export function finalResource(resource: CfnResource): FinalResource {
  */
 const SECRET_PROPERTIES = /(^|\.)(SecretAccessKey|ClientSecret)$/;
 
-/** The text of a property, with {@link DEPLOY_TIME_VALUE} wherever CloudFormation fills something in. */
-export function stringWithPlaceholders(value: unknown): string {
+/** Writes a value of another resource in its own way; undefined for a placeholder. */
+type AttributeWriter = (logicalId: string, attribute: string) => string | undefined;
+
+/**
+ * The text of a property, with {@link DEPLOY_TIME_VALUE} wherever CloudFormation fills something in.
+ *
+ * @param write writes values of other resources in another way
+ */
+export function stringWithPlaceholders(value: unknown, write: AttributeWriter = () => undefined): string {
   if (typeof value === 'string') return value;
   const {
     'Fn::Join': join,
     'Fn::Sub': sub,
     'Fn::GetAtt': attribute,
-  } = (value ?? {}) as { 'Fn::Join'?: [string, unknown]; 'Fn::Sub'?: unknown; 'Fn::GetAtt'?: unknown };
-  if (Array.isArray(join) && Array.isArray(join[1])) return join[1].map(stringWithPlaceholders).join(join[0]);
+    Ref: ref,
+  } = (value ?? {}) as { 'Fn::Join'?: [string, unknown]; 'Fn::Sub'?: unknown; 'Fn::GetAtt'?: unknown; Ref?: unknown };
+  if (Array.isArray(join) && Array.isArray(join[1])) return join[1].map((each) => stringWithPlaceholders(each, write)).join(join[0]);
+  const [id, name] = Array.isArray(attribute) ? attribute : [ref, 'Ref'];
+  const written = typeof id === 'string' ? write(id, String(name)) : undefined;
+  if (written !== undefined) return written;
   if (Array.isArray(attribute) && SECRET_PROPERTIES.test(String(attribute[1]))) return DEPLOY_TIME_SECRET;
   const pattern = Array.isArray(sub) ? sub[0] : sub;
   return typeof pattern === 'string' ? pattern.replace(/\$\{[^!}][^}]*\}/g, DEPLOY_TIME_VALUE) : DEPLOY_TIME_VALUE;
@@ -41,12 +52,14 @@ export function stringWithPlaceholders(value: unknown): string {
 /**
  * The value of a property that holds JSON, with {@link DEPLOY_TIME_VALUE} for what CloudFormation fills in, in a text or instead of a
  * number.
+ *
+ * @param write writes values of other resources in another way, inside of strings only
  */
-export function parsedJson(value: unknown): unknown {
+export function parsedJson(value: unknown, write?: AttributeWriter): unknown {
   // a whole JSON string, in which a placeholder may stand, or a placeholder by itself
   const stringOrPlaceholder = new RegExp(`"(?:[^"\\\\]|\\\\.)*"|(?:<secret>)?${DEPLOY_TIME_VALUE}`, 'g');
   return JSON.parse(
-    stringWithPlaceholders(value).replace(stringOrPlaceholder, (found) => (found.startsWith('"') ? found : JSON.stringify(found))),
+    stringWithPlaceholders(value, write).replace(stringOrPlaceholder, (found) => (found.startsWith('"') ? found : JSON.stringify(found))),
   );
 }
 

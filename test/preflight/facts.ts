@@ -33,6 +33,7 @@ const NOTHING: Omit<Facts, 'manifests' | 'verdictOf'> = {
   singletons: [],
   fargateSelectors: [],
   podIdentities: [],
+  tokenIdentities: [],
   architectures: ['x86_64'],
   hasInstances: true,
   builtImages: [],

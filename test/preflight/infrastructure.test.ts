@@ -205,15 +205,15 @@ describe('usual constructs have no finding', () => {
     byToken('later', { StringEquals: condition });
     cluster.addManifest(
       'Accounts',
-      account('right', known.roleArn),
+      account('reference', known.roleArn),
       account('wrong', 'arn:aws:iam::111122223333:role/known'),
       account('web', 'arn:aws:iam::111122223333:role/known'),
       account('later', 'arn:aws:iam::111122223333:role/later'),
     );
-    expect(found(stack)).toEqual([
-      "identity-trust Test/Cluster/manifest-Accounts ServiceAccount 'default/wrong' uses the role Test/known, " +
-        'whose trust policy allows default/web',
-    ]);
+    const wrong = (name: string, roleName: string) =>
+      `identity-trust Test/Cluster/manifest-Accounts ServiceAccount 'default/${name}' uses the role Test/${roleName}, ` +
+      'whose trust policy allows default/web';
+    expect(found(stack)).toEqual([wrong('wrong', 'known'), wrong('later', 'later'), wrong('reference', 'known')]);
   });
 });
 
@@ -328,6 +328,99 @@ describe('trust policies, whichever way they are written', () => {
       'identity-trust Test/other the role Test/Role-other does not trust pods.eks.amazonaws.com',
       'identity-trust Test/Ebs the role Test/EbsRole does not trust pods.eks.amazonaws.com',
     ]);
+  });
+});
+
+describe('roles by reference', () => {
+  /** A role for a service account, with the condition as CDK writes it: in a resource of its own, because its key is a token. */
+  const roleFor = (stack: Stack, cluster: eks.Cluster, id: string, operator: string, subject: string) => {
+    const provider = cluster.openIdConnectProvider;
+    const key = `${provider.openIdConnectProviderIssuer}:sub`;
+    const condition = new CfnJson(stack, `Condition-${id}`, { value: { [key]: `system:serviceaccount:${subject}` } });
+    return role(stack, id, new iam.WebIdentityPrincipal(provider.openIdConnectProviderArn, { [operator]: condition }), []);
+  };
+  const withKubectl = (build: (stack: Stack, cluster: eks.Cluster) => void): string[] => {
+    const stack = newStack({});
+    build(stack, plainCluster(stack, { kubectlProviderOptions: { kubectlLayer: new KubectlV36Layer(stack, 'Kubectl') } }));
+    return found(stack).filter((each) => each.startsWith('identity'));
+  };
+  const account = (cluster: eks.Cluster, name: string, arn: string) =>
+    cluster.addManifest(`Account-${name}`, {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { name, namespace: 'default', annotations: { 'eks.amazonaws.com/role-arn': arn } },
+    });
+
+  test('the annotation of a service account', () => {
+    expect(
+      withKubectl((stack, cluster) => {
+        account(cluster, 'right', roleFor(stack, cluster, 'Right', 'StringEquals', 'default:right').roleArn);
+        account(cluster, 'pattern', roleFor(stack, cluster, 'Pattern', 'StringLike', 'default:*').roleArn);
+        account(cluster, 'literal', roleFor(stack, cluster, 'Literal', 'StringEquals', 'default:*').roleArn);
+        account(cluster, 'other', roleFor(stack, cluster, 'Other', 'StringEquals', 'shop:other').roleArn);
+        const named = roleFor(stack, cluster, 'Named', 'StringEquals', 'shop:named');
+        account(cluster, 'named', `arn:aws:iam::${stack.account}:role/${named.roleName}`);
+        account(cluster, 'imported', Fn.importValue('role'));
+        cluster.addServiceAccount('OfCdk', { namespace: 'default' });
+      }),
+    ).toEqual([
+      "identity-trust Test/Cluster/manifest-Account-literal ServiceAccount 'default/literal' uses the role Test/Literal, whose trust policy " +
+        'allows default/* literally (StringEquals)',
+      "identity-trust Test/Cluster/manifest-Account-other ServiceAccount 'default/other' uses the role Test/Other, whose trust policy " +
+        'allows shop/other',
+      "identity-trust Test/Cluster/manifest-Account-named ServiceAccount 'default/named' uses the role Test/Named, whose trust policy " +
+        'allows shop/named',
+    ]);
+  });
+
+  test('the role of an add-on', () => {
+    expect(
+      inPlain((stack, cluster) => {
+        const addon = (addonName: string, subject: string) =>
+          new eks.CfnAddon(stack, addonName, {
+            clusterName: cluster.clusterName,
+            addonName,
+            serviceAccountRoleArn: roleFor(stack, cluster, `Role-${addonName}`, 'StringEquals', subject).roleArn,
+          });
+        addon('aws-ebs-csi-driver', 'kube-system:ebs-csi-controller-sa');
+        addon('aws-efs-csi-driver', 'kube-system:ebs-csi-controller-sa');
+      }).filter((each) => each.startsWith('identity')),
+    ).toEqual([
+      "identity-trust Test/aws-efs-csi-driver ServiceAccount 'kube-system/efs-csi-controller-sa' of the add-on aws-efs-csi-driver uses " +
+        'the role Test/Role-aws-efs-csi-driver, whose trust policy allows kube-system/ebs-csi-controller-sa',
+    ]);
+  });
+});
+
+describe('isolated subnets of a plain VPC', () => {
+  const isolated = (stack: Stack) =>
+    new ec2.Vpc(stack, 'Vpc', {
+      natGateways: 0,
+      subnetConfiguration: [{ name: 'nodes', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }],
+      restrictDefaultSecurityGroup: false,
+    });
+  const groupIn = (services: readonly ec2.InterfaceVpcEndpointAwsService[]) => {
+    const stack = newStack();
+    const vpc = isolated(stack);
+    services.forEach((service, index) => vpc.addInterfaceEndpoint(`Endpoint${index}`, { service }));
+    if (services.length > 0) vpc.addGatewayEndpoint('S3', { service: ec2.GatewayVpcEndpointAwsService.S3 });
+    const cluster = plainCluster(stack, { vpc, vpcSubnets: [{ subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+    cluster.addNodegroupCapacity('Nodes', { amiType: AL2023, subnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED } });
+    return found(stack).filter((each) => each.startsWith('api-unreachable'));
+  };
+  const { EC2: COMPUTE, ECR, ECR_DOCKER } = ec2.InterfaceVpcEndpointAwsService;
+
+  test('nodes without endpoints are found', () => {
+    expect(groupIn([])).toEqual([
+      'api-unreachable Test/Cluster/NodegroupNodes its nodes call the AWS APIs ec2, ecr.api, ecr.dkr, s3 before they are ready',
+    ]);
+    expect(groupIn([COMPUTE, ECR])).toEqual([
+      'api-unreachable Test/Cluster/NodegroupNodes its nodes call the AWS APIs ecr.dkr before they are ready',
+    ]);
+  });
+
+  test('endpoints of CDK count', () => {
+    expect(groupIn([COMPUTE, ECR, ECR_DOCKER])).toEqual([]);
   });
 });
 

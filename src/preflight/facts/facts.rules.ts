@@ -61,6 +61,16 @@ export interface ServiceInput {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
+/** A service account whose role is a resource of the app. */
+export interface TokenIdentity {
+  readonly namespace: string;
+  readonly name: string;
+  /** id of the role. */
+  readonly role: string;
+  /** the add-on that annotates its service account. */
+  readonly addon?: string;
+}
+
 /** A PVC that is retained when its stack is deleted, with its volume and the resource that contains the volume. */
 export interface RetainedPvc {
   readonly pvc: KubernetesObject;
@@ -97,6 +107,8 @@ export interface Facts {
   readonly capacity?: readonly Capacity[];
   /** service accounts that get their role from the Pod Identity agent. */
   readonly podIdentities: readonly Located<{ readonly namespace: string; readonly name: string }>[];
+  /** service accounts and add-ons that take on a role of this app by their OIDC token, with the id of the role. */
+  readonly tokenIdentities: readonly Located<TokenIdentity>[];
   /** architectures of the nodes that are not Fargate; undefined if any of them is not known. */
   readonly architectures?: readonly string[];
   readonly hasInstances: boolean;

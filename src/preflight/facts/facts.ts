@@ -11,6 +11,7 @@ import { pathOfUser, resourcesOf } from './resource-facts';
 import { isTrue, Resources } from './resource-facts.rules';
 import { retainedPvcs, retainedFileSystems } from './retained-storage';
 import { cdkValidationOf, serviceInputsOf } from './service-inputs';
+import { tokenIdentitiesOf } from './token-identities';
 import { covers, feature, NETWORK_POLICY_ENFORCER } from '../../catalog/capability.rules';
 import { environmentProblems } from '../../cluster/cluster-environment';
 import { clustersNamed } from '../../cluster/cluster-name-conflicts';
@@ -85,6 +86,7 @@ export function factsOf(data: ClusterModelData): Facts {
       path: pathOf(each.resource),
       value: { namespace: each.stringProperty('Namespace') ?? '', name: each.stringProperty('ServiceAccount') ?? '' },
     })),
+    tokenIdentities: tokenIdentitiesOf(scanned, resources),
     hasInstances: groups.length > 0 || data.imported || offered.some(({ type }) => type !== 'fargate'),
     architectures: places === undefined || architectures.includes(undefined) ? undefined : [...new Set(architectures as string[])],
     builtImages: builtImages(data.cluster),

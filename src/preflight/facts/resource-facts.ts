@@ -1,12 +1,16 @@
 import { CfnResource, Stack, Stage } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { ResourceFacts, Resources } from './resource-facts.rules';
+import { stringAt } from '../../kubernetes/kubernetes-object.rules';
 import { clusterModelsIn, ClusterModelData } from '../../model/cluster-model-data';
 import { scanCluster } from '../../model/cluster-scan';
-import { stringWithPlaceholders, isInTemplate, resourcesBelow } from '../../model/final-resource';
+import { isInTemplate, parsedJson, resourcesBelow, stringWithPlaceholders } from '../../model/final-resource';
 import { renderResource, RenderedResource } from '../../model/rendered-resource';
 import { resourceGraphOf } from '../../model/resource-graph';
 import { oncePerSynthesis } from '../../model/synthesis-pass';
+
+/** A resource of CDK whose attribute `Value` is the JSON of its property `Value`. */
+const CFN_JSON = 'Custom::AWSCDKCfnJson';
 
 /** Types that rules check in addition to resources of a cluster. */
 const SHARED = new Set([
@@ -23,6 +27,10 @@ const SHARED = new Set([
   'AWS::EC2::SubnetCidrBlock',
   'AWS::EC2::SubnetRouteTableAssociation',
   'AWS::EC2::InternetGateway',
+  'AWS::EC2::VPCEndpoint',
+  'AWS::EC2::VPNGatewayRoutePropagation',
+  // CDK writes conditions of trust policies for service accounts into it, because their keys are known at deploy
+  CFN_JSON,
   'AWS::IAM::User',
   'AWS::IAM::Group',
   'AWS::SSO::PermissionSet',
@@ -75,14 +83,8 @@ function readAll(scope: IConstruct): ResourceFacts[] {
   const resources = all.map(({ resource }) => resource);
   const inTemplates = new Set(resources);
   const graph = resourceGraphOf(scope);
-  const ids = new Map<Stack, Map<string, string>>();
-  for (const resource of resources) {
-    const stack = Stack.of(resource);
-    const known = ids.get(stack) ?? new Map<string, string>();
-    known.set(String(stack.resolve(stack.getLogicalId(resource))), resource.node.path);
-    ids.set(stack, known);
-  }
-  return all
+  const ids = pathsByLogicalId(scope);
+  const read = all
     .filter(({ resource: { cfnResourceType } }) => SHARED.has(cfnResourceType) || OWN.has(cfnResourceType))
     .flatMap(({ resource, final }): ResourceFacts[] => {
       const { path } = resource.node;
@@ -96,6 +98,38 @@ function readAll(scope: IConstruct): ResourceFacts[] {
       const dependsOn = [...new Set(after)].filter((each) => each !== path).sort();
       return [{ path: pathOfUser(path), id: path, type: template.type, properties, dependsOn }];
     });
+  const json = new Map(read.filter(({ type }) => type === CFN_JSON).map(({ id, properties }) => [id, jsonOf(properties.Value)]));
+  return json.size === 0 ? read : read.map((each) => ({ ...each, properties: withJson(each.properties, json) as Record<string, unknown> }));
+}
+
+function jsonOf(value: unknown): unknown {
+  try {
+    return parsedJson(value);
+  } catch {
+    return undefined;
+  }
+}
+
+// a reference to JSON that is known is that JSON
+function withJson(value: unknown, json: ReadonlyMap<string, unknown>): unknown {
+  if (Array.isArray(value)) return value.map((each) => withJson(each, json));
+  if (typeof value !== 'object' || value === null) return value;
+  const known = stringAt(value, 'attribute') === 'Value' ? json.get(stringAt(value, 'ref') ?? '') : undefined;
+  return known ?? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withJson(each, json)]));
+}
+
+/** The paths of the resources of each stack, by their logical ids. */
+export function pathsByLogicalId(scope: IConstruct): ReadonlyMap<Stack, ReadonlyMap<string, string>> {
+  return oncePerSynthesis(scope, 'paths by logical id', () => {
+    const ids = new Map<Stack, Map<string, string>>();
+    for (const { resource } of finalTemplates(scope)) {
+      const stack = Stack.of(resource);
+      const known = ids.get(stack) ?? new Map<string, string>();
+      known.set(String(stack.resolve(stack.getLogicalId(resource))), resource.node.path);
+      ids.set(stack, known);
+    }
+    return ids;
+  });
 }
 
 function withReferences(value: unknown, ids: ReadonlyMap<string, string>): unknown {

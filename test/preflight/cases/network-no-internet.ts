@@ -1,4 +1,5 @@
-import { Cases, Given } from './case';
+import { Cases, Given, ref } from './case';
+import { Properties, Resource } from './given';
 import { registryCapability } from '../../../src/catalog/capability.rules';
 import { IpAddressDemand, ipPlan } from '../../../src/network/ip-plan.rules';
 
@@ -42,6 +43,38 @@ const plan = (...demands: [IpAddressDemand['consumer'], number][]): Given['facts
 });
 const onFargate: Given['facts'] = { fargateSelectors: [{ namespace: 'shop', labels: {} }] };
 
+const endpoint = (api: string): Record<string, Resource> => ({
+  [`App/Vpc/${api}`]: [
+    'AWS::EC2::VPCEndpoint',
+    { ServiceName: api.startsWith('<') ? api : `com.amazonaws.<known-at-deploy>.${api}`, VpcId: ref('App/Vpc', 'VpcId') },
+  ],
+});
+
+/** Nodes in a subnet whose route table has no route. */
+const inIsolated = ({
+  endpoints = [],
+  group = ['AWS::EKS::Nodegroup', {}],
+  route,
+  propagated = false,
+}: {
+  readonly endpoints?: readonly string[];
+  readonly group?: readonly [type: string, properties: Properties];
+  readonly route?: Properties;
+  readonly propagated?: boolean;
+} = {}): Given => ({
+  resources: {
+    'App/Subnet': ['AWS::EC2::Subnet', { VpcId: ref('App/Vpc', 'VpcId') }],
+    'App/Association': [
+      'AWS::EC2::SubnetRouteTableAssociation',
+      { SubnetId: ref('App/Subnet', 'Ref'), RouteTableId: ref('App/Table', 'Ref') },
+    ],
+    'App/Nodes': [group[0], { Subnets: [ref('App/Subnet', 'Ref')], ...group[1] }],
+    ...(route ? { 'App/Route': ['AWS::EC2::Route', { RouteTableId: ref('App/Table', 'Ref'), ...route }] } : {}),
+    ...(propagated ? { 'App/Vpn': ['AWS::EC2::VPNGatewayRoutePropagation', { VpnGatewayId: 'vgw-1' }] } : {}),
+    ...Object.assign({}, ...endpoints.map(endpoint)),
+  },
+});
+
 /** What a network without a way out does not reach, and what it is too small for. */
 export const NO_INTERNET: Cases = {
   'api-unreachable': {
@@ -49,7 +82,28 @@ export const NO_INTERNET: Cases = {
       {
         name: 'Karpenter without an endpoint for its queue',
         ...without({ unreachableApis: [{ path: 'App/Karpenter', value: 'sqs' }] }),
-        found: ['the construct calls the AWS API sqs'],
+        found: ['the construct calls the AWS APIs sqs'],
+      },
+      {
+        name: 'several APIs of one construct',
+        ...without({ unreachableApis: ['sqs', 'ssm'].map((value) => ({ path: 'App/Karpenter', value })) }),
+        found: ['the construct calls the AWS APIs sqs, ssm'],
+      },
+      { name: 'nodes in isolated subnets', ...inIsolated(), found: ['its nodes call the AWS APIs ec2, ecr.api, ecr.dkr, s3 before they are ready'] },
+      {
+        name: 'nodes in isolated subnets with some of the endpoints',
+        ...inIsolated({ endpoints: ['s3', 'ecr.dkr'] }),
+        found: ['its nodes call the AWS APIs ec2, ecr.api before they are ready'],
+      },
+      {
+        name: 'Fargate in isolated subnets',
+        ...inIsolated({ endpoints: ['s3'], group: ['AWS::EKS::FargateProfile', {}] }),
+        found: ['its nodes call the AWS APIs ecr.api, ecr.dkr before they are ready'],
+      },
+      {
+        name: 'nodes of an image of the user',
+        ...inIsolated({ group: ['AWS::EKS::Nodegroup', { AmiType: 'CUSTOM' }] }),
+        found: ['its nodes call the AWS APIs ec2, ecr.api, ecr.dkr, s3 before they are ready'],
       },
     ],
     passes: [
@@ -59,6 +113,15 @@ export const NO_INTERNET: Cases = {
         facts: { ...network(undefined), unreachableApis: [{ path: 'App/Karpenter', value: 'sqs' }] },
       },
       without({}, 'endpoints for all'),
+      { name: 'nodes in isolated subnets with the endpoints', ...inIsolated({ endpoints: ['ec2', 's3', 'ecr.api', 'ecr.dkr'] }) },
+      { name: 'an endpoint for a service that is known at deploy', ...inIsolated({ endpoints: ['<known-at-deploy>'] }) },
+      { name: 'a route out of the VPC', ...inIsolated({ route: { DestinationCidrBlock: '0.0.0.0/0', TransitGatewayId: 'tgw-1' } }) },
+      { name: 'routes of a VPN connection', ...inIsolated({ propagated: true }) },
+      {
+        name: 'Karpenter with an endpoint of another construct',
+        ...without({ unreachableApis: [{ path: 'App/Karpenter', value: 'sqs' }] }),
+        resources: endpoint('sqs'),
+      },
     ],
   },
 

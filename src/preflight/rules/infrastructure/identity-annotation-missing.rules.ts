@@ -1,6 +1,7 @@
-import { ANNOTATION, subjectsOf } from './identity-trust.rules';
+import { subjectsOf } from './identity-trust.rules';
 import { at, groupKindOf, namespaceOf } from '../../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../../facts/facts.rules';
+import { ROLE_ANNOTATION } from '../../reading/identity.rules';
 import { Violation, Rule } from '../../rule';
 
 export const identityAnnotationMissing: Rule = {
@@ -10,7 +11,7 @@ export const identityAnnotationMissing: Rule = {
   severity: 'warning',
   description: 'service account without the annotation for the role that trusts it',
   reason:
-    `pods get the role in the annotation ${ANNOTATION} of their service account: without it, they have the permissions of the ` +
+    `pods get the role in the annotation ${ROLE_ANNOTATION} of their service account: without it, they have the permissions of the ` +
     'node, or none',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html',
   check,
@@ -28,13 +29,13 @@ function check({ objects, podIdentities, resources, resourceCounts }: Facts): Vi
       const role = trusting.get(`system:serviceaccount:${namespace}:${name}`);
       const annotations = at(value, 'metadata', 'annotations');
       // a string is known at deploy
-      const isNamed = typeof annotations === 'string' || at(annotations, ANNOTATION) !== undefined;
+      const isNamed = typeof annotations === 'string' || at(annotations, ROLE_ANNOTATION) !== undefined;
       const isAssociated = podIdentities.some((each) => each.value.namespace === namespace && each.value.name === name);
       if (role === undefined || isNamed || isAssociated) return [];
       return [
         {
           path,
-          finding: `ServiceAccount '${namespace}/${name}' has no annotation ${ANNOTATION}, but the role ${role.path} trusts it`,
+          finding: `ServiceAccount '${namespace}/${name}' has no annotation ${ROLE_ANNOTATION}, but the role ${role.path} trusts it`,
           remediation: 'Add the annotation with the ARN of the role: identity.serviceAccountAnnotations of a WorkloadIdentity',
         },
       ];

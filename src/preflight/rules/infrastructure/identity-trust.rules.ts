@@ -10,10 +10,9 @@ import {
 import { matchesPattern } from '../../../nodes/fargate/fargate.rules';
 import { Facts } from '../../facts/facts.rules';
 import { namesService, ResourceFacts, trustsService, trustStatements } from '../../facts/resource-facts.rules';
+import { ROLE_ANNOTATION } from '../../reading/identity.rules';
 import { Violation, Rule } from '../../rule';
 
-/** Annotation of a service account with the ARN of its role. */
-export const ANNOTATION = 'eks.amazonaws.com/role-arn';
 const AGENT = 'pods.eks.amazonaws.com';
 
 export const identityTrust: Rule = {
@@ -70,34 +69,36 @@ function agentProblems(role: ResourceFacts): Omit<Violation, 'path'>[] {
       ];
 }
 
-function byToken({ objects, podIdentities, resources }: Facts): Violation[] {
-  return objects
+function byToken({ objects, podIdentities, resources, tokenIdentities }: Facts): Violation[] {
+  const named = objects
     .filter(({ value }) => groupKindOf(value) === '/ServiceAccount')
-    .flatMap(({ path, value }) => {
-      const [namespace, name] = [namespaceOf(value), value.metadata?.name];
-      // an association takes precedence over the annotation
-      if (podIdentities.some((each) => each.value.namespace === namespace && each.value.name === name)) return [];
-      const roles = resources.allWithProperty(
-        'AWS::IAM::Role',
-        'RoleName',
-        stringAt(value, 'metadata', 'annotations', ANNOTATION)?.split('/').pop(),
-      );
-      const trusted = roles.map(subjectsOf);
-      const subject = `system:serviceaccount:${namespace}:${name}`;
-      const isRefused = (subjects: Subject[] | undefined) => subjects !== undefined && !subjects.some((each) => isMetBy(each, subject));
-      const wrong = trusted.length > 0 && !isDeployTimeValue(subject) && trusted.every(isRefused);
-      return wrong
-        ? [
-            {
-              path,
-              finding:
-                `ServiceAccount '${namespace}/${name}' uses the role ${roles[0].path}, whose trust policy allows ` +
-                `${[...new Set(trusted.flatMap((subjects) => subjects!.map(inWords)))].join(', ') || 'no service account'}`,
-              remediation: `Add ${subject} to the trust policy, or use new WorkloadIdentity(...)`,
-            },
-          ]
-        : [];
+    .map(({ path, value }) => {
+      const arn = stringAt(value, 'metadata', 'annotations', ROLE_ANNOTATION);
+      const roles = resources.allWithProperty('AWS::IAM::Role', 'RoleName', arn?.split('/').pop());
+      return { path, namespace: namespaceOf(value), name: value.metadata?.name, roles, addon: undefined };
     });
+  const referred = tokenIdentities.map(({ path, value }) => {
+    const role = resources.find({ ref: value.role });
+    return { path, ...value, roles: role?.type === 'AWS::IAM::Role' ? [role] : [] };
+  });
+  return [...named, ...referred].flatMap(({ path, namespace, name, roles, addon }) => {
+    // an association takes precedence over the annotation
+    if (podIdentities.some((each) => each.value.namespace === namespace && each.value.name === name)) return [];
+    const trusted = roles.map(subjectsOf);
+    const subject = `system:serviceaccount:${namespace}:${name}`;
+    const isRefused = (subjects: Subject[] | undefined) => subjects !== undefined && !subjects.some((each) => isMetBy(each, subject));
+    if (trusted.length === 0 || isDeployTimeValue(subject) || !trusted.every(isRefused)) return [];
+    const who =
+      addon === undefined ? `ServiceAccount '${namespace}/${name}'` : `ServiceAccount '${namespace}/${name}' of the add-on ${addon}`;
+    const allowed = [...new Set(trusted.flatMap((subjects) => subjects!.map(inWords)))].join(', ') || 'no service account';
+    return [
+      {
+        path,
+        finding: `${who} uses the role ${roles[0].path}, whose trust policy allows ${allowed}`,
+        remediation: `Add ${subject} to the trust policy, or use new WorkloadIdentity(...)`,
+      },
+    ];
+  });
 }
 
 /** A service account in a condition: `*` and `?` are wildcards in StringLike only. */
