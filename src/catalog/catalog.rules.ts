@@ -2,7 +2,7 @@ import { AddonRow, ADDONS } from './addons.data';
 import { ClusterFeature, CapabilityData } from './capability.rules';
 import { ChartRow, CHARTS } from './charts.data';
 import { ComponentRow, ProvidedThings } from './component.rules';
-import { stringAt } from '../kubernetes/kubernetes-object.rules';
+import { at, stringAt } from '../kubernetes/kubernetes-object.rules';
 
 /** The row of an add-on; nothing for one that this library does not know. */
 export const addonRow = (name: string): AddonRow | undefined => (ADDONS as Readonly<Record<string, AddonRow>>)[name];
@@ -55,3 +55,21 @@ export function isCniPlugin(row: ChartRow | undefined, values: unknown): boolean
 
 /** Charts of device plugins. */
 export const DEVICE_CHARTS: ReadonlySet<string> = new Set(namesOf<ChartRow>(CHARTS, ({ device }) => device));
+
+/** What a chart provides with these values: without its CRDs, their kinds do not exist. Values that are not known may install them. */
+export function providedByChart(row: ChartRow, values: unknown): CapabilityData[] {
+  const { crds } = row;
+  const things = providedByComponent(row);
+  if (!crds || typeof values === 'string') return things;
+  const given = crds.values.map((path) => at(values, ...path)).filter((value) => value !== undefined);
+  const installed = given.length === 0 ? crds.byDefault : given.some((value) => value !== false);
+  return installed ? things : things.filter(({ type }) => type !== 'kind');
+}
+
+/** The values of which a chart needs one, if it has none of them. */
+export function missingValuesOf(row: ChartRow, values: unknown): ChartRow['needs'] {
+  const isGiven = (path: readonly string[]) => !EMPTY.has(JSON.stringify(at(values, ...path) ?? null));
+  return row.needs && !row.needs.oneOf.some(isGiven) ? row.needs : undefined;
+}
+
+const EMPTY: ReadonlySet<string> = new Set(['null', '""', '[]', '{}', 'false']);

@@ -42,6 +42,10 @@ export interface ChartRow extends ComponentRow {
   readonly device?: 'nvidia' | 'neuron' | 'efa';
   /** where the values name the repository of the image; without a value it is one of a public registry. Source: the values of the chart. */
   readonly imageValue?: readonly string[];
+  /** values of which it needs one: without them it is not rendered, or has no pods. */
+  readonly needs?: { readonly oneOf: readonly (readonly string[])[]; readonly otherwise: string; readonly source: string };
+  /** values that turn its CRDs on or off, and whether it installs them without any. */
+  readonly crds?: { readonly values: readonly (readonly string[])[]; readonly byDefault: boolean; readonly source: string };
   /** tag of the image by Kubernetes minor, where it has the minor of the cluster. */
   readonly images?: VersionsByMinor;
   /** oldest version that supports a Kubernetes minor. */
@@ -81,6 +85,7 @@ export const CHARTS = {
       namespace: 'kube-system',
     },
     builtIntoAutoMode: true,
+    needs: { oneOf: [['clusterName']], otherwise: 'is not rendered', source: 'aws/eks-charts v0.0.242, stable/aws-load-balancer-controller/templates/deployment.yaml' },
     beforeLoadBalancerWebhook: true,
     // its webhook answers for every Service, also for that of Karpenter
     // and it looks for the kinds of Gateways when it starts
@@ -108,6 +113,7 @@ export const CHARTS = {
   },
   'karpenter': {
     installed: { ...KARPENTER, release: 'karpenter' },
+    needs: { oneOf: [['settings', 'clusterName']], otherwise: 'is not rendered', source: 'aws/karpenter-provider-aws v1.14.1, charts/karpenter/templates/deployment.yaml' },
     builtIntoAutoMode: true,
     beforeLoadBalancerWebhook: true,
     // its folder crds/ has the same kinds as karpenter-crd. The controller starts nodes for NodePools, and deletes them
@@ -161,6 +167,11 @@ export const CHARTS = {
       namespace: 'kube-system',
     },
     provides: {},
+    needs: {
+      oneOf: [['autoDiscovery', 'clusterName'], ['autoDiscovery', 'namespace'], ['autoDiscovery', 'labels'], ['autoscalingGroups']],
+      otherwise: 'has no Deployment',
+      source: 'kubernetes/autoscaler, tag cluster-autoscaler-chart-9.59.0, templates/deployment.yaml',
+    },
     identity: { namespace: 'kube-system', serviceAccount: 'cluster-autoscaler' },
     awsApis: ['autoscaling', 'ec2', 'eks'],
     policies: { groups: AUTOSCALER_POLICY },
@@ -217,6 +228,7 @@ export const CHARTS = {
       release: 'external-secrets',
       namespace: 'external-secrets',
     },
+    crds: { values: [['installCRDs']], byDefault: true, source: 'external-secrets/external-secrets, tag helm-chart-2.9.0, deploy/charts/external-secrets/values.yaml' },
     provides: {
       features: ['external-secrets'],
       kinds: {
@@ -240,6 +252,11 @@ export const CHARTS = {
       namespace: 'cert-manager',
     },
     provides: { features: ['cert-manager'], kinds: CERT_MANAGER_KINDS },
+    crds: {
+      values: [['crds', 'enabled'], ['installCRDs']],
+      byDefault: false,
+      source: 'cert-manager/cert-manager v1.21.1, deploy/charts/cert-manager/templates/crd-acme.cert-manager.io_challenges.yaml',
+    },
     identity: { namespace: 'cert-manager', serviceAccount: 'cert-manager' },
     policies: { dns01: DNS01_POLICY },
   },

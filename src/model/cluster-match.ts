@@ -22,7 +22,7 @@ import { dependenciesOf, capabilitiesOf } from './object-dependencies.rules';
 import { namespaceOfRelease, Release, releaseDependencies } from './release-dependencies.rules';
 import { oncePerSynthesis } from './synthesis-pass';
 import { keyOf, feature, CapabilityData } from '../catalog/capability.rules';
-import { addonRow, chartRow, isCniPlugin, providedByComponent, thingsOf } from '../catalog/catalog.rules';
+import { addonRow, chartRow, isCniPlugin, providedByChart, providedByComponent, thingsOf } from '../catalog/catalog.rules';
 import { ChartRow } from '../catalog/charts.data';
 import { ComponentRow } from '../catalog/component.rules';
 import { CAPABILITY_KINDS, isAckKind } from '../catalog/eks-capabilities.data';
@@ -192,7 +192,7 @@ function scannedProvisions(scanned: ScannedResource): Provision<CfnResource>[] {
   const provider = scanned.resource;
   const things = [
     ...scanned.objects.flatMap(capabilitiesOf),
-    ...providedBySome(contentsOf(scanned)),
+    ...providedByRelease(scanned),
     ...(RUNS_PODS.has(scanned.type) ? [feature('nodes')] : []),
     // EKS creates the access entry of the role with the group
     ...(isOfType('AWS::EKS::Nodegroup')(scanned) ? [feature(`entry ${nodegroupRoleOf(scanned)}`)] : []),
@@ -203,6 +203,16 @@ function scannedProvisions(scanned: ScannedResource): Provision<CfnResource>[] {
     ...(isOfType('AWS::EKS::Addon')(scanned) ? providedBySome(addonRow(scanned.stringProperty('AddonName') ?? '')) : []),
   ];
   return things.map((capability) => ({ capability, provider }));
+}
+
+function providedByRelease(scanned: ScannedResource): CapabilityData[] {
+  const row = contentsOf(scanned);
+  if (!row) return [];
+  const { Values: values } = scanned.properties;
+  // not in the template: uploaded, with everything that a construct sets
+  return row.crds && values === undefined && scanned.uploadedValues !== undefined
+    ? providedByComponent(row)
+    : providedByChart(row, values === undefined ? {} : (valuesIn(values) ?? ''));
 }
 
 const providedBySome = (row: ComponentRow | undefined): CapabilityData[] => (row ? providedByComponent(row) : []);

@@ -392,6 +392,26 @@ describe('roles by reference', () => {
   });
 });
 
+test('cert-manager without its CRDs provides no kinds', () => {
+  const issuers = (values: Record<string, unknown>) => {
+    const stack = newStack();
+    const cluster = plainCluster(stack, { kubectlProviderOptions: { kubectlLayer: new KubectlV36Layer(stack, 'Kubectl') } });
+    const chart = cluster.addHelmChart('Certificates', {
+      chart: 'cert-manager',
+      repository: 'https://charts.jetstack.io',
+      version: 'v1.21.1',
+      namespace: 'cert-manager',
+      values,
+    });
+    const issuer = { apiVersion: 'cert-manager.io/v1', kind: 'ClusterIssuer', metadata: { name: 'self' }, spec: { selfSigned: {} } };
+    cluster.addManifest('Issuer', issuer).node.addDependency(chart);
+    return found(stack).filter((each) => each.startsWith('kind-missing'));
+  };
+  expect(issuers({ replicaCount: 2 })).toEqual([expect.stringContaining('kind-missing Test/Cluster/manifest-Issuer')]);
+  expect(issuers({ crds: { enabled: true } })).toEqual([]);
+  expect(issuers({ installCRDs: true })).toEqual([]);
+});
+
 describe('isolated subnets of a plain VPC', () => {
   const isolated = (stack: Stack) =>
     new ec2.Vpc(stack, 'Vpc', {

@@ -3,6 +3,10 @@ import { addon, cluster, entry, Properties, Resource, role, trust } from './give
 import { INFRASTRUCTURE_CLUSTER } from './infrastructure-cluster';
 import { INFRASTRUCTURE_NODES } from './infrastructure-nodes';
 import { ClusterFeature, feature } from '../../../src/catalog/capability.rules';
+import { chartRow } from '../../../src/catalog/catalog.rules';
+import { Facts } from '../../../src/preflight/facts/facts.rules';
+
+type Released = Facts['helmReleases'][number];
 
 const policy = (name: string, scope: Properties = { Type: 'cluster' }): Properties => ({
   PolicyArn: `arn:<known-at-deploy>:eks::aws:cluster-access-policy/${name}`,
@@ -77,6 +81,11 @@ const UNBUILT = [
 const metricsChart = (values: object) => ({
   path: 'App/Metrics',
   value: { release: 'metrics', chart: 'metrics-server', repository: 'https://kubernetes-sigs.github.io/metrics-server', values },
+});
+/** A release of a chart that the library knows, from its own repository. */
+const released = (chart: string, values: unknown, repository = chartRow(chart)?.installed?.repository ?? ''): Released => ({
+  path: 'App/It',
+  value: { release: 'it', chart, repository, values },
 });
 const METRICS_API = `apiVersion: apiregistration.k8s.io/v1
 kind: APIService
@@ -521,6 +530,44 @@ export const INFRASTRUCTURE: Cases = {
     ],
   },
 
+  'chart-value-missing': {
+    fails: [
+      {
+        name: 'the load balancer controller without the name of its cluster',
+        facts: { helmReleases: [released('aws-load-balancer-controller', { cluster: { name: 'shop' } })] },
+        found: ["the chart aws-load-balancer-controller of Helm release 'it' is not rendered without values.clusterName"],
+      },
+      {
+        name: 'the Cluster Autoscaler without a way to find its groups',
+        facts: { helmReleases: [released('cluster-autoscaler', { autoDiscovery: { enabled: true, clusterName: '' } })] },
+        found: [
+          "the chart cluster-autoscaler of Helm release 'it' has no Deployment without values.autoDiscovery.clusterName or " +
+            'values.autoDiscovery.namespace or values.autoDiscovery.labels or values.autoscalingGroups',
+        ],
+      },
+      {
+        name: 'Karpenter without values',
+        facts: { helmReleases: [released('karpenter', undefined)] },
+        found: ["the chart karpenter of Helm release 'it' is not rendered without values.settings.clusterName"],
+      },
+    ],
+    passes: [
+      {
+        name: 'the name of the cluster, which is known at deploy',
+        facts: { helmReleases: [released('aws-load-balancer-controller', { clusterName: '<known-at-deploy>' })] },
+      },
+      {
+        name: 'groups by name',
+        facts: { helmReleases: [released('cluster-autoscaler', { autoscalingGroups: [{ name: 'a', minSize: 1, maxSize: 2 }] })] },
+      },
+      { name: 'values that are known at deploy', facts: { helmReleases: [released('karpenter', '<known-at-deploy>')] } },
+      {
+        name: 'a chart of the same name from elsewhere',
+        facts: { helmReleases: [released('cluster-autoscaler', {}, 'https://charts.example.com')] },
+      },
+    ],
+  },
+
   'metrics-server-twice': {
     fails: [
       {
@@ -596,7 +643,12 @@ export const INFRASTRUCTURE: Cases = {
           helmReleases: [
             {
               path: 'App/Alb',
-              value: { release: 'alb', chart: 'aws-load-balancer-controller', repository: 'https://aws.github.io/eks-charts', values: {} },
+              value: {
+                release: 'alb',
+                chart: 'aws-load-balancer-controller',
+                repository: 'https://aws.github.io/eks-charts',
+                values: { clusterName: 'shop' },
+              },
             },
           ],
         },

@@ -10,7 +10,7 @@ const CONTROLLER: Given['facts'] = {
         release: 'alb',
         chart: 'aws-load-balancer-controller',
         repository: 'https://aws.github.io/eks-charts',
-        values: { defaultTargetType: 'ip' },
+        values: { clusterName: 'shop', defaultTargetType: 'ip' },
       },
     },
   ],
@@ -167,7 +167,12 @@ export const LOAD_BALANCER_FAMILY: Cases = {
           helmReleases: [
             {
               path: 'App/Alb',
-              value: { release: 'alb', chart: 'aws-load-balancer-controller', repository: 'https://aws.github.io/eks-charts', values: {} },
+              value: {
+                release: 'alb',
+                chart: 'aws-load-balancer-controller',
+                repository: 'https://aws.github.io/eks-charts',
+                values: { clusterName: 'shop' },
+              },
             },
           ],
         },

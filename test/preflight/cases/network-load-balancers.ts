@@ -62,11 +62,16 @@ const IP = 'target-type: ip';
 const network = (publicZones: number, untaggable: number = 0): Given['facts'] => ({
   network: { path: 'App/Vpc', publicZones, untaggableSubnets: untaggable },
 });
-const chart = (values: unknown = {}): Given['facts'] => ({
+const chart = (values: object = {}): Given['facts'] => ({
   helmReleases: [
     {
       path: 'App/Alb',
-      value: { release: 'alb', chart: 'aws-load-balancer-controller', repository: 'https://aws.github.io/eks-charts', values },
+      value: {
+        release: 'alb',
+        chart: 'aws-load-balancer-controller',
+        repository: 'https://aws.github.io/eks-charts',
+        values: { clusterName: 'shop', ...values },
+      },
     },
   ],
 });

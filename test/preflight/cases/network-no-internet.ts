@@ -89,7 +89,11 @@ export const NO_INTERNET: Cases = {
         ...without({ unreachableApis: ['sqs', 'ssm'].map((value) => ({ path: 'App/Karpenter', value })) }),
         found: ['the construct calls the AWS APIs sqs, ssm'],
       },
-      { name: 'nodes in isolated subnets', ...inIsolated(), found: ['its nodes call the AWS APIs ec2, ecr.api, ecr.dkr, s3 before they are ready'] },
+      {
+        name: 'nodes in isolated subnets',
+        ...inIsolated(),
+        found: ['its nodes call the AWS APIs ec2, ecr.api, ecr.dkr, s3 before they are ready'],
+      },
       {
         name: 'nodes in isolated subnets with some of the endpoints',
         ...inIsolated({ endpoints: ['s3', 'ecr.dkr'] }),
@@ -180,7 +184,12 @@ export const NO_INTERNET: Cases = {
       },
       {
         name: 'public ECR, which has no endpoint',
-        ...without(chart('karpenter', 'oci://public.ecr.aws/karpenter/karpenter', { controller: { image: { repository: inEcr } } })),
+        ...without(
+          chart('karpenter', 'oci://public.ecr.aws/karpenter/karpenter', {
+            settings: { clusterName: 'shop' },
+            controller: { image: { repository: inEcr } },
+          }),
+        ),
         found: ["the chart of Helm release 'karpenter' comes from oci://public.ecr.aws/karpenter/karpenter"],
       },
     ],

@@ -784,8 +784,21 @@ export const WORKLOADS: Cases = {
         ),
         found: ["ClusterRoleBinding 'web' has the subject ServiceAccount 'shop/agents', which does not exist"],
       },
+      {
+        name: 'a namespace of others, where the app has the account in its own',
+        manifests: all(
+          account('web'),
+          role('reader'),
+          binding('kind: Role, name: reader', '{ kind: ServiceAccount, name: web, namespace: default }'),
+        ),
+        found: ["RoleBinding 'shop/web' has the subject ServiceAccount 'default/web', which this app does not create, unlike 'shop/web'"],
+      },
     ],
     passes: [
+      {
+        name: 'an account of a namespace of others',
+        manifests: all(role('reader'), binding('kind: Role, name: reader', '{ kind: ServiceAccount, name: web, namespace: kube-system }')),
+      },
       {
         name: 'people and groups are made nowhere',
         manifests: all(

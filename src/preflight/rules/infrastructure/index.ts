@@ -7,6 +7,7 @@ export { addressFamilyUnsupported } from './address-family-unsupported.rules';
 export { appMeshEnded } from './app-mesh-ended.rules';
 export { autoModeTags } from './auto-mode-tags.rules';
 export { builtInTwice } from './built-in-twice.rules';
+export { chartValueMissing } from './chart-value-missing.rules';
 export { clusterDnsMissing } from './cluster-dns-missing.rules';
 export { clusterElsewhere } from './cluster-elsewhere.rules';
 export { clusterEncryption } from './cluster-encryption.rules';

@@ -19,18 +19,28 @@ export const subjectMissing: Rule = {
         .filter((subject) => stringAt(subject, 'kind') === 'ServiceAccount')
         .flatMap((subject): Violation[] => {
           const [name, namespace] = [stringAt(subject, 'name'), stringAt(subject, 'namespace') ?? namespaceOf(value)];
-          return name === undefined || namespace === undefined || !isAbsent(facts, name, namespace)
-            ? []
-            : [
-                {
-                  path,
-                  finding: `${describeObject(value)} has the subject ServiceAccount '${namespace}/${name}', which does not exist`,
-                  remediation: 'Correct the name or the namespace of the subject',
-                },
-              ];
+          if (name === undefined || namespace === undefined) return [];
+          const meant = isElsewhere(facts, name, namespace, namespaceOf(value));
+          if (!meant && !isAbsent(facts, name, namespace)) return [];
+          return [
+            {
+              path,
+              finding:
+                `${describeObject(value)} has the subject ServiceAccount '${namespace}/${name}', which ` +
+                (meant ? `this app does not create, unlike '${namespaceOf(value)}/${name}'` : 'does not exist'),
+              remediation: 'Correct the name or the namespace of the subject',
+            },
+          ];
         }),
     ),
 };
 
 const isAbsent = ({ verdictOf }: Facts, name: string, namespace: string): boolean =>
   !isDeployTimeValue(name) && !isDeployTimeValue(namespace) && verdictOf(objectThing('', 'ServiceAccount', name, namespace)) === 'absent';
+
+/** Whether the app creates a service account of this name in the namespace of the binding, and not in the one that the binding names. */
+function isElsewhere({ verdictOf }: Facts, name: string, namespace: string, own: string | undefined): boolean {
+  if (own === undefined || own === namespace || isDeployTimeValue(name) || isDeployTimeValue(namespace)) return false;
+  const verdictIn = (each: string) => verdictOf(objectThing('', 'ServiceAccount', name, each));
+  return verdictIn(namespace) !== 'provided' && verdictIn(own) === 'provided';
+}

@@ -36,7 +36,12 @@ const karpenter = (values: object): Given['facts'] => ({
   helmReleases: [
     {
       path: 'App/Karpenter',
-      value: { release: 'karpenter', chart: 'karpenter', repository: 'oci://public.ecr.aws/karpenter/karpenter', values },
+      value: {
+        release: 'karpenter',
+        chart: 'karpenter',
+        repository: 'oci://public.ecr.aws/karpenter/karpenter',
+        values: { settings: { clusterName: 'shop' }, ...values },
+      },
     },
   ],
 });
