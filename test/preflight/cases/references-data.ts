@@ -1,4 +1,4 @@
-import { Cases } from './case';
+import { Cases, Given } from './case';
 import { all, declares, forAll, inShop, known, RBAC } from './given';
 
 const pod = (container: string, volumes: string = '') =>
@@ -38,6 +38,10 @@ const backup = (pvc: string) =>
 
 const configMap = (name: string, data: string) => inShop('v1', 'ConfigMap', name, data);
 const secret = (name: string, data: string) => inShop('v1', 'Secret', name, data);
+const release = (chart: string, values: unknown): Given => ({
+  resources: { 'App/Cluster': ['AWS::EKS::Cluster', {}] },
+  facts: { helmReleases: [{ path: 'App/It', value: { release: 'it', chart, repository: '', values } }] },
+});
 const settings = configMap('settings', 'data: { LOG_LEVEL: info }');
 
 const claim = (name: string, more: string) =>
@@ -484,8 +488,26 @@ export const DATA: Cases = {
         ),
         found: ["Deployment 'shop/web' references StorageClass 'standard', which does not exist"],
       },
+      {
+        name: 'the values of a chart',
+        ...release('kube-prometheus-stack', { prometheus: { storageSpec: { storageClassName: 'fast-ssd' } } }),
+        found: [
+          "values.prometheus.storageSpec.storageClassName of Helm release 'it' names StorageClass 'fast-ssd', which this app does not create",
+        ],
+      },
     ],
     passes: [
+      {
+        name: 'values that name classes which exist, or none, and parts that are turned off',
+        ...release('redis', {
+          global: { storageClass: 'gp2' },
+          master: { persistence: { storageClass: '-' } },
+          replica: { persistence: { enabled: false, storageClass: 'fast-ssd' } },
+          metrics: { storageClassName: known },
+        }),
+      },
+      { name: 'values of a chart that may create the class', ...release('rook-ceph-cluster', { storageClass: 'ceph' }) },
+      { name: 'values on an imported cluster', ...release('redis', { storageClass: 'ceph' }), resources: {} },
       { name: 'the class stands beside', manifests: all(statefulSet(template('storageClassName: gp3')), gp3) },
       { name: 'the class that EKS makes', manifests: all(claim('data', 'storageClassName: gp2'), backup('data')) },
       {
