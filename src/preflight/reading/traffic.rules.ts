@@ -35,29 +35,37 @@ const OTHER_POLICIES = [
  * that nothing else is let through; nothing where there are none, or others may decide.
  */
 export function isolationOf(manifests: Manifests, direction: Direction, maker: Workload): TrafficIsolation | undefined {
+  if (OTHER_POLICIES.some((kind) => manifests.ofKind(kind).length > 0)) return undefined;
+  const { byWorkload, ofUnknownNamespaces } = manifests.memoize(`policies ${direction}`, () => policiesOf(manifests, direction));
+  const mayApply = byWorkload.get(maker) ?? [];
+  const policies = mayApply.filter(
+    (policy) =>
+      appliesToDirection(policy, direction) === true && matchesSelector(at(policy, 'spec', 'podSelector'), maker.podLabels) === true,
+  );
+  if (policies.length === 0) return undefined;
+  return { policies, allowRules: [...mayApply, ...ofUnknownNamespaces].flatMap((policy) => allowRulesOf(policy, direction)) };
+}
+
+interface PoliciesOfWorkloads {
+  /** policies that select, or may select, the pods of a workload. */
+  readonly byWorkload: ReadonlyMap<Workload, readonly KubernetesObject[]>;
+  readonly ofUnknownNamespaces: readonly KubernetesObject[];
+}
+
+// once for all workloads: each may have policies of its own
+function policiesOf(manifests: Manifests, direction: Direction): PoliciesOfWorkloads {
+  const byWorkload = new Map<Workload, KubernetesObject[]>();
   const about = manifests
     .ofKind('networking.k8s.io/NetworkPolicy')
     .map(({ value }) => value)
     .filter((policy) => appliesToDirection(policy, direction) !== false);
-  const policies = about.filter(
-    (policy) =>
-      appliesToDirection(policy, direction) === true &&
-      namespaceOf(policy) === maker.namespace &&
-      matchesSelector(at(policy, 'spec', 'podSelector'), maker.podLabels) === true,
-  );
-  if (policies.length === 0 || OTHER_POLICIES.some((kind) => manifests.ofKind(kind).length > 0)) return undefined;
-  return {
-    policies,
-    allowRules: about.filter((policy) => maySelectWorkload(policy, maker, manifests)).flatMap((policy) => allowRulesOf(policy, direction)),
-  };
+  for (const policy of about.filter((each) => !isDeployTimeValue(namespaceOf(each)))) {
+    for (const maker of manifests.selectedBy(namespaceOf(policy) ?? 'default', at(policy, 'spec', 'podSelector'))) {
+      byWorkload.set(maker, [...(byWorkload.get(maker) ?? []), policy]);
+    }
+  }
+  return { byWorkload, ofUnknownNamespaces: about.filter((policy) => isDeployTimeValue(namespaceOf(policy))) };
 }
-
-const maySelectWorkload = (policy: KubernetesObject, maker: Workload, manifests: Manifests): boolean =>
-  isDeployTimeValue(namespaceOf(policy)) ||
-  (namespaceOf(policy) === maker.namespace && maySelect(at(policy, 'spec', 'podSelector'), maker, manifests));
-
-const maySelect = (selector: unknown, maker: Workload, manifests: Manifests): boolean =>
-  matchesSelector(selector, maker.podLabels) !== false || manifests.selectedBy(maker.namespace, selector).includes(maker);
 
 // without policyTypes a policy is about what comes in, and about what goes out where it says so
 function appliesToDirection(policy: KubernetesObject, direction: Direction): boolean | undefined {

@@ -139,16 +139,22 @@ const ROLLING = 'RollingUpdate';
 const DEFAULT_SHARE = '25%';
 
 /** Whether the name is that of a PVC that a StatefulSet creates from a template: <template>-<set>-<ordinal>. */
-export const isCreatedByTemplate = (manifests: Manifests, namespace: string | undefined, name: string): boolean =>
-  manifests
-    .ofKind('apps/StatefulSet')
-    .filter(({ value }) => namespaceOf(value) === namespace)
-    .some(({ value }) =>
-      listAt(value, 'spec', 'volumeClaimTemplates').some((template) => {
-        const prefix = `${stringAt(template, 'metadata', 'name')}-${value.metadata?.name}-`;
-        return name.startsWith(prefix) && /^\d+$/.test(name.slice(prefix.length));
-      }),
-    );
+export const isCreatedByTemplate = (manifests: Manifests, namespace: string | undefined, name: string): boolean => {
+  const [, prefix] = /^(.*)-\d+$/.exec(name) ?? [];
+  return manifests.memoize('claims of templates', () => templatePrefixes(manifests)).has(`${namespace} ${prefix}`);
+};
+
+// the name of the template and that of the StatefulSet, without the number of the pod
+const templatePrefixes = (manifests: Manifests): ReadonlySet<string> =>
+  new Set(
+    manifests
+      .ofKind('apps/StatefulSet')
+      .flatMap(({ value }) =>
+        listAt(value, 'spec', 'volumeClaimTemplates').map(
+          (template) => `${namespaceOf(value)} ${stringAt(template, 'metadata', 'name')}-${value.metadata?.name}`,
+        ),
+      ),
+  );
 
 /** The driver of the volume of a PVC; undefined if unknown, or if several are possible. */
 export function volumeOf(claim: unknown, facts: Facts): ClaimedVolume | undefined {

@@ -13,17 +13,10 @@ export const disruptionBudgetBlocks: Rule = {
   check: ({ manifests }) =>
     manifests.ofKind('policy/PodDisruptionBudget').flatMap(({ path, value }) => {
       const [namespace, selector] = [namespaceOf(value) ?? 'default', at(value, 'spec', 'selector')];
+      // those that it may select are among them
       const makers = manifests.selectedBy(namespace, selector);
-      const isKnown = manifests.workloads.every(
-        (maker) => maker.namespace !== namespace || matchesSelector(selector, maker.podLabels) !== undefined,
-      );
-      if (
-        makers.length === 0 ||
-        !isKnown ||
-        !makers.every((maker) => isCounted(maker) && matchesSelector(selector, maker.podLabels) === true)
-      ) {
-        return [];
-      }
+      if (makers.length === 0 || !makers.every((maker) => isCounted(maker) && matchesSelector(selector, maker.podLabels) === true))
+        {return [];}
       const pods = makers.reduce((sum, { replicas }) => sum + replicas.min, 0);
       const allowed = allowedDisruptions(value, pods);
       // without pods nothing can be disrupted

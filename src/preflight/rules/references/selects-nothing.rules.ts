@@ -67,7 +67,9 @@ export const mayHaveOtherPods = (facts: Facts, namespace: string): boolean =>
   Object.keys(POD_SPEC_PATHS)
     .map((groupKind) => groupKind.split('/'))
     .some(([group, kind]) => mayExistOutsideApp(facts, group, kind, namespace)) ||
-  facts.manifests.workloads.some((maker) => isDeployTimeValue(maker.namespace));
+  facts.manifests.memoize('pods in unknown namespaces', () =>
+    facts.manifests.workloads.some((maker) => isDeployTimeValue(maker.namespace)),
+  );
 
 // labels known only at deploy may match
 const mayBeSelected = (selector: unknown, { object, podLabels }: Workload): boolean =>

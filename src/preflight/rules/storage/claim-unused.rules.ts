@@ -1,7 +1,7 @@
 import { isDeployTimeValue, namespaceOf, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../../facts/facts.rules';
 import { pvcsMountedBy, classNameOf, isCreatedByTemplate } from '../../reading/volumes.rules';
-import { describeObject } from '../../reading/workloads.rules';
+import { describeObject, Manifests } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 import { mayHaveOtherPods } from '../references/selects-nothing.rules';
 
@@ -34,6 +34,20 @@ export const claimUnused: Rule = {
 // a StatefulSet uses an existing PVC with the name of its template, and its data
 function mayBeMounted(namespace: string, name: string, facts: Facts): boolean {
   if ([namespace, name].some(isDeployTimeValue) || mayHaveOtherPods(facts, namespace)) return true;
-  const mounted = facts.manifests.workloads.filter((maker) => maker.namespace === namespace).flatMap(({ object }) => pvcsMountedBy(object));
-  return mounted.some((each) => each === name || isDeployTimeValue(each)) || isCreatedByTemplate(facts.manifests, namespace, name);
+  const mounted = facts.manifests.memoize('mounted claims', () => mountedClaims(facts.manifests)).get(namespace);
+  const isMounted = mounted !== undefined && (mounted.has(name) || mounted.has(UNKNOWN));
+  return isMounted || isCreatedByTemplate(facts.manifests, namespace, name);
+}
+
+const UNKNOWN = Symbol('a claim that is known at deploy');
+
+/** The names of the claims that pods mount, by namespace. */
+function mountedClaims({ workloads }: Manifests): Map<string, Set<string | typeof UNKNOWN>> {
+  const names = new Map<string, Set<string | typeof UNKNOWN>>();
+  for (const { namespace, object } of workloads) {
+    const ofNamespace = names.get(namespace) ?? new Set();
+    for (const name of pvcsMountedBy(object)) ofNamespace.add(isDeployTimeValue(name) ? UNKNOWN : name);
+    names.set(namespace, ofNamespace);
+  }
+  return names;
 }
