@@ -1,30 +1,9 @@
 import { check, messageOf } from '../src/preflight/check.rules';
-import { Area, Rule } from '../src/preflight/rule';
+import { TOPICS } from './preflight-topics';
+import { Rule } from '../src/preflight/rule';
 import { RULES } from '../src/preflight/rules';
 import { CASES } from '../test/preflight/cases';
 import { factsOfCase } from '../test/preflight/cases/case';
-
-/** Area, heading and introduction of each section. */
-const AREAS: readonly (readonly [area: Area, heading: string, introduction: string])[] = [
-  [
-    'Form',
-    'Schema validation',
-    'Objects that the API server rejects: unknown or missing fields, wrong types, invalid quantities and ports.',
-  ],
-  ['API versions', 'API versions', 'APIs that are removed, deprecated, or not served by EKS in this Kubernetes version.'],
-  [
-    'Infrastructure',
-    'Infrastructure',
-    'Resources that CloudFormation or EKS rejects, nodes that cannot join, identities without permissions.',
-  ],
-  ['Placement', 'Scheduling', 'Pods that cannot be scheduled on any node.'],
-  ['References', 'Missing references', 'References to objects, kinds and components that do not exist.'],
-  ['Storage', 'Storage', 'Volumes that are not provisioned, bound or mounted.'],
-  ['Lifecycle', 'Lifecycle', 'Rollouts, scaling and disruptions that do not work as intended.'],
-  ['Network', 'Connectivity', 'Services, endpoints and AWS APIs that cannot be reached.'],
-  ['Security', 'Security', 'Permissions and pod settings that allow more than intended.'],
-  ['Limits', 'Limits', 'Names, sizes and quotas.'],
-];
 
 /** The filters of kube-scheduler, and how exactly preflight checks each. */
 const FILTERS: readonly (readonly [filter: string, accuracy: string])[] = [
@@ -122,8 +101,14 @@ const MOST_CHARACTERS = 1500;
 
 /** The page of all rules, with the first failing case of each as its example. */
 export function preflightDocs(): string {
-  const sections = AREAS.map(([area, heading, introduction]) => {
-    const rules = RULES.filter((rule) => rule.area === area);
+  const byId = new Map(RULES.map((rule) => [rule.id, rule]));
+  const sections = TOPICS.map(([heading, introduction, ids]) => {
+    const rules = [...ids].sort().map((id) => {
+      const rule = byId.get(id);
+      if (rule === undefined) throw new Error(`scripts/preflight-topics.ts names the rule ${id}, which does not exist`);
+      byId.delete(id);
+      return rule;
+    });
     return [
       `## ${heading}\n`,
       `${introduction}\n`,
@@ -134,8 +119,21 @@ export function preflightDocs(): string {
       ...rules.map(details),
     ].join('\n');
   });
-  return `${INTRODUCTION}\n${sections.join('\n')}`;
+  if (byId.size > 0) throw new Error(`scripts/preflight-topics.ts lacks the rules ${[...byId.keys()].join(', ')}`);
+  const contents = TOPICS.map(
+    ([heading, introduction, ids]) => `| [${heading}](#${anchorOf(heading)}) | ${introduction} | ${ids.length} |`,
+  );
+  return `${INTRODUCTION}
+## Rules by topic
+
+| topic | what it is about | rules |
+|---|---|---|
+${contents.join('\n')}
+
+${sections.join('\n')}`;
 }
+
+const anchorOf = (heading: string): string => heading.toLowerCase().replace(/ /g, '-');
 
 /** Rules whose findings the README shows. */
 const SHOWN = ['storage-class-missing', 'pod-fits-no-node', 'malformed-object', 'api-removed'];
