@@ -12,7 +12,7 @@ const inChina = '111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/mirror/cluster
 const chart = (name: string, repository: string, values: unknown = {}): Given['facts'] => ({
   helmReleases: [{ path: 'App/Chart', value: { release: name, chart: name, repository, values } }],
 });
-const without = (more: Given['facts'], name?: string): Given => ({ name, facts: { ...ISOLATED, ...more } });
+const without = (more: Given['facts'], name?: string): Given => ({ ...(name ? { name } : {}), facts: { ...ISOLATED, ...more } });
 
 const runs = (image: string, { namespace = 'shop', container = '', port = 8080 } = {}) => `apiVersion: apps/v1
 kind: Deployment
