@@ -1,5 +1,5 @@
-import { check, messageOf } from '../src/preflight/check.rules';
 import { TOPICS } from './preflight-topics';
+import { check, messageOf } from '../src/preflight/check.rules';
 import { Rule } from '../src/preflight/rule';
 import { RULES } from '../src/preflight/rules';
 import { CASES } from '../test/preflight/cases';

@@ -107,7 +107,8 @@ export function setValuesParts(resource: CfnResource, parts: () => readonly unkn
   Object.defineProperty(resource, VALUES, { value: parts });
 }
 
-const MANIFEST = 'Custom::AWSCDK-EKS-KubernetesResource';
+/** Objects that the function of CDK creates by kubectl. */
+export const MANIFEST = 'Custom::AWSCDK-EKS-KubernetesResource';
 /** Resources whose objects are read: of this library and of CDK. */
 export const MANIFEST_RESOURCES: ReadonlySet<string> = new Set([OBJECTS_RESOURCE, MANIFEST]);
 /** Resources that are Helm releases, of this library and of CDK. */

@@ -34,6 +34,7 @@ const NOTHING: Omit<Facts, 'manifests' | 'verdictOf'> = {
   fargateSelectors: [],
   podIdentities: [],
   tokenIdentities: [],
+  createdByKubectl: new Map(),
   architectures: ['x86_64'],
   hasInstances: true,
   builtImages: [],

@@ -358,14 +358,14 @@ describe('roles by reference', () => {
         account(cluster, 'pattern', roleFor(stack, cluster, 'Pattern', 'StringLike', 'default:*').roleArn);
         account(cluster, 'literal', roleFor(stack, cluster, 'Literal', 'StringEquals', 'default:*').roleArn);
         account(cluster, 'other', roleFor(stack, cluster, 'Other', 'StringEquals', 'shop:other').roleArn);
-        const named = roleFor(stack, cluster, 'Named', 'StringEquals', 'shop:named');
-        account(cluster, 'named', `arn:aws:iam::${stack.account}:role/${named.roleName}`);
+        const byName = roleFor(stack, cluster, 'Named', 'StringEquals', 'shop:named');
+        account(cluster, 'named', `arn:aws:iam::${stack.account}:role/${byName.roleName}`);
         account(cluster, 'imported', Fn.importValue('role'));
         cluster.addServiceAccount('OfCdk', { namespace: 'default' });
       }),
     ).toEqual([
-      "identity-trust Test/Cluster/manifest-Account-literal ServiceAccount 'default/literal' uses the role Test/Literal, whose trust policy " +
-        'allows default/* literally (StringEquals)',
+      "identity-trust Test/Cluster/manifest-Account-literal ServiceAccount 'default/literal' uses the role Test/Literal, whose trust " +
+        'policy allows default/* literally (StringEquals)',
       "identity-trust Test/Cluster/manifest-Account-other ServiceAccount 'default/other' uses the role Test/Other, whose trust policy " +
         'allows shop/other',
       "identity-trust Test/Cluster/manifest-Account-named ServiceAccount 'default/named' uses the role Test/Named, whose trust policy " +

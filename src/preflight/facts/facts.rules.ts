@@ -173,6 +173,8 @@ export interface Facts {
   readonly unreadable: readonly Located<string>[];
   /** schema violations of objects. */
   readonly malformed: readonly Located<{ readonly object: KubernetesObject; readonly problem: SchemaViolation }>[];
+  /** objects that the function of aws-eks-v2 creates by kubectl, instead of server-side apply; `overwrites` objects that exist. */
+  readonly createdByKubectl: ReadonlyMap<KubernetesObject, { readonly overwrites: boolean }>;
   /** names of mutating webhooks for pods. */
   readonly mutatingWebhooks: readonly string[];
   /** dependencies that were dropped because CloudFormation cannot express them. */

@@ -23,7 +23,7 @@ import { hasAutoscaler } from '../../model/autoscaler';
 import { Capacity } from '../../model/capacity.rules';
 import { matchOf } from '../../model/cluster-match';
 import { clusterModelsIn, ClusterModelData } from '../../model/cluster-model-data';
-import { isHelmRelease, isOfType, scanCluster, ScannedResource } from '../../model/cluster-scan';
+import { isHelmRelease, isOfType, MANIFEST, scanCluster, ScannedResource } from '../../model/cluster-scan';
 import { HELM_RELEASE_RESOURCE } from '../../model/custom-resource-types.data';
 import { droppedEdges } from '../../model/edges';
 import { givenProperty, literalNameOf, parsedJson, resourcesBelow } from '../../model/final-resource';
@@ -41,7 +41,7 @@ export function factsOf(data: ClusterModelData): Facts {
   const groups = scanned.filter(isOfType('AWS::EKS::Nodegroup'));
   const match = matchOf(data);
   const forms = new SchemaValidator();
-  const read = scanned.flatMap(({ resource, objects }) => objects.map((value) => ({ path: pathOf(resource), ...forms.validate(value) })));
+  const read = scanned.flatMap((from) => from.objects.map((value) => ({ from, path: pathOf(from.resource), ...forms.validate(value) })));
   const objects = read.map(({ path, object }) => ({ path, value: object }));
   const resources = resourcesOf(data);
   const charts = scanned.filter(isHelmRelease).map((each) => ({
@@ -137,6 +137,11 @@ export function factsOf(data: ClusterModelData): Facts {
     brokenTokens: brokenTokensOf(data),
     unreadable: scanned.flatMap(({ resource, unreadable }) => unreadable.map((value) => ({ path: pathOf(resource), value }))),
     malformed: read.flatMap(({ path, object, violations }) => violations.map((problem) => ({ path, value: { object, problem } }))),
+    createdByKubectl: new Map(
+      read
+        .filter(({ from }) => from.type === MANIFEST)
+        .map(({ from, object }) => [object, { overwrites: isTrue(from.properties.Overwrite) }]),
+    ),
     mutatingWebhooks: mutatingWebhooksOf(data, objects),
     droppedDependencies: droppedEdges(data).map(({ from, to, cycle }) => ({
       from: pathOf(from),

@@ -28,6 +28,8 @@ export interface Given {
   readonly resources?: Readonly<Record<string, readonly [type: string, properties: Record<string, unknown>, after?: readonly string[]]>>;
   /** resources of the app as they stand in the template, intrinsic functions included, by path. */
   readonly inputs?: Readonly<Record<string, readonly [type: string, properties: Record<string, unknown>]>>;
+  /** the objects are of `cluster.addManifest()`, and overwrite what exists or not. */
+  readonly byKubectl?: { readonly overwrites: boolean };
   /** what else is known of the cluster. */
   readonly facts?: Partial<Facts>;
 }
@@ -53,7 +55,7 @@ export type Cases = Readonly<Record<string, RuleCases>>;
 export const ref = (path: string, attribute: string = 'Ref'): unknown => ({ ref: path, attribute });
 
 /** The facts of a case. */
-export function factsOfCase({ manifests = '', resources = {}, inputs = {}, without = [], facts: change }: Given): Facts {
+export function factsOfCase({ manifests = '', resources = {}, inputs = {}, without = [], byKubectl, facts: change }: Given): Facts {
   const { contents, problems } = readKubectlYaml(manifests);
   if (problems.length > 0) throw new Error(problems.map(({ constraint }) => constraint).join());
   const forms = new SchemaValidator();
@@ -72,6 +74,7 @@ export function factsOfCase({ manifests = '', resources = {}, inputs = {}, witho
     malformed: read.flatMap(({ object, violations }) => violations.map((problem) => ({ path: 'App/Shop', value: { object, problem } }))),
     unreadable: contents.flatMap((content) => unreadableIn(content)).map((value) => ({ path: 'App/Shop', value })),
     resources: new Resources(all, all),
+    createdByKubectl: new Map(byKubectl ? objects.map((object) => [object, byKubectl]) : []),
     serviceInputs: Object.entries(inputs).map(([path, [type, properties]]) => ({ path, type, properties })),
     ...change,
   });

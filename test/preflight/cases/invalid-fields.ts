@@ -135,6 +135,12 @@ export const INVALID_FIELDS: Cases = {
         manifests: deployment({ container: 'env: [{ name: MODE, value: a }, { name: MODE, value: b }]' }),
         found: [`Deployment 'shop/web': ${IN_POD}.containers[name="web"].env: duplicate entries for key [name="MODE"]`],
       },
+      {
+        name: 'the same by kubectl create, which warns',
+        manifests: deployment({ container: 'env: [{ name: MODE, value: a }, { name: MODE, value: b }]' }),
+        byKubectl: { overwrites: false },
+        found: [`Deployment 'shop/web': ${IN_POD}.containers[name="web"].env: duplicate entries for key [name="MODE"]`],
+      },
     ],
     passes: [
       {

@@ -42,7 +42,24 @@ spec: { schedule: "0 3 * * *", jobTemplate: { spec: { template: { ${podOf('backu
 /** Less than the limit, but more than half of it. */
 const NOTE = `note: ${text(200_000)}`;
 
+const BY_KUBECTL = { overwrites: false };
+
 export const LIMITS: Cases = {
+  'last-applied-too-large': {
+    fails: [
+      {
+        name: 'a ConfigMap below its own limit',
+        manifests: config(`data: { a: ${text(300_000)} }`),
+        byKubectl: BY_KUBECTL,
+        found: ["ConfigMap 'shop/settings' has 300152 bytes: metadata.annotations: Too long: may not be more than 262144 bytes"],
+      },
+    ],
+    passes: [
+      { name: 'the same by server-side apply', manifests: config(`data: { a: ${text(300_000)} }`) },
+      { name: 'a smaller one', manifests: config(`data: { a: ${text(200_000)} }`), byKubectl: BY_KUBECTL },
+    ],
+  },
+
   'annotations-too-large': {
     fails: [
       {

@@ -769,6 +769,45 @@ export const WORKLOADS: Cases = {
       },
     ],
   },
+  'object-exists': {
+    fails: [
+      {
+        name: 'a namespace of every cluster',
+        manifests: 'apiVersion: v1\nkind: Namespace\nmetadata: { name: kube-system, labels: { team: platform } }',
+        byKubectl: { overwrites: false },
+        found: ["Namespace 'kube-system' exists in every cluster"],
+      },
+      {
+        name: 'gp2 with another setting, and the configuration of CoreDNS',
+        manifests: all(
+          forAll('storage.k8s.io/v1', 'StorageClass', 'gp2', 'provisioner: ebs.csi.aws.com\nvolumeBindingMode: WaitForFirstConsumer'),
+          inShop('v1', 'ConfigMap', 'coredns', 'data: { Corefile: ".:53 { }" }').replace('shop', 'kube-system'),
+        ),
+        byKubectl: { overwrites: false },
+        facts: { addonNames: [{ path: 'App/Dns', value: 'coredns' }] },
+        found: ["StorageClass 'gp2' exists in every cluster", "ConfigMap 'kube-system/coredns' exists in every cluster"],
+      },
+    ],
+    passes: [
+      {
+        name: 'objects that are overwritten',
+        manifests: 'apiVersion: v1\nkind: Namespace\nmetadata: { name: kube-system, labels: { team: platform } }',
+        byKubectl: { overwrites: true },
+      },
+      {
+        name: 'server-side apply',
+        manifests: 'apiVersion: v1\nkind: Namespace\nmetadata: { name: kube-system, labels: { team: platform } }',
+      },
+      {
+        name: 'the account of a namespace, which a controller makes later, and a role whose name begins like those of Kubernetes',
+        manifests: all(
+          account('default'),
+          forAll(`${RBAC}`, 'ClusterRole', 'system:mine', 'rules: [{ apiGroups: [""], resources: [pods], verbs: [get] }]'),
+        ),
+        byKubectl: { overwrites: false },
+      },
+    ],
+  },
   'subject-missing': {
     fails: [
       {

@@ -15,8 +15,9 @@ export const disruptionBudgetBlocks: Rule = {
       const [namespace, selector] = [namespaceOf(value) ?? 'default', at(value, 'spec', 'selector')];
       // those that it may select are among them
       const makers = manifests.selectedBy(namespace, selector);
-      if (makers.length === 0 || !makers.every((maker) => isCounted(maker) && matchesSelector(selector, maker.podLabels) === true))
-        {return [];}
+      if (makers.length === 0 || !makers.every((maker) => isCounted(maker) && matchesSelector(selector, maker.podLabels) === true)) {
+        return [];
+      }
       const pods = makers.reduce((sum, { replicas }) => sum + replicas.min, 0);
       const allowed = allowedDisruptions(value, pods);
       // without pods nothing can be disrupted

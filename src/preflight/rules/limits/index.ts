@@ -4,6 +4,7 @@ export { annotationsTooLarge } from './annotations-too-large.rules';
 export { dataTooLarge } from './data-too-large.rules';
 export { iamSize } from './iam-size.rules';
 export { labelInvalid } from './label-invalid.rules';
+export { lastAppliedTooLarge } from './last-applied-too-large.rules';
 export { loadBalancerName } from './load-balancer-name.rules';
 export { nameInvalid } from './name-invalid.rules';
 export { objectTooLarge } from './object-too-large.rules';

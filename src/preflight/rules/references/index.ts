@@ -12,6 +12,7 @@ export { kindMissing } from './kind-missing.rules';
 export { loadBalancerControllerMissing } from './load-balancer-controller-missing.rules';
 export { metricsMissing } from './metrics-missing.rules';
 export { namespaceMissing } from './namespace-missing.rules';
+export { objectExists } from './object-exists.rules';
 export { priorityClassMissing } from './priority-class-missing.rules';
 export { probePortMissing } from './probe-port-missing.rules';
 export { roleMissing } from './role-missing.rules';

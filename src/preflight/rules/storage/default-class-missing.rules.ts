@@ -8,7 +8,7 @@ import { Rule } from '../../rule';
 export const defaultClassMissing: Rule = {
   id: 'default-class-missing',
   area: 'Storage',
-  severity: 'warning',
+  severity: 'error',
   description: 'PersistentVolumeClaim without storageClassName in a cluster without a default StorageClass',
   reason:
     'a PVC without storageClassName uses the default StorageClass, and stays Pending while there is none: the gp2 class of EKS ' +
