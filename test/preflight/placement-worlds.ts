@@ -378,7 +378,6 @@ export function choicesOf(capacity: Capacity): Choice[] {
         (racks.length > 0 ? racks : [undefined]).map((rack): Choice => ({
           labels: {
             ...(rack === undefined ? {} : { rack }),
-            ...capacity.labels,
             [ZONE]: zone,
             'kubernetes.io/os': capacity.os,
             'kubernetes.io/arch': arch,
@@ -386,6 +385,7 @@ export function choicesOf(capacity: Capacity): Choice[] {
             'node.kubernetes.io/instance-type': type,
             'eks.amazonaws.com/capacityType': spot,
             ...(spot === 'SPOT' ? { 'eks.amazonaws.com/compute-type': 'ec2' } : {}),
+            ...capacity.labels,
           },
           taints: capacity.taints.map((each) => ({ ...each })),
           allocatable,

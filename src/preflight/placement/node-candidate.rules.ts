@@ -1,5 +1,5 @@
 import { instanceShapes, AllocatableShape } from './instance-shapes.rules';
-import { isDeployTimeValue } from '../../kubernetes/kubernetes-object.rules';
+import { isDeployTimeValue, KubernetesObject } from '../../kubernetes/kubernetes-object.rules';
 import { parseQuantity } from '../../kubernetes/quantity.rules';
 import { Capacity, CapacityRequirement, ElasticCapacity, NodeCapacity, NodeShape, Taint } from '../../model/capacity.rules';
 import { instanceFacts } from '../../nodes/tables/instance-types.rules';
@@ -24,6 +24,10 @@ export interface NodeCandidate {
   readonly largestShapes: readonly AllocatableShape[];
   /** how many there are without an autoscaler; nothing where that is not known. */
   readonly currentNodes?: number;
+  /** the fewest nodes; nothing where that is not known. */
+  readonly minNodes?: number;
+  /** the DaemonSets that have a pod on each of its nodes. */
+  readonly daemonSets?: ReadonlySet<KubernetesObject>;
   /** the most nodes; nothing where they are not counted. */
   readonly maxNodes?: number;
   /** the most of each resource over all nodes: cpu in cores, memory in bytes. */
@@ -49,7 +53,7 @@ export function candidatesOf(capacity: Capacity): NodeCandidate[] {
 }
 
 function groupCandidate(capacity: NodeCapacity): NodeCandidate {
-  const { name, nodeType, os, labels, taints, zones, desired, max } = capacity;
+  const { name, nodeType, os, labels, taints, zones, desired, min, max } = capacity;
   const hybrid = nodeType === 'hybrid';
   const architecture: AllocatableShape['labels'] = capacity.architecture
     ? { 'kubernetes.io/arch': [ARCHITECTURES[capacity.architecture]] }
@@ -82,6 +86,7 @@ function groupCandidate(capacity: NodeCapacity): NodeCandidate {
     shapes: shapes.length === 0 ? [unknown] : shapes,
     largestShapes: shapes.length === 0 ? [unknown] : shapes,
     currentNodes: desired,
+    minNodes: hybrid ? undefined : min,
     maxNodes: hybrid ? undefined : max,
     limits: {},
   };
@@ -155,6 +160,7 @@ const WELL_KNOWN_LABELS = new RegExp(`(^|\\.)(${LABEL_DOMAINS.map((domain) => do
 
 /** What a label of a node may be, in one of its zones or in any. */
 export function labelOf(place: NodeCandidate, shape: AllocatableShape, key: string, zone?: string): LabelValues | 'absent' {
+  if (key.startsWith('field:')) return 'unknown';
   const name = currentLabelKey(key);
   if (name === ZONE) return zone === undefined ? (place.zones ?? 'unknown') : [zone];
   const values = shape.labels[name] ?? place.labels[name];

@@ -14,6 +14,8 @@ export interface SchedulingConstraints {
   readonly tolerations: readonly unknown[];
   /** zones in which its volumes are; nothing where they are anywhere or not known. */
   readonly volumeZones?: readonly string[];
+  /** the most nodes on which the pods may be, where node affinity names nodes. */
+  readonly namedNodes?: number;
   /** no scheduler of ours decides, or not yet: the node is named, it is another scheduler, or a gate is to be opened. */
   readonly scheduledElsewhere: boolean;
 }
@@ -38,10 +40,19 @@ export function schedulingConstraintsOf(maker: Workload, facts: Pick<Facts, 'man
       ...(isReadable(podSpec) ? toleratedBy(requests) : [TOLERATES_ALL]),
     ],
     volumeZones: volumeZonesOf(maker, facts),
+    namedNodes: namedNodesOf(affinityOf(podSpec)),
     scheduledElsewhere:
       (stringAt(podSpec, 'schedulerName') ?? 'default-scheduler') !== 'default-scheduler' ||
       [at(podSpec, 'nodeName'), at(podSpec, 'schedulingGates')].some(isGiven),
   };
+}
+
+// each term names one node at most
+function namedNodesOf(terms: readonly (readonly LabelRequirement[])[]): number | undefined {
+  const names = terms.map((term) =>
+    term.find(({ key, operator, values }) => key.startsWith(NODE_FIELD) && operator === 'In' && values.length === 1),
+  );
+  return names.includes(undefined) ? undefined : new Set(names.map((each) => each!.values[0])).size;
 }
 
 const isGiven = (value: unknown): boolean =>
@@ -68,10 +79,16 @@ function affinityOf(pod: unknown): (readonly LabelRequirement[])[] {
   return Array.isArray(terms) ? terms.map(termOf) : [[]];
 }
 
-// a term that asks for nothing matches no node; names of nodes are not known here
+/** Prefix of the key of a requirement of a field of the node: only its name, which is not known. */
+export const NODE_FIELD = 'field:';
+
+// a term that asks for nothing matches no node
 function termOf(term: unknown): LabelRequirement[] {
   const parts = [at(term, 'matchExpressions'), at(term, 'matchFields')];
   const isEmpty =
     typeof term === 'object' && parts.every((part) => part === undefined || part === null || (Array.isArray(part) && part.length === 0));
-  return isEmpty ? [NEVER_MATCHES] : listAt(term, 'matchExpressions').map(requirementOf);
+  const fields = listAt(term, 'matchFields')
+    .map(requirementOf)
+    .map((field) => ({ ...field, key: `${NODE_FIELD}${field.key}` }));
+  return isEmpty ? [NEVER_MATCHES] : [...listAt(term, 'matchExpressions').map(requirementOf), ...fields];
 }

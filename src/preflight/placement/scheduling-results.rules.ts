@@ -1,4 +1,5 @@
 import { Unschedulable, unschedulableOn } from './candidate-filter.rules';
+import { besideDaemonSets, ConstrainedWorkload } from './daemon-sets.rules';
 import { mayShareGpus, withSharedGpus } from './gpu-sharing.rules';
 import { NodeCandidate } from './node-candidate.rules';
 import { SchedulingConstraints, schedulingConstraintsOf } from './scheduling-constraints.rules';
@@ -6,6 +7,7 @@ import { isDeployTimeValue, podMetadataPath, stringAt } from '../../kubernetes/k
 import { matchesPattern, selectsPods } from '../../nodes/fargate/fargate.rules';
 import { Facts, FargateSelector } from '../facts/facts.rules';
 import { Workload } from '../reading/workloads.rules';
+import { Violation } from '../rule';
 
 /** Where the pods of an object may land. */
 export interface SchedulingResult {
@@ -54,19 +56,66 @@ export const schedulingResultsOf = (facts: Facts): SchedulingResult[] | undefine
 function computeSchedulingResults(facts: Facts): SchedulingResult[] | undefined {
   if (facts.nodeCandidates === undefined) return undefined;
   const places = mayShareGpus(facts) ? facts.nodeCandidates.map(withSharedGpus) : facts.nodeCandidates;
+  const all = workloadsOnNodes(facts).map((workload) => ({ workload, constraints: schedulingConstraintsOf(workload, facts) }));
+  const daemonSets = all.filter(isDaemonSet);
+  const left = places.map((place) => besideDaemonSets(place, daemonSets));
   const known = new Map<string, Pick<SchedulingResult, 'candidates' | 'unschedulable'>>();
-  return workloadsOnNodes(facts).map((workload) => {
-    const constraints = schedulingConstraintsOf(workload, facts);
-    const key = JSON.stringify(constraints);
-    const found = known.get(key) ?? filterCandidates(constraints, places);
+  return all.map((each) => {
+    const key = JSON.stringify([isDaemonSet(each), each.constraints]);
+    const found = known.get(key) ?? filterCandidates(each.constraints, isDaemonSet(each) ? places : left);
     known.set(key, found);
-    return { workload, constraints, ...found };
+    return { ...each, ...found };
   });
 }
+
+const isDaemonSet = ({ workload }: ConstrainedWorkload): boolean => workload.groupKind === 'apps/DaemonSet';
 
 /** Those landings of which our scheduler decides, and at least one place is possible. */
 export const schedulableResults = (facts: Facts): SchedulingResult[] =>
   (schedulingResultsOf(facts) ?? []).filter(({ candidates, constraints }) => candidates.length > 0 && !constraints.scheduledElsewhere);
+
+/** Resources that scale groups independently of pods. */
+const SCALERS = ['AWS::AutoScaling::ScheduledAction', 'AWS::AutoScaling::ScalingPolicy'];
+
+/** Whether node groups keep the size of the template: neither an autoscaler nor a scaling policy changes it. */
+export const isFixedSize = ({ hasNodeAutoscaler, resourceCounts }: Pick<Facts, 'hasNodeAutoscaler' | 'resourceCounts'>): boolean =>
+  hasNodeAutoscaler === false && !SCALERS.some((type) => resourceCounts[type] > 0);
+
+/**
+ * What a check finds with all nodes at maximum size; where nothing scales the groups, also what it finds at their desired size, as a
+ * warning: the size may be changed outside of the app.
+ */
+export function atEachScale(facts: Facts, check: (results: readonly SchedulingResult[]) => Violation[]): Violation[] {
+  const atMost = check(schedulableResults(facts));
+  if (!isFixedSize(facts)) return atMost;
+  const now = check(schedulableResults(facts).map(atDesiredSize).filter(hasNodes));
+  const known = new Set(atMost.map(({ path, finding }) => `${path} ${subjectOf(finding)}`));
+  return [
+    ...atMost,
+    ...now
+      .filter(({ path, finding }) => !known.has(`${path} ${subjectOf(finding)}`))
+      .map(({ path, finding }) => ({
+        path,
+        finding: `${finding} at the desired size of the node groups, which no autoscaler changes`,
+        remediation: 'Increase desiredSize, add new ClusterAutoscaler(...), or reduce replicas and requests',
+        severity: 'warning' as const,
+      })),
+  ];
+}
+
+const subjectOf = (finding: string): string => finding.split("'").slice(0, 2).join("'");
+
+const atDesiredSize = (result: SchedulingResult): SchedulingResult => ({
+  ...result,
+  candidates: result.candidates.map((place) =>
+    place.elastic || place.currentNodes === undefined
+      ? place
+      : { ...place, maxNodes: Math.min(place.currentNodes, place.maxNodes ?? Infinity) },
+  ),
+});
+
+// groups without nodes have a rule of their own
+const hasNodes = ({ candidates }: SchedulingResult): boolean => candidates.some(({ elastic, maxNodes }) => elastic || maxNodes !== 0);
 
 /** Those that are possible nowhere. Without any node, and without any pod, there is nothing to say. */
 export const unschedulableResults = (facts: Facts): SchedulingResult[] =>

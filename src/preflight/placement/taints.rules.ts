@@ -25,6 +25,19 @@ export const untolerated = (tolerations: readonly unknown[], { taints }: Pick<No
       !tolerations.some((toleration) => mayTolerate(toleration, taint)),
   );
 
+/** Whether a pod tolerates all taints of a node for certain, those apart that controllers remove. */
+export const certainlyTolerates = (tolerations: readonly unknown[], { taints }: Pick<NodeCandidate, 'taints'>): boolean =>
+  taints.every(
+    (taint) =>
+      !EFFECTS.has(taint.effect) ||
+      TRANSIENT_TAINTS.some((pattern) => pattern.test(taint.key)) ||
+      tolerations.some((toleration) => toleration !== TOLERATES_ALL && isLiteral(toleration, taint) && mayTolerate(toleration, taint)),
+  );
+
+const isLiteral = (toleration: unknown, taint: Taint): boolean =>
+  !['Gt', 'Lt'].includes(stringAt(toleration, 'operator') ?? '') &&
+  ![toleration, taint.key, taint.value, ...Object.values(Object(toleration) as object)].some(isDeployTimeValue);
+
 // Gt and Lt came in 1.35, behind a gate
 function mayTolerate(toleration: unknown, taint: Taint): boolean {
   const fields = ['key', 'value', 'effect', 'operator'];

@@ -51,6 +51,7 @@ export function nodegroupCandidate(group: ResourceFacts, resources: Resources): 
       'ScalingConfig',
       at(properties, 'ScalingConfig', 'DesiredSize') === undefined ? 'MinSize' : 'DesiredSize',
     ),
+    min: numberAt(properties, 'ScalingConfig', 'MinSize'),
     max: numberAt(properties, 'ScalingConfig', 'MaxSize'),
   };
   const [place] = candidatesOf(capacity);

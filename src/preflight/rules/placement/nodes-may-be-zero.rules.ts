@@ -1,8 +1,5 @@
-import { schedulableResults } from '../../placement/scheduling-results.rules';
+import { isFixedSize, schedulableResults } from '../../placement/scheduling-results.rules';
 import { Rule } from '../../rule';
-
-/** Resources that scale groups independently of pods. */
-const SCALERS = ['AWS::AutoScaling::ScheduledAction', 'AWS::AutoScaling::ScalingPolicy'];
 
 export const nodesMayBeZero: Rule = {
   id: 'nodes-may-be-zero',
@@ -14,7 +11,7 @@ export const nodesMayBeZero: Rule = {
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html',
   readsPods: true,
   check: (facts) =>
-    facts.hasNodeAutoscaler !== false || SCALERS.some((type) => facts.resourceCounts[type] > 0)
+    !isFixedSize(facts)
       ? []
       : schedulableResults(facts)
           .filter(

@@ -126,6 +126,10 @@ export const placesOfPools = (...manifests: string[]): NodeCandidate[] =>
   );
 
 export const on = (...capacity: NonNullable<Facts['capacity']>): { facts: Partial<Facts> } => ({ facts: { capacity } });
+/** The same with an autoscaler, so that all nodes up to maxSize count. */
+export const scaled = (...capacity: NonNullable<Facts['capacity']>): { facts: Partial<Facts> } => ({
+  facts: { capacity, hasNodeAutoscaler: true },
+});
 export const onFargate = (
   namespace: string = 'shop',
   labels: Record<string, string> = {},

@@ -1,4 +1,4 @@
-import { asking, GPU, nodes, objects, on, onFargate, placesOfPools, pool, nodePool, workload } from './given';
+import { asking, GPU, nodes, objects, on, onFargate, placesOfPools, pool, nodePool, scaled, workload } from './given';
 import { Cases, Given } from '../case';
 
 const HOST = 'kubernetes.io/hostname';
@@ -29,6 +29,7 @@ const requests = (text: string) => `resources: { requests: { ${text} } }`;
 const hostPort = 'ports: [{ containerPort: 8080, hostPort: 8080 }]';
 
 const THREE_ZONES = nodes({ zones: ['a', 'b', 'c'], max: 6 });
+const TAINTED = nodes({ name: 'App/Batch', zones: ['c'], taints: [{ key: 'dedicated', effect: 'NoSchedule' }] });
 const EMPTY = nodes({ name: 'App/Spare', min: 0, desired: 0 });
 const LIMITED = nodePool('requirements: [{ key: karpenter.sh/capacity-type, operator: In, values: [on-demand] }]', 'limits: { cpu: 4 }');
 
@@ -49,6 +50,74 @@ const karpenter = (values: object): Given['facts'] => ({
 export const TOGETHER: Cases = {
   'capacity-exceeded': {
     fails: [
+      {
+        name: 'replicas that fit in total, and of which each node has room for one',
+        manifests: asking('cpu: 1', { replicas: 4 }),
+        ...scaled(nodes()),
+        found: [
+          "Deployment 'shop/web' × 4 requests 1 vCPU for each pod, and App/Nodes has room for at most 3 of these pods " +
+            '(m6i.large has 1.93 vCPU)',
+        ],
+      },
+      {
+        name: 'pods of several workloads of which each needs more than half of a node',
+        manifests: objects(asking('cpu: 1', { replicas: 2 }), asking('cpu: 1500m', { name: 'api', replicas: 2 })),
+        ...scaled(nodes()),
+        found: [
+          "2 workloads (Deployment 'shop/web' × 2, Deployment 'shop/api' × 2) request at least 1 vCPU for each pod, and App/Nodes has " +
+            'room for at most 3 of these pods (m6i.large has 1.93 vCPU)',
+        ],
+      },
+      {
+        name: 'what a DaemonSet leaves on each node',
+        manifests: objects(
+          asking('cpu: 1900m', { replicas: 3 }),
+          asking('cpu: 15m', { kind: 'DaemonSet', name: 'agent' }),
+          asking('cpu: 500m', { name: 'api', replicas: 1 }),
+        ),
+        ...scaled(nodes()),
+        found: [
+          "2 workloads (Deployment 'shop/web' × 3, Deployment 'shop/api' × 1) request 6.2 vCPU, and App/Nodes can provide " +
+            'at most 5.745 vCPU',
+        ],
+      },
+      {
+        name: 'each set of pods that exceeds its nodes',
+        manifests: objects(
+          asking('cpu: 1', { replicas: 4, pod: 'nodeSelector: { tier: front }' }),
+          asking('cpu: 1', { name: 'api', replicas: 5, pod: 'nodeSelector: { tier: back }' }),
+        ),
+        ...scaled(nodes({ name: 'App/Front', labels: { tier: 'front' } }), nodes({ name: 'App/Back', labels: { tier: 'back' } })),
+        found: [
+          "Deployment 'shop/web' × 4 requests 1 vCPU for each pod, and App/Front has room for at most 3 of these pods " +
+            '(m6i.large has 1.93 vCPU)',
+          "Deployment 'shop/api' × 5 requests 1 vCPU for each pod, and App/Back has room for at most 3 of these pods " +
+            '(m6i.large has 1.93 vCPU)',
+        ],
+      },
+      {
+        name: 'a node by its name, and more pods than it has room for',
+        manifests: asking('cpu: 1', {
+          replicas: 2,
+          pod:
+            'affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: ' +
+            '[{ matchFields: [{ key: metadata.name, operator: In, values: [ip-10-0-0-1.ec2.internal] }] }] } } }',
+        }),
+        ...scaled(nodes()),
+        found: [
+          "Deployment 'shop/web' × 2 requests 1 vCPU for each pod, and App/Nodes has room for at most 1 of these pods " +
+            '(m6i.large has 1.93 vCPU)',
+        ],
+      },
+      {
+        name: 'more than the nodes at their desired size, and nothing adds nodes',
+        manifests: asking('cpu: 1', { replicas: 3 }),
+        ...on(nodes()),
+        found: [
+          "Deployment 'shop/web' × 3 requests 1 vCPU for each pod, and App/Nodes has room for at most 2 of these pods " +
+            '(m6i.large has 1.93 vCPU) at the desired size of the node groups, which no autoscaler changes',
+        ],
+      },
       {
         name: 'more pods than all nodes at full scale have CPU for',
         manifests: asking('cpu: 1', { replicas: 6 }),
@@ -76,7 +145,7 @@ export const TOGETHER: Cases = {
           asking('cpu: 1', { replicas: 2, pod: 'nodeSelector: { tier: front }' }),
           asking('cpu: 1', { name: 'api', replicas: 5 }),
         ),
-        ...on(nodes({ name: 'App/Front', labels: { tier: 'front' }, max: 1 }), nodes({ max: 10 })),
+        ...scaled(nodes({ name: 'App/Front', labels: { tier: 'front' }, max: 1 }), nodes({ max: 10 })),
         found: ["Deployment 'shop/web' × 2 requests 2 vCPU, and App/Front can provide at most 1.93 vCPU"],
       },
       {
@@ -105,8 +174,14 @@ export const TOGETHER: Cases = {
       },
     ],
     passes: [
-      { name: 'exactly as much as all nodes have', manifests: asking('cpu: 1930m', { replicas: 3 }), ...on(nodes()) },
-      { name: 'as many pods as fit', manifests: workload({ replicas: 87 }), ...on(nodes()) },
+      { name: 'exactly as much as all nodes have', manifests: asking('cpu: 1930m', { replicas: 3 }), ...scaled(nodes()) },
+      { name: 'as many replicas as nodes have room for', manifests: asking('cpu: 900m', { replicas: 6 }), ...scaled(nodes()) },
+      {
+        name: 'the second of two types has room for more',
+        manifests: asking('cpu: 1', { replicas: 9 }),
+        ...scaled(nodes({ shapes: [...nodes().shapes, { instanceType: 'm6i.xlarge', cpuMillis: 3920, devices: {} }] })),
+      },
+      { name: 'as many pods as fit', manifests: workload({ replicas: 87 }), ...scaled(nodes()) },
       {
         name: 'the most that an autoscaler may ask for is not the least',
         manifests: objects(asking('cpu: 1', { replicas: null }), scaler('minReplicas: 2, maxReplicas: 50')),
@@ -125,11 +200,15 @@ export const TOGETHER: Cases = {
         ...on(nodes()),
       },
       { name: 'a pool without limits', manifests: asking('cpu: 1', { replicas: 500 }), ...on(nodes(), pool()) },
-      { name: 'a group whose size is known at deploy', manifests: asking('cpu: 1', { replicas: 6 }), ...on(nodes({ max: undefined })) },
+      {
+        name: 'a group whose size is known at deploy',
+        manifests: asking('cpu: 1', { replicas: 6 }),
+        ...on(nodes({ max: undefined, desired: undefined })),
+      },
       {
         name: 'the larger of two types',
         manifests: asking('cpu: 3', { replicas: 3 }),
-        ...on(nodes({ shapes: [...nodes().shapes, { instanceType: 'm6i.xlarge', cpuMillis: 3920, devices: {} }] })),
+        ...scaled(nodes({ shapes: [...nodes().shapes, { instanceType: 'm6i.xlarge', cpuMillis: 3920, devices: {} }] })),
       },
       { name: 'a part runs on Fargate', manifests: asking('cpu: 1', { replicas: 6 }), ...onFargate('shop', {}, { capacity: [nodes()] }) },
       {
@@ -141,6 +220,42 @@ export const TOGETHER: Cases = {
   },
   'anti-affinity-places': {
     fails: [
+      {
+        name: 'racks, of which there is one',
+        manifests: workload({ replicas: 4, pod: apart('example.com/rack') }),
+        ...on(nodes({ labels: { 'example.com/rack': 'r1' } })),
+        found: ["Deployment 'shop/web' has 4 pods with required anti-affinity by example.com/rack, and its nodes have room for at most 1"],
+      },
+      {
+        name: 'apart from a DaemonSet that runs on every node',
+        manifests: objects(
+          workload({ replicas: 1, pod: apart(HOST, 'labelSelector: { matchLabels: { app: agent } }') }),
+          workload({ kind: 'DaemonSet', name: 'agent' }),
+        ),
+        ...on(nodes()),
+        found: ["Deployment 'shop/web' has required anti-affinity to DaemonSet 'shop/agent', which runs on every node that it fits"],
+      },
+      {
+        name: 'a node for each, and none is left for the pods that they exclude',
+        manifests: objects(
+          workload({ replicas: 3, pod: apart(HOST, 'labelSelector: { matchExpressions: [{ key: app, operator: Exists }] }') }),
+          workload({ name: 'api', replicas: 1 }),
+        ),
+        ...scaled(nodes()),
+        found: [
+          "Deployment 'shop/web' × 3 has required anti-affinity by kubernetes.io/hostname to Deployment 'shop/api' × 1, and their " +
+            'nodes are in 3 of these domains',
+        ],
+      },
+      {
+        name: 'more pods than nodes at the desired size, and nothing adds nodes',
+        manifests: workload({ replicas: 3, pod: apart(HOST) }),
+        ...on(nodes()),
+        found: [
+          "Deployment 'shop/web' has 3 pods with required anti-affinity by kubernetes.io/hostname, and its nodes have room for at most 2 " +
+            'at the desired size of the node groups, which no autoscaler changes',
+        ],
+      },
       {
         name: 'one pod a node, and fewer nodes than pods',
         manifests: workload({ replicas: 4, pod: apart(HOST) }),
@@ -179,7 +294,7 @@ export const TOGETHER: Cases = {
       },
     ],
     passes: [
-      { name: 'as many pods as nodes', manifests: workload({ replicas: 3, pod: apart(HOST) }), ...on(nodes()) },
+      { name: 'as many pods as nodes', manifests: workload({ replicas: 3, pod: apart(HOST) }), ...scaled(nodes()) },
       {
         name: 'it is preferred',
         manifests: workload({
@@ -226,7 +341,20 @@ export const TOGETHER: Cases = {
       {
         name: 'racks, whose number is unknown',
         manifests: workload({ replicas: 4, pod: apart('example.com/rack') }),
-        ...on(nodes({ labels: { 'example.com/rack': 'r1' } })),
+        ...on(nodes({ labels: { 'example.com/rack': '<known-at-deploy>' } })),
+      },
+      {
+        name: 'nodes without the label are in no domain, and take any number',
+        manifests: workload({ replicas: 4, pod: apart('example.com/rack') }),
+        ...on(nodes({ labels: { 'example.com/rack': 'r1' } }), nodes({ name: 'App/Spare' })),
+      },
+      {
+        name: 'nodes of another group are left for the others',
+        manifests: objects(
+          workload({ replicas: 2, pod: apart(HOST, 'labelSelector: { matchExpressions: [{ key: app, operator: Exists }] }') }),
+          workload({ name: 'api', replicas: 9 }),
+        ),
+        ...on(nodes()),
       },
       {
         name: 'a selector and namespaces that CloudFormation fills in',
@@ -245,6 +373,24 @@ export const TOGETHER: Cases = {
   'host-port-conflict': {
     fails: [
       {
+        name: 'a port that a DaemonSet uses on every node',
+        manifests: objects(
+          workload({ replicas: 1, container: hostPort }),
+          workload({ kind: 'DaemonSet', name: 'agent', container: hostPort }),
+        ),
+        ...on(nodes()),
+        found: ["Deployment 'shop/web' uses hostPort 8080, which DaemonSet 'shop/agent' uses on every node that it fits"],
+      },
+      {
+        name: 'pods of two workloads with one port',
+        manifests: objects(workload({ replicas: 2, container: hostPort }), workload({ name: 'api', replicas: 2, container: hostPort })),
+        ...scaled(nodes()),
+        found: [
+          "Deployment 'shop/web' has 2 pods with hostPort 8080 beside Deployment 'shop/api' × 2, and there are at most 3 nodes for them",
+          "Deployment 'shop/api' has 2 pods with hostPort 8080 beside Deployment 'shop/web' × 2, and there are at most 3 nodes for them",
+        ],
+      },
+      {
         name: 'a port of the host, and fewer nodes than pods',
         manifests: workload({ replicas: 4, container: hostPort }),
         ...on(nodes()),
@@ -259,10 +405,19 @@ export const TOGETHER: Cases = {
       },
     ],
     passes: [
-      { name: 'as many pods as nodes', manifests: workload({ replicas: 3, container: hostPort }), ...on(nodes()) },
+      { name: 'as many pods as nodes', manifests: workload({ replicas: 3, container: hostPort }), ...scaled(nodes()) },
       {
         name: 'a port of the container alone',
         manifests: workload({ replicas: 9, container: 'ports: [{ containerPort: 8080 }]' }),
+        ...on(nodes()),
+      },
+      {
+        name: 'another protocol, and another port',
+        manifests: objects(
+          workload({ replicas: 2, container: hostPort }),
+          workload({ kind: 'DaemonSet', name: 'agent', container: 'ports: [{ containerPort: 8080, hostPort: 8080, protocol: UDP }]' }),
+          workload({ kind: 'DaemonSet', name: 'proxy', container: 'ports: [{ containerPort: 8080, hostPort: 8081 }]' }),
+        ),
         ...on(nodes()),
       },
       { name: 'a DaemonSet has one a node', manifests: workload({ kind: 'DaemonSet', container: hostPort }), ...on(nodes()) },
@@ -393,6 +548,48 @@ export const TOGETHER: Cases = {
   'pod-affinity-unmatched': {
     fails: [
       {
+        name: 'a label that no node has',
+        manifests: objects(
+          workload({ pod: near('labelSelector: { matchLabels: { app: cache } }').replace(HOST, 'example.com/rack') }),
+          workload({ name: 'cache' }),
+        ),
+        ...on(nodes()),
+        found: ["Deployment 'shop/web' has required pod affinity by example.com/rack, and no node that it fits has this label"],
+      },
+      {
+        name: 'near a cache on the nodes of another group',
+        manifests: objects(
+          workload({ pod: `nodeSelector: { tier: front }, ${near('labelSelector: { matchLabels: { app: cache } }')}` }),
+          workload({ name: 'cache', pod: 'nodeSelector: { tier: back }' }),
+        ),
+        ...on(nodes({ labels: { tier: 'front' } }), nodes({ name: 'App/Back', labels: { tier: 'back' } })),
+        found: [
+          "Deployment 'shop/web' has required pod affinity by kubernetes.io/hostname to Deployment 'shop/cache', and the nodes that " +
+            'they fit have no common node',
+        ],
+      },
+      {
+        name: 'all replicas on one node, which has no room for them',
+        manifests: asking('cpu: 1', { pod: near('labelSelector: { matchLabels: { app: web } }') }),
+        ...on(nodes()),
+        found: [
+          "Deployment 'shop/web' × 2 has required pod affinity by kubernetes.io/hostname, and one domain of kubernetes.io/hostname " +
+            'has room for at most 1',
+        ],
+      },
+      {
+        name: 'on the node of the only pod of a cache',
+        manifests: objects(
+          asking('cpu: 1', { pod: near('labelSelector: { matchLabels: { app: cache } }') }),
+          workload({ name: 'cache', replicas: 1 }),
+        ),
+        ...on(nodes()),
+        found: [
+          "Deployment 'shop/web' × 2 has required pod affinity by kubernetes.io/hostname, and the nodes of the pods with app=cache have " +
+            'room for at most 1',
+        ],
+      },
+      {
         name: 'near a cache whose label is misspelled',
         manifests: objects(workload({ pod: near('labelSelector: { matchLabels: { app: cahce } }') }), workload({ name: 'cache' })),
         ...on(nodes()),
@@ -501,6 +698,15 @@ export const TOGETHER: Cases = {
   'topology-spread': {
     fails: [
       {
+        name: 'a zone whose nodes the pods do not tolerate counts',
+        manifests: workload({ replicas: 3, pod: spread(ZONE) }),
+        ...on(nodes({ zones: ['a', 'b'] }), TAINTED),
+        found: [
+          "Deployment 'shop/web' has 3 pods with maxSkew: 1, of which App/Batch takes none (it has untolerated taint " +
+            'dedicated:NoSchedule), on topology.kubernetes.io/zone, and its nodes provide 2 of these domains, enough for 2 pods',
+        ],
+      },
+      {
         name: 'a spread over a label that nodes do not have',
         manifests: workload({ pod: spread('example.com/rack') }),
         ...on(nodes()),
@@ -549,12 +755,19 @@ export const TOGETHER: Cases = {
         ...on(nodes({ zones: ['a', 'b'] })),
       },
       {
-        name: 'a zone whose nodes the pods do not tolerate counts',
-        manifests: workload({ replicas: 3, pod: spread(ZONE, 'minDomains: 3') }),
-        ...on(
-          nodes({ zones: ['a', 'b'] }),
-          nodes({ name: 'App/Batch', zones: ['c'], taints: [{ key: 'dedicated', effect: 'NoSchedule' }] }),
-        ),
+        name: 'a zone whose nodes the pods do not tolerate, and whose taints count',
+        manifests: workload({ replicas: 3, pod: spread(ZONE, 'nodeTaintsPolicy: Honor') }),
+        ...on(nodes({ zones: ['a', 'b'] }), TAINTED),
+      },
+      {
+        name: 'a zone whose nodes node affinity excludes',
+        manifests: workload({ replicas: 3, pod: `nodeSelector: { tier: front }, ${spread(ZONE)}` }),
+        ...on(nodes({ zones: ['a', 'b'], labels: { tier: 'front' } }), TAINTED),
+      },
+      {
+        name: 'a zone that may have no nodes',
+        manifests: workload({ replicas: 3, pod: spread(ZONE) }),
+        ...on(nodes({ zones: ['a', 'b'] }), { ...TAINTED, min: 0, desired: 0 }),
       },
       {
         name: 'a selector of other pods',
