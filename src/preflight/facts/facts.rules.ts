@@ -48,6 +48,8 @@ export interface NetworkFacts {
 /** A Helm release. */
 export interface HelmReleaseFacts {
   readonly release: string;
+  /** default if it is not set. */
+  readonly namespace?: string;
   readonly chart: string;
   /** empty for a chart that is uploaded with the app. */
   readonly repository: string;

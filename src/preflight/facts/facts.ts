@@ -48,6 +48,7 @@ export function factsOf(data: ClusterModelData): Facts {
     path: pathOf(each.resource),
     value: {
       release: stringAt(each.properties, 'Release') ?? '',
+      namespace: stringAt(each.properties, 'Namespace'),
       chart: each.stringProperty('Chart') ?? '',
       repository: stringAt(each.properties, 'Repository') ?? '',
       values:

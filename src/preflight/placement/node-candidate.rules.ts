@@ -15,6 +15,8 @@ export interface NodeCandidate {
   /** whether the labels are all known but those that Kubernetes, AWS and the like set. */
   readonly labelsKnown: boolean;
   readonly labels: Readonly<Record<string, LabelValues>>;
+  /** labels that only nodes of other kinds have. */
+  readonly absentLabels?: RegExp;
   readonly taints: readonly Taint[];
   /** nothing where they are not known. */
   readonly zones?: readonly string[];
@@ -39,6 +41,24 @@ const ARCHITECTURES: Readonly<Record<string, string>> = { x86_64: 'amd64', arm64
 const OF_EC2 = ['ec2', undefined];
 /** Labels that only nodes of Karpenter and Auto Mode have. */
 const OF_POOLS = ['karpenter.sh/nodepool', 'karpenter.sh/capacity-type'];
+/**
+ * Labels that only nodes of other kinds have: of managed node groups, Karpenter, Auto Mode, and control planes. Source: EKS User Guide,
+ * managed-node-group-labels and automode create-node-pool; Karpenter, NodePools: well-known labels.
+ */
+const OF_GROUPS_ONLY = String.raw`eks\.amazonaws\.com/(nodegroup|capacityType|nodegroup-image|sourceLaunchTemplate\w*)$`;
+const OF_KARPENTER_ONLY = String.raw`karpenter\.k8s\.aws/`;
+const OF_AUTO_MODE_ONLY = String.raw`eks\.amazonaws\.com/instance-`;
+const OF_CONTROL_PLANES = String.raw`node-role\.kubernetes\.io/(master|control-plane)$`;
+const noneOf = (...labels: string[]): RegExp => new RegExp(`^(${[...labels, OF_CONTROL_PLANES].join('|')})`);
+const ABSENT_LABELS = {
+  managed: noneOf(OF_KARPENTER_ONLY, OF_AUTO_MODE_ONLY),
+  selfManaged: noneOf(OF_KARPENTER_ONLY, OF_AUTO_MODE_ONLY, OF_GROUPS_ONLY),
+  hybrid: noneOf(OF_KARPENTER_ONLY, OF_AUTO_MODE_ONLY, OF_GROUPS_ONLY),
+  karpenter: noneOf(OF_AUTO_MODE_ONLY, OF_GROUPS_ONLY),
+  autoMode: noneOf(OF_KARPENTER_ONLY, OF_GROUPS_ONLY),
+} as const;
+/** What Karpenter and Auto Mode may set as capacity type. Source: Karpenter, NodePools: karpenter.sh/capacity-type. */
+const CAPACITY_TYPES = ['spot', 'on-demand', 'reserved'];
 
 /** The places that a part of the inventory offers. */
 export function candidatesOf(capacity: Capacity): NodeCandidate[] {
@@ -74,6 +94,7 @@ function groupCandidate(capacity: NodeCapacity): NodeCandidate {
   return {
     name,
     elastic: false,
+    absentLabels: ABSENT_LABELS[nodeType],
     labelsKnown: !hybrid && !Object.keys(labels).some(isUnknown),
     labels: {
       'kubernetes.io/os': [os],
@@ -98,10 +119,12 @@ export function poolCandidate({ name, nodeType, os, labels, taints, requirements
   return {
     name,
     elastic: true,
+    absentLabels: ABSENT_LABELS[nodeType],
     labelsKnown: !Object.keys(labels).some(isUnknown),
     labels: {
       'kubernetes.io/os': [os],
       'eks.amazonaws.com/compute-type': nodeType === 'autoMode' ? ['auto'] : OF_EC2,
+      'karpenter.sh/capacity-type': CAPACITY_TYPES,
       ...requiredLabels(requirements),
       ...literal(labels),
     },
@@ -165,7 +188,8 @@ export function labelOf(place: NodeCandidate, shape: AllocatableShape, key: stri
   if (name === ZONE) return zone === undefined ? (place.zones ?? 'unknown') : [zone];
   const values = shape.labels[name] ?? place.labels[name];
   if (values !== undefined) return values.length === 0 ? 'absent' : values;
-  return !place.labelsKnown || WELL_KNOWN_LABELS.test(name) ? 'unknown' : 'absent';
+  if (!place.labelsKnown) return 'unknown';
+  return place.absentLabels?.test(name) || !WELL_KNOWN_LABELS.test(name) ? 'absent' : 'unknown';
 }
 
 const currentLabelKey = (key: string): string => LEGACY[key] ?? key;

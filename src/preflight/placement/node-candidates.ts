@@ -1,6 +1,6 @@
-import { Stage, Token } from 'aws-cdk-lib';
+import { Stack, Stage, Token } from 'aws-cdk-lib';
 import { poolCandidate, NodeCandidate, candidatesOf } from './node-candidate.rules';
-import { nodePoolCandidates, nodegroupCandidate } from './template-candidates.rules';
+import { nodePoolCandidates, nodegroupCandidate, withEksLabels } from './template-candidates.rules';
 import { keyOf, feature } from '../../catalog/capability.rules';
 import { at, KubernetesObject, listAt } from '../../kubernetes/kubernetes-object.rules';
 import { CapacityRequirement } from '../../model/capacity.rules';
@@ -19,11 +19,11 @@ export function nodeCandidatesOf(
   if (data.imported || data.externalDeclarations.some(({ thing }) => keyOf(thing) === keyOf(feature('nodes')))) return undefined;
   const capacity = data.capacity.flatMap((read) => read());
   const selfManaged = capacity.filter((each) => each.type === 'nodes' && each.nodeType === 'selfManaged').length;
-  const groups = resourcesBelow(Stage.of(data.cluster)!).filter(
+  const scalingGroups = resourcesBelow(Stage.of(data.cluster)!).filter(
     ({ cfnResourceType }) => cfnResourceType === 'AWS::AutoScaling::AutoScalingGroup',
   ).length;
   // groups of plain CDK join by themselves
-  if (groups > selfManaged) return undefined;
+  if (scalingGroups > selfManaged) return undefined;
   const builtIn = builtInPools(data);
   if (builtIn === undefined) return undefined;
   const isBelow = (path: string, name: string) => path === name || path.startsWith(`${name}/`);
@@ -35,8 +35,23 @@ export function nodeCandidatesOf(
   const pools = nodePoolCandidates(objects);
   // without a NodePool in the app, the pools of Karpenter are created outside of it
   if (hasKarpenter && pools.length === 0) return undefined;
-  return [...capacity.filter(({ type }) => type === 'nodes').flatMap(candidatesOf), ...raw, ...pools, ...builtIn];
+  const groups = resources.ofType('AWS::EKS::Nodegroup');
+  const ofEks = capacity
+    .filter(({ type }) => type === 'nodes')
+    .flatMap(candidatesOf)
+    .map((place) => {
+      const group = groups.find(({ id }) => isBelow(id, place.name));
+      return group ? withEksLabels(place, group) : place;
+    });
+  const { region } = Stack.of(data.cluster);
+  return [...ofEks, ...raw, ...pools, ...builtIn].map((place) => inRegion(place, region));
 }
+
+const REGION = 'topology.kubernetes.io/region';
+
+// machines of hybrid nodes are elsewhere
+const inRegion = (place: NodeCandidate, region: string): NodeCandidate =>
+  Token.isUnresolved(region) || !place.labelsKnown ? place : { ...place, labels: { [REGION]: [region], ...place.labels } };
 
 /** What both pools of EKS take. Source: EKS User Guide, set-builtin-node-pools. */
 const BUILT_IN: readonly CapacityRequirement[] = [

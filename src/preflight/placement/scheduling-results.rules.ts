@@ -1,4 +1,5 @@
 import { Unschedulable, unschedulableOn } from './candidate-filter.rules';
+import { componentWorkloads } from './component-pods.rules';
 import { besideDaemonSets, ConstrainedWorkload } from './daemon-sets.rules';
 import { mayShareGpus, withSharedGpus } from './gpu-sharing.rules';
 import { NodeCandidate } from './node-candidate.rules';
@@ -43,11 +44,16 @@ function mayRunOnFargate({ fargateSelectors }: Pick<Facts, 'fargateSelectors'>, 
   const maySelect = (selector: FargateSelector) =>
     mayMatch(selector.namespace, maker.namespace) &&
     Object.entries(selector.labels).every(([key, value]) => labels.some(([name, text]) => mayMatch(key, name) && mayMatch(value, text)));
-  return computeType(maker) !== 'ec2' && fargateSelectors.some(maySelect);
+  // labels of the pods of add-ons and charts differ by version
+  const mayBeIn = ({ namespace }: FargateSelector) => mayMatch(namespace, maker.namespace);
+  return computeType(maker) !== 'ec2' && fargateSelectors.some(maker.component ? mayBeIn : maySelect);
 }
 
 /** What is not for Fargate. */
 export const workloadsOnNodes = (facts: Facts): Workload[] => facts.manifests.workloads.filter((maker) => !mayRunOnFargate(facts, maker));
+
+/** The workloads of add-ons and charts that are not for Fargate. */
+const componentsOnNodes = (facts: Facts): Workload[] => componentWorkloads(facts).filter((maker) => !mayRunOnFargate(facts, maker));
 
 /** Where all pods may land that are not for Fargate; nothing where nodes are not known. Pods that ask for the same are looked at once. */
 export const schedulingResultsOf = (facts: Facts): SchedulingResult[] | undefined =>
@@ -56,7 +62,10 @@ export const schedulingResultsOf = (facts: Facts): SchedulingResult[] | undefine
 function computeSchedulingResults(facts: Facts): SchedulingResult[] | undefined {
   if (facts.nodeCandidates === undefined) return undefined;
   const places = mayShareGpus(facts) ? facts.nodeCandidates.map(withSharedGpus) : facts.nodeCandidates;
-  const all = workloadsOnNodes(facts).map((workload) => ({ workload, constraints: schedulingConstraintsOf(workload, facts) }));
+  const all = [...workloadsOnNodes(facts), ...componentsOnNodes(facts)].map((workload) => ({
+    workload,
+    constraints: schedulingConstraintsOf(workload, facts),
+  }));
   const daemonSets = all.filter(isDaemonSet);
   const left = places.map((place) => besideDaemonSets(place, daemonSets));
   const known = new Map<string, Pick<SchedulingResult, 'candidates' | 'unschedulable'>>();
@@ -117,11 +126,24 @@ const atDesiredSize = (result: SchedulingResult): SchedulingResult => ({
 // groups without nodes have a rule of their own
 const hasNodes = ({ candidates }: SchedulingResult): boolean => candidates.some(({ elastic, maxNodes }) => elastic || maxNodes !== 0);
 
-/** Those that are possible nowhere. Without any node, and without any pod, there is nothing to say. */
+/** Those that are possible nowhere. Without any node and Fargate profile, and without any pod, there is nothing to say. */
 export const unschedulableResults = (facts: Facts): SchedulingResult[] =>
   (schedulingResultsOf(facts) ?? []).filter(
-    ({ candidates, unschedulable, workload }) => candidates.length === 0 && unschedulable.length > 0 && workload.replicas.max !== 0,
+    ({ candidates, unschedulable, workload, constraints }) =>
+      candidates.length === 0 &&
+      (unschedulable.length > 0 || (hasOnlyFargate(facts) && !constraints.scheduledElsewhere)) &&
+      workload.replicas.max !== 0,
   );
+
+/** Types of access entries of nodes that EKS does not create. */
+const OF_OTHER_NODES = new Set(['EC2_LINUX', 'EC2_WINDOWS', 'HYBRID_LINUX', 'HYPERPOD_LINUX']);
+
+/** Whether Fargate profiles are the only compute of the cluster. */
+const hasOnlyFargate = ({ nodeCandidates, fargateSelectors, hasInstances, resources }: Facts): boolean =>
+  nodeCandidates?.length === 0 &&
+  fargateSelectors.length > 0 &&
+  !hasInstances &&
+  !resources.ofType('AWS::EKS::AccessEntry').some(({ properties }) => OF_OTHER_NODES.has(stringAt(properties, 'Type') ?? ''));
 
 function filterCandidates(
   wishes: SchedulingConstraints,

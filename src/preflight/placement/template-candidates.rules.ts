@@ -1,5 +1,5 @@
 import { devicesOf } from './instance-shapes.rules';
-import { poolCandidate, NodeCandidate, candidatesOf, requiredLabels } from './node-candidate.rules';
+import { poolCandidate, LabelValues, NodeCandidate, candidatesOf, requiredLabels } from './node-candidate.rules';
 import {
   at,
   DEPLOY_TIME_VALUE,
@@ -58,11 +58,28 @@ export function nodegroupCandidate(group: ResourceFacts, resources: Resources): 
   const isOfEks = template === undefined && !('LaunchTemplate' in properties) && (platform !== undefined || !('AmiType' in properties));
   // an image of one's own may be of any system, and its nodes may label themselves
   return {
-    ...place,
+    ...withEksLabels(place, group),
     labelsKnown: place.labelsKnown && isOfEks && !isDeployTimeValue(properties.Labels),
-    labels: isOfEks || platform ? place.labels : mapWithout(place.labels, 'kubernetes.io/os'),
+    labels: mapWithout(withEksLabels(place, group).labels, isOfEks || platform ? '' : 'kubernetes.io/os'),
   };
 }
+
+/** A managed node group with the labels that EKS sets. Source: EKS User Guide, managed node groups: labels. */
+export function withEksLabels(place: NodeCandidate, { properties }: ResourceFacts): NodeCandidate {
+  // the user data of an image of one's own sets labels
+  if (properties.AmiType === 'CUSTOM' || (properties.AmiType === undefined && 'LaunchTemplate' in properties)) return place;
+  return {
+    ...place,
+    labels: {
+      'eks.amazonaws.com/nodegroup': valuesOf(properties.NodegroupName),
+      'eks.amazonaws.com/capacityType': valuesOf(properties.CapacityType ?? 'ON_DEMAND'),
+      ...place.labels,
+    },
+  };
+}
+
+// a generated name, and one of the deployment, may be any
+const valuesOf = (value: unknown): LabelValues => (typeof value === 'string' && !isDeployTimeValue(value) ? [value] : 'unknown');
 
 const mapWithout = <T>(map: Readonly<Record<string, T>>, key: string): Record<string, T> =>
   Object.fromEntries(Object.entries(map).filter(([each]) => each !== key));

@@ -12,6 +12,7 @@ import {
 } from '../../kubernetes/kubernetes-object.rules';
 import { isAddedByControllers, Labels, matchesSelector } from '../../kubernetes/label-selector.rules';
 import { Located } from '../facts/located.rules';
+import { Component } from '../placement/component.rules';
 
 /** How many pods an object makes: nothing where that is not known. */
 export interface Replicas {
@@ -31,6 +32,8 @@ export interface Workload {
   /** the spec of the pods. */
   readonly podSpec: unknown;
   readonly replicas: Replicas;
+  /** the add-on or chart that creates it, where no manifest of the app does. */
+  readonly component?: Component;
 }
 
 /** An object in a user's words: `Deployment 'shop/web'`. */

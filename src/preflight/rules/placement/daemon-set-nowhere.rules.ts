@@ -14,7 +14,7 @@ export const daemonSetNowhere: Rule = {
   readsPods: true,
   check: (facts) =>
     unschedulableResults(facts)
-      .filter(({ workload }) => workload.groupKind === 'apps/DaemonSet')
+      .filter(({ workload, unschedulable }) => workload.groupKind === 'apps/DaemonSet' && !workload.component && unschedulable.length > 0)
       .map(found),
 };
 

@@ -1,5 +1,7 @@
+import { podMetadataPath, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { requestsInWords } from '../../placement/allocatable.rules';
 import { unschedulableResults, SchedulingResult } from '../../placement/scheduling-results.rules';
+import { Workload } from '../../reading/workloads.rules';
 import { Violation, Rule } from '../../rule';
 
 const MOST_PLACES = 4;
@@ -8,7 +10,8 @@ export const podFitsNoNode: Rule = {
   id: 'pod-fits-no-node',
   area: 'Placement',
   severity: 'error',
-  description: 'pods that fit no node of the cluster, with the reason for each node group',
+  description:
+    'pods that fit no node and no Fargate profile of the cluster, those of add-ons and charts included, with the reason for each group',
   reason:
     "a pod stays Pending if every node has insufficient resources or an untolerated taint, or doesn't match its node affinity/selector",
   source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/kube-scheduler/',
@@ -20,17 +23,40 @@ export const podFitsNoNode: Rule = {
 };
 
 /** A finding for unschedulable pods. */
-export function violationOf({ workload, unschedulable, constraints }: SchedulingResult): Violation {
+export function violationOf(result: SchedulingResult): Violation {
+  const { workload, unschedulable, constraints } = result;
+  const { component } = workload;
+  const severity = component?.isUncertain ? { severity: 'warning' as const } : {};
+  if (unschedulable.length === 0) return { ...onlyFargate(workload), ...severity };
   const kinds = new Set(unschedulable.map(({ kind }) => kind));
   const asks = kinds.has('resources') ? ` requests ${requestsInWords(constraints.requests)} and` : '';
   const reasons = unschedulable.slice(0, MOST_PLACES).map(({ candidate, reason }) => `${candidate.name} ${reason}`);
+  const fix = [...kinds].map((kind) => FIXES[kind]).join(', or ');
   return {
     path: workload.path,
     finding:
       `${workload.name}${asks} fits no node: ` +
       `${reasons.join('; ')}${unschedulable.length > MOST_PLACES ? `; and ${unschedulable.length - MOST_PLACES} more` : ''}`,
-    remediation: capitalized([...kinds].map((kind) => FIXES[kind]).join(', or ')),
+    remediation: component ? `Change ${component.settings}: ${fix}` : capitalized(fix),
+    ...severity,
   };
+}
+
+function onlyFargate({ path, name, namespace, object, component }: Workload): Violation {
+  const isKept = stringAt(object, ...podMetadataPath(object), 'annotations', 'eks.amazonaws.com/compute-type') === 'ec2';
+  return isKept
+    ? {
+        path,
+        finding: `${name} runs on nodes (eks.amazonaws.com/compute-type: ec2), and the cluster has only Fargate profiles`,
+        remediation: component ? `Set computeType: Fargate in ${component.settings}` : 'Remove the annotation, or add nodes',
+        // the annotation of an add-on may be removed outside of the app
+        ...(component ? { severity: 'warning' as const } : {}),
+      }
+    : {
+        path,
+        finding: `${name} is selected by no Fargate profile, and the cluster has no nodes`,
+        remediation: `Add a selector of the namespace ${namespace} to a Fargate profile, or add nodes`,
+      };
 }
 
 const FIXES = {

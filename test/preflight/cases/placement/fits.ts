@@ -1,3 +1,4 @@
+import { ADDONS_FAIL, ADDONS_PASS } from './add-ons';
 import { ARM, asking, GENERAL_PURPOSE, GPU, LARGE, NEURON, nodePool, nodes, objects, on, placesOfPools, pool, workload } from './given';
 import { Cases } from '../case';
 
@@ -75,6 +76,33 @@ const ssd = workload({ pod: 'nodeSelector: { disktype: ssd }' });
 export const FITS: Cases = {
   'pod-fits-no-node': {
     fails: [
+      ...ADDONS_FAIL,
+      {
+        name: 'labels that only nodes of Karpenter and of control planes have',
+        manifests: objects(
+          workload({ pod: 'nodeSelector: { karpenter.k8s.aws/instance-family: m5 }' }),
+          workload({ name: 'api', pod: 'nodeSelector: { node-role.kubernetes.io/control-plane: "" }' }),
+        ),
+        ...on(nodes()),
+        found: [
+          `${nothing}App/Nodes didn't match Pod's node affinity/selector karpenter.k8s.aws/instance-family=m5`,
+          "Deployment 'shop/api' fits no node: App/Nodes didn't match Pod's node affinity/selector node-role.kubernetes.io/control-plane=",
+        ],
+      },
+      {
+        name: 'a capacity type as another kind of nodes writes it',
+        manifests: objects(
+          workload({ pod: 'nodeSelector: { eks.amazonaws.com/capacityType: spot }' }),
+          workload({ name: 'api', pod: 'nodeSelector: { karpenter.sh/capacity-type: SPOT }' }),
+        ),
+        ...on(nodes({ labels: { 'eks.amazonaws.com/capacityType': 'SPOT' } }), pool()),
+        found: [
+          `${nothing}App/Nodes didn't match Pod's node affinity/selector eks.amazonaws.com/capacityType=spot; App/Pool didn't match ` +
+            "Pod's node affinity/selector eks.amazonaws.com/capacityType=spot",
+          "Deployment 'shop/api' fits no node: App/Nodes didn't match Pod's node affinity/selector karpenter.sh/capacity-type=SPOT; " +
+            "App/Pool didn't match Pod's node affinity/selector karpenter.sh/capacity-type=SPOT",
+        ],
+      },
       {
         name: 'more CPU than the instance type has',
         manifests: asking('cpu: 2'),
@@ -365,6 +393,16 @@ export const FITS: Cases = {
       },
     ],
     passes: [
+      ...ADDONS_PASS,
+      {
+        name: 'labels that nodes of the kind have, with any value',
+        manifests: objects(
+          workload({ pod: 'nodeSelector: { eks.amazonaws.com/nodegroup: web }' }),
+          workload({ name: 'api', pod: 'nodeSelector: { karpenter.k8s.aws/instance-cpu: "4" }' }),
+          workload({ name: 'spot', pod: 'nodeSelector: { karpenter.sh/capacity-type: spot }' }),
+        ),
+        ...on(nodes(), pool()),
+      },
       {
         name: 'exactly what the instance type has',
         manifests: asking('cpu: 1930m, memory: 7518Mi, ephemeral-storage: 45Gi'),

@@ -51,6 +51,19 @@ export const TOGETHER: Cases = {
   'capacity-exceeded': {
     fails: [
       {
+        name: 'what kube-proxy and CoreDNS leave',
+        manifests: asking('cpu: 1800m', { replicas: 3 }),
+        resources: {
+          'App/Proxy': ['AWS::EKS::Addon', { AddonName: 'kube-proxy' }],
+          'App/Dns': ['AWS::EKS::Addon', { AddonName: 'coredns' }],
+        },
+        ...scaled(nodes()),
+        found: [
+          "2 workloads (Deployment 'shop/web' × 3, Deployment 'kube-system/coredns' of the EKS add-on coredns × 2) request 5.6 vCPU, and " +
+            'App/Nodes can provide at most 5.49 vCPU',
+        ],
+      },
+      {
         name: 'replicas that fit in total, and of which each node has room for one',
         manifests: asking('cpu: 1', { replicas: 4 }),
         ...scaled(nodes()),
@@ -354,7 +367,7 @@ export const TOGETHER: Cases = {
           workload({ replicas: 2, pod: apart(HOST, 'labelSelector: { matchExpressions: [{ key: app, operator: Exists }] }') }),
           workload({ name: 'api', replicas: 9 }),
         ),
-        ...on(nodes()),
+        ...scaled(nodes()),
       },
       {
         name: 'a selector and namespaces that CloudFormation fills in',
@@ -372,6 +385,16 @@ export const TOGETHER: Cases = {
   },
   'host-port-conflict': {
     fails: [
+      {
+        name: 'the port of the Pod Identity agent',
+        manifests: workload({ replicas: 1, container: 'ports: [{ containerPort: 8080, hostPort: 80 }]' }),
+        resources: { 'App/Agent': ['AWS::EKS::Addon', { AddonName: 'eks-pod-identity-agent' }] },
+        ...on(nodes()),
+        found: [
+          "Deployment 'shop/web' uses hostPort 80, which DaemonSet 'kube-system/eks-pod-identity-agent' of the EKS add-on " +
+            'eks-pod-identity-agent uses on every node that it fits',
+        ],
+      },
       {
         name: 'a port that a DaemonSet uses on every node',
         manifests: objects(
