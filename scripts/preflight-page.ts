@@ -7,6 +7,8 @@ import { factsOfCase } from '../test/preflight/cases/case';
 
 /** The filters of kube-scheduler, and how exactly preflight checks each. */
 const FILTERS: readonly (readonly [filter: string, accuracy: string])[] = [
+  ['NodeUnschedulable', 'not modelled: no node is cordoned in the configuration'],
+  ['NodeName', 'not modelled: a pod with `nodeName` or another scheduler is ignored'],
   [
     'TaintToleration',
     'exact for taints in the configuration that are not removed later; pods that request devices tolerate the taints of these ' +
@@ -14,24 +16,32 @@ const FILTERS: readonly (readonly [filter: string, accuracy: string])[] = [
   ],
   [
     'NodeAffinity, nodeSelector',
-    'exact for labels that a node group or pool sets; labels that AWS, Kubernetes or a device plugin sets may have any value, ' +
-      'unless they follow from the instance type, architecture, operating system or zone',
+    'exact for labels that a node group or pool sets, for those that EKS sets on the nodes of a group (`eks.amazonaws.com/nodegroup`, ' +
+      '`eks.amazonaws.com/capacityType`, region, zone, instance type, architecture, operating system), and for labels that only nodes of ' +
+      'Karpenter, Auto Mode or a node group have; other labels of AWS, Kubernetes or a device plugin may have any value. `matchFields` ' +
+      'names one node',
   ],
   [
     'NodeResourcesFit',
-    'exact requests of one pod against the largest node without any other pod; in total, sums of the minimum replicas against all ' +
-      'nodes at full scale: no bin packing',
+    'exact requests of one pod against the largest node, less the DaemonSets that run on each node; in total, and by how many of these ' +
+      'or larger pods fit on each node, of the minimum replicas against all nodes at maximum size (as a warning at the desired size, ' +
+      'where nothing scales the groups); pods of different sizes are not packed together',
   ],
-  ['NodePorts', 'pods of one workload against the number of nodes'],
-  ['VolumeBinding, VolumeZone', 'zones of existing volumes and of `allowedTopologies`; other volumes are created in the zone of the pod'],
+  ['NodePorts', 'pods of all workloads with one port against the number of nodes, and DaemonSets that use it on every node'],
   ['VolumeRestrictions', 'ReadWriteOncePod'],
-  ['PodTopologySpread', 'a topology key that no node has, and `minDomains` above the number of possible domains'],
+  ['NodeVolumeLimits', 'not modelled'],
+  ['VolumeBinding, VolumeZone', 'zones of existing volumes and of `allowedTopologies`; other volumes are created in the zone of the pod'],
+  [
+    'PodTopologySpread',
+    'a topology key that no node has, `minDomains` above the number of possible domains, and domains of nodes that take none of the ' +
+      'pods; not in combination with the room on each node',
+  ],
   [
     'InterPodAffinity',
-    'anti-affinity of a workload to itself against the number of nodes or zones; affinity to pods that do not exist, on any node; ' +
-      'no affinity between workloads',
+    'anti-affinity of a workload to itself, to DaemonSets and to one other workload, by any label whose values are known; affinity to ' +
+      'pods that do not exist or that run in other domains, and to pods of the same workload against the room in one domain',
   ],
-  ['NodeUnschedulable, NodeName', 'not checked: a pod with `nodeName` or another scheduler is ignored'],
+  ['DynamicResources', 'not modelled: `resourceClaims` are ignored'],
 ];
 
 const INTRODUCTION = `# Preflight
@@ -87,9 +97,10 @@ needs the permission \`security-events: write\`:
 
 ## Accuracy of the scheduling checks
 
-Nodes are known from node groups, NodePools of Karpenter and Auto Mode, and Fargate profiles. Each figure is the maximum that a node can
-offer, so that no pod is reported as unschedulable that the scheduler would place (tested against a model of the scheduler with random
-clusters, not against a real scheduler).
+Nodes are known from node groups, NodePools of Karpenter and Auto Mode, and Fargate profiles. Pods of EKS add-ons and known charts are
+placed like those of users, by a table of their requests, tolerations and selectors. Each figure is the maximum that a node can offer, so
+that no pod is reported as unschedulable that the scheduler would place (tested against a model of the scheduler with random clusters, not
+against a real scheduler).
 
 | filter of kube-scheduler | preflight |
 |---|---|

@@ -26,7 +26,7 @@ export function nodeShape(
   const pods = maxPods ?? (podAddressing && linux ? defaultMaxPods(type, podAddressing, capped) : undefined);
   // the image computes kubeReserved from the default max-pods of the type, regardless of maxPods
   const kept = linux && Object.keys(kubeReserved).length === 0;
-  const keptMemory = kept && pods !== undefined ? reservedMemoryMiB(Math.min(pods, type.maxPods)) : 0;
+  const keptMemory = kept ? reservedMemoryMiB(Math.min(pods ?? type.maxPods, type.maxPods)) : 0;
   return {
     instanceType: type.name,
     cpuMillis: type.vcpus === undefined ? undefined : type.vcpus * 1000 - (kept ? reservedCpuMillis(type.vcpus) : 0),

@@ -327,6 +327,10 @@ describe('trust policies, whichever way they are written', () => {
         'call sts:TagSession',
       'identity-trust Test/other the role Test/Role-other does not trust pods.eks.amazonaws.com',
       'identity-trust Test/Ebs the role Test/EbsRole does not trust pods.eks.amazonaws.com',
+      "pod-fits-no-node Test/Ebs Deployment 'kube-system/ebs-csi-controller' of the EKS add-on aws-ebs-csi-driver is selected by no " +
+        'Fargate profile, and the cluster has no nodes',
+      "pod-fits-no-node Test/Cluster Deployment 'kube-system/coredns' of the self-managed add-on coredns is selected by no " +
+        'Fargate profile, and the cluster has no nodes',
     ]);
   });
 });

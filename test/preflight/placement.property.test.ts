@@ -88,7 +88,7 @@ test('nearly every pod that no node takes for its resources, labels or taints is
 test('most workloads whose pods stay pending in every cluster at full scale are found', () => {
   const samples = fc.sample(fc.tuple(crowdedCapacities, crowdedWorkloads, fc.array(numbers, { minLength: 4, maxLength: 4 })), {
     seed: 34,
-    numRuns: runs(2500),
+    numRuns: runs(1500),
   });
   const isStuck = ([capacity, all, clusters]: (typeof samples)[number]) =>
     clusters.every((cluster) => {
@@ -99,7 +99,8 @@ test('most workloads whose pods stay pending in every cluster at full scale are 
   const stuck = samples.filter(isStuck);
   const found = stuck.filter(([capacity, all]) => errorsOf(capacity, all).length > 0);
   expect(stuck.length).toBeGreaterThan(runs(500));
-  expect(found.length / stuck.length).toBeGreaterThan(0.5);
+  expect(found.length / stuck.length).toBeGreaterThan(0.9);
+  // MISSED=3 prints how many are found, and three that are not
   if (process.env.MISSED) {
     process.stdout.write(`${found.length} of ${stuck.length} are found (of ${samples.length} clusters)\n`);
     const missed = stuck.filter((each) => !found.includes(each)).slice(0, Number(process.env.MISSED));

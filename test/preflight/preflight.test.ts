@@ -186,7 +186,7 @@ test('a stack inside of a stage is found in a test by asking', () => {
 test('EBS volumes of pods on Fargate only are found', () => {
   const stack = newStack();
   const cluster = newCluster(stack);
-  cluster.addFargateProfile('All', { selectors: [{ namespace: 'shop' }] });
+  cluster.addFargateProfile('All', { selectors: [{ namespace: 'shop' }, { namespace: 'kube-system' }] });
   const storage = new EbsStorage(stack, 'Storage', { cluster });
   const chart = newChart('shop');
   new WebService(chart, 'web', { image, volumes: [storage.claim('data', { size: cdk8s.Size.gibibytes(1), mountPath: '/data' })] });

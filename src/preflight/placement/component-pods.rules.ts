@@ -40,7 +40,7 @@ function selfManaged({ resources, cluster, addonNames }: ComponentFacts): Worklo
   if (isFalse(bootstrap) || isDeployTimeValue(bootstrap)) return [];
   return SELF_MANAGED.filter((name) => !addonNames.some(({ value }) => value === name)).flatMap((name) => {
     const component: Component = {
-      name: `${name}, which EKS installs with the cluster`,
+      name: `the self-managed add-on ${name}`,
       settings: `configurationValues of an EKS add-on ${name}`,
       isUncertain: true,
     };

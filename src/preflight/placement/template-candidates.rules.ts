@@ -11,6 +11,7 @@ import {
 } from '../../kubernetes/kubernetes-object.rules';
 import { requirementOf } from '../../kubernetes/label-selector.rules';
 import { NodeCapacity, NodeShape, Taint } from '../../model/capacity.rules';
+import { ephemeralGiB, reservedCpuMillis, reservedMemoryMiB } from '../../nodes/reserved.rules';
 import { instanceFacts, platformOfAmiType } from '../../nodes/tables/instance-types.rules';
 import { TAINT_EFFECTS } from '../../nodes/tables/os.data';
 import { Located } from '../facts/located.rules';
@@ -32,6 +33,7 @@ export function nodegroupCandidate(group: ResourceFacts, resources: Resources): 
   const types = instanceTypesOf(group, template);
   const amiType = stringAt(properties, 'AmiType');
   const platform = isDeployTimeValue(amiType) ? undefined : platformOfAmiType(amiType);
+  const isOfEks = template === undefined && !('LaunchTemplate' in properties) && (platform !== undefined || !('AmiType' in properties));
   const zones = zonesOf(listAt(properties, 'Subnets'), resources);
   const capacity: NodeCapacity = {
     type: 'nodes',
@@ -42,9 +44,8 @@ export function nodegroupCandidate(group: ResourceFacts, resources: Resources): 
     labels: labelsOf(at(properties, 'Labels')),
     taints: listAt(properties, 'Taints').map(taintOf),
     zones,
-    // kubelet settings in the user data may leave more or less than usual: all that the instance has
     shapes: types.every((type) => typeof type === 'string' && instanceFacts(type) !== undefined)
-      ? types.map((type) => shapeOf(String(type)))
+      ? types.map((type) => shapeOf(String(type), keepsOf(group, isOfEks)))
       : [],
     desired: numberAt(
       properties,
@@ -55,7 +56,6 @@ export function nodegroupCandidate(group: ResourceFacts, resources: Resources): 
     max: numberAt(properties, 'ScalingConfig', 'MaxSize'),
   };
   const [place] = candidatesOf(capacity);
-  const isOfEks = template === undefined && !('LaunchTemplate' in properties) && (platform !== undefined || !('AmiType' in properties));
   // an image of one's own may be of any system, and its nodes may label themselves
   return {
     ...withEksLabels(place, group),
@@ -97,12 +97,31 @@ const taintOf = (taint: unknown): Taint => ({
   effect: TAINT_EFFECTS[stringAt(taint, 'Effect') ?? ''] ?? 'PreferNoSchedule',
 });
 
-function shapeOf(type: string): NodeShape {
+/** Default of a managed node group on Linux. Source: EKS API Reference, CreateNodegroup, diskSize. */
+const DISK_GIB = 20;
+
+interface Kept {
+  readonly reserved: boolean;
+  readonly diskGiB?: number;
+}
+
+// kubelet settings in user data may leave more or less than the image of EKS: all that the instance has
+function keepsOf({ properties }: ResourceFacts, isOfEks: boolean): Kept {
+  const amiType = stringAt(properties, 'AmiType') ?? 'AL2023';
+  if (!isOfEks || amiType.startsWith('WINDOWS')) return { reserved: false };
+  // the data volume of Bottlerocket is another one
+  const disk = properties.DiskSize === undefined ? DISK_GIB : numberAt(properties, 'DiskSize');
+  return { reserved: true, diskGiB: amiType.startsWith('AL2') ? disk : undefined };
+}
+
+function shapeOf(type: string, { reserved, diskGiB }: Kept): NodeShape {
   const facts = instanceFacts(type)!;
+  const { vcpus, memoryMiB, maxPods } = facts;
   return {
     instanceType: type,
-    cpuMillis: facts.vcpus === undefined ? undefined : facts.vcpus * 1000,
-    memoryMiB: facts.memoryMiB,
+    cpuMillis: vcpus === undefined ? undefined : vcpus * 1000 - (reserved ? reservedCpuMillis(vcpus) : 0),
+    memoryMiB: memoryMiB === undefined ? undefined : memoryMiB - (reserved ? reservedMemoryMiB(maxPods) : 0),
+    ephemeralGiB: diskGiB === undefined ? undefined : ephemeralGiB(diskGiB),
     devices: devicesOf(facts),
   };
 }

@@ -73,7 +73,7 @@ export const ADDONS_FAIL: readonly Failing[] = [
   {
     name: 'CoreDNS that EKS installs with the cluster',
     ...cluster({}, on(DEDICATED).facts),
-    found: [`Deployment 'kube-system/coredns' of coredns, which EKS installs with the cluster ${TAINT}`],
+    found: [`Deployment 'kube-system/coredns' of the self-managed add-on coredns ${TAINT}`],
   },
   {
     name: 'a chart on nodes with a taint',
