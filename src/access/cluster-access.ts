@@ -1,11 +1,12 @@
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
+import { usernameProblems } from './access-entry.rules';
 import { AccessPrincipal } from './access-principal';
 import { KubernetesGroup } from './kubernetes-group';
 import { accessEntryFor } from '../cluster/access-entries';
 import { ClusterAccessPolicy } from '../cluster/cluster-access-policy';
 import { hasAccessEntries, NO_ACCESS_ENTRIES } from '../cluster/outpost-placement';
-import { failOn, Problem } from '../errors/problems';
+import { failOn } from '../errors/problems';
 
 /** Properties of {@link ClusterAccess}. */
 export interface ClusterAccessProps {
@@ -62,32 +63,4 @@ export class ClusterAccess extends Construct {
     });
     this.node.defaultChild = entry.node.defaultChild;
   }
-}
-
-/** Source: EKS User Guide, creating-access-entries. */
-const RESERVED = /^(system|eks|aws|amazon|iam):/;
-
-function usernameProblems(username: string | undefined): Problem[] {
-  if (username === undefined) return [];
-  const source = 'https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html';
-  if (RESERVED.test(username)) {
-    return [
-      {
-        finding: `username is '${username}'`,
-        constraint: 'must not begin with system:, eks:, aws:, amazon: or iam:',
-        remediation: 'Use another prefix',
-        source,
-      },
-    ];
-  }
-  return /\{\{SessionName(Raw)?\}\}/.test(username) && !/:.*\{\{SessionName/.test(username)
-    ? [
-        {
-          finding: `username is '${username}'`,
-          constraint: '{{SessionName}} must follow a colon',
-          remediation: `Use a value like 'team:${username}'`,
-          source,
-        },
-      ]
-    : [];
 }

@@ -1,4 +1,4 @@
-import { Annotations, CfnResource, Duration, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, CfnResource, Duration, Lazy, Stack } from 'aws-cdk-lib';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -6,6 +6,7 @@ import * as s3_assets from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import { ApplyHandler, applyHandlerFor, serviceTimeoutOf } from './apply-handler';
 import { ecrArnOf, ecrProblems, isUnknownRegistry } from './chart-source';
+import { releaseNameProblems, repositoryProblems, versionProblems } from './chart-source.rules';
 import { releaseProblems } from './delivery-scope.rules';
 import { ApplyOptions, deploymentNameOf, applyProperties } from './kubernetes-objects';
 import { limitedDeliveryOf } from './limited-delivery';
@@ -130,15 +131,7 @@ function allowChart(handler: ApplyHandler, { chartAsset, chartEcrRepository }: H
 }
 
 function problemsOf(release: string, timeout: Duration, hookTimeout?: Duration): Problem[] {
-  const problems: Problem[] = [];
-  if (!/^[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?$/.test(release)) {
-    problems.push({
-      finding: `releaseName is '${release}'`,
-      constraint: 'must be 1–53 lower-case letters, digits or hyphens',
-      remediation: "Use a name like 'my-release'",
-      source: 'https://helm.sh/docs/chart_template_guide/getting_started/',
-    });
-  }
+  const problems: Problem[] = releaseNameProblems(release);
   if (!timeout.isUnresolved() && timeout.toSeconds() > LONGEST_WAIT.toSeconds()) {
     problems.push({
       finding: `timeout is ${timeout.toHumanString()}`,
@@ -156,47 +149,4 @@ function problemsOf(release: string, timeout: Duration, hookTimeout?: Duration):
     });
   }
   return problems;
-}
-
-const DIGEST = /@sha256:[0-9a-f]{64}$/;
-/** One version, not a range. Source: Semantic Versioning 2.0.0; Helm accepts a leading v. */
-const VERSION = /^v?\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/;
-
-function versionProblems(version: string | undefined, repository: string): Problem[] {
-  if (DIGEST.test(repository) && version === undefined) return [];
-  if (version !== undefined && (Token.isUnresolved(version) || VERSION.test(version))) return [];
-  return [
-    {
-      finding: version === undefined ? 'chartVersion is missing' : `chartVersion is '${version}'`,
-      constraint: 'must be one version, not a range: otherwise a deployment installs another chart than the one before it without a change',
-      remediation: "Set `chartVersion` to a version like '1.2.3', or end the address in an OCI registry with a digest, '@sha256:…'",
-      source: 'https://helm.sh/docs/helm/helm_upgrade/',
-    },
-  ];
-}
-
-function repositoryProblems(chart: string, repository: string): Problem[] {
-  const source = 'https://helm.sh/docs/topics/registries/';
-  if (Token.isUnresolved(repository) && !repository.startsWith('oci://')) return [];
-  if (!/^(oci|https):\/\//.test(repository)) {
-    return [
-      {
-        finding: `chartRepository is '${repository}'`,
-        constraint: 'must begin with https:// or, for an OCI registry, with oci://',
-        remediation: `Use a value like 'oci://111122223333.dkr.ecr.eu-west-1.amazonaws.com/${chart}'`,
-        source,
-      },
-    ];
-  }
-  const wrong = repository.startsWith('oci://') && !Token.isUnresolved(repository) && !repository.replace(DIGEST, '').endsWith(`/${chart}`);
-  return wrong
-    ? [
-        {
-          finding: `chartRepository is '${repository}'`,
-          constraint: `the address in an OCI registry must end with the name of the chart, ${chart}`,
-          remediation: `Use '${repository.replace(/\/$/, '')}/${chart}'`,
-          source,
-        },
-      ]
-    : [];
 }

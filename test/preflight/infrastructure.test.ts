@@ -140,11 +140,13 @@ describe('usual constructs have no finding', () => {
   test('a launch template of CDK with an image, user data and keys of its own', () => {
     const stack = new Stack(new App(), 'Test', { env: { region: 'eu-west-1', account: '111122223333' } });
     const cluster = plainCluster(stack);
+    const securityGroup = new ec2.SecurityGroup(stack, 'Group', { vpc: cluster.vpc });
+    cluster.clusterSecurityGroup.addIngressRule(securityGroup, ec2.Port.tcp(443));
     const template = new ec2.LaunchTemplate(stack, 'Template', {
       machineImage: ec2.MachineImage.genericLinux({ 'eu-west-1': 'ami-0123456789abcdef0' }),
       instanceType: new ec2.InstanceType('m7g.large'),
       userData: ec2.UserData.forLinux(),
-      securityGroup: new ec2.SecurityGroup(stack, 'Group', { vpc: cluster.vpc }),
+      securityGroup,
       keyPair: ec2.KeyPair.fromKeyPairName(stack, 'Key', 'key'),
       requireImdsv2: true,
     });

@@ -173,7 +173,7 @@ export const CONDITION_CASES: ConditionCases = {
   'cluster-encrypted': [{ EncryptionConfig: [{ Resources: ['configmaps'] }] }, { EncryptionConfig: [{ Resources: ['secrets'] }] }],
   'cluster-outposts': [{ OutpostConfig: { OutpostArns: items(2) } }, { OutpostConfig: { OutpostArns: items(1) } }],
   'cluster-remote-nodes': [
-    { RemoteNetworkConfig: { RemoteNodeNetworks: [{ Cidrs: ['100.64.0.0/16'] }] } },
+    { RemoteNetworkConfig: { RemoteNodeNetworks: [{ Cidrs: ['8.0.0.0/8'] }] } },
     { RemoteNetworkConfig: { RemoteNodeNetworks: [{ Cidrs: ['10.200.0.0/16', { Ref: 'Office' }] }] } },
   ],
   'cluster-remote-pods': [

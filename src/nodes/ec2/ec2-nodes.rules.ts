@@ -1,9 +1,11 @@
+import { isScript } from './user-data.rules';
 import { Problem } from '../../errors/problems';
 import { kubeletProblems, KubeletValues } from '../kubelet.rules';
 import { labelProblems, taintKeyProblems } from '../labels.rules';
 import { OsName } from '../tables/image.data';
 import { InstanceFacts } from '../tables/instance-types.rules';
 import { familyOfOs, OS_FAMILIES } from '../tables/os.data';
+import { diskSizeProblems } from '../tables/os.rules';
 
 /** Input of {@link ec2NodesProblems}, without tokens. */
 export interface Ec2NodesFacts {
@@ -134,15 +136,7 @@ function machineProblems({ os, maxTypes = Infinity, instanceTypes, diskGiB, meta
       source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/device_naming.html',
     });
   }
-  const { smallestDiskGiB } = OS_FAMILIES[familyOfOs(os)];
-  if (diskGiB !== undefined && diskGiB < smallestDiskGiB) {
-    problems.push({
-      finding: `diskSize is ${diskGiB} GiB`,
-      constraint: `the AMIs require at least ${smallestDiskGiB} GiB`,
-      remediation: `Set diskSize to Size.gibibytes(${smallestDiskGiB}) or more`,
-      source: API,
-    });
-  }
+  problems.push(...diskSizeProblems(familyOfOs(os), diskGiB));
   if (!Number.isInteger(metadataHopLimit) || metadataHopLimit < 1 || metadataHopLimit > 64) {
     problems.push({
       finding: `metadataHopLimit is ${metadataHopLimit}`,
@@ -154,7 +148,13 @@ function machineProblems({ os, maxTypes = Infinity, instanceTypes, diskGiB, meta
   return problems;
 }
 
-function reservationProblems({ spot, reservation, instanceTypes, placementGroup }: Ec2NodesFacts): Problem[] {
+/** Problems of reserved capacity. */
+export function reservationProblems({
+  spot,
+  reservation,
+  instanceTypes,
+  placementGroup,
+}: Pick<Ec2NodesFacts, 'spot' | 'reservation' | 'instanceTypes' | 'placementGroup'>): Problem[] {
   if (!reservation) return [];
   const problems: Problem[] = [];
   const blocks = 'https://docs.aws.amazon.com/eks/latest/userguide/capacity-blocks-mng.html';
@@ -207,7 +207,7 @@ function startProblems({ os, kubelet, commands, bottlerocketSettings, nodeadm }:
       'https://bottlerocket.dev/en/os/latest/api/settings/',
     );
   }
-  if (bottlerocketSettings && family === 'bottlerocket' && /^\s*(#!|MIME-Version:|Content-Type:)/.test(bottlerocketSettings)) {
+  if (bottlerocketSettings && family === 'bottlerocket' && isScript(bottlerocketSettings)) {
     refuse(
       'a script as bottlerocketSettings',
       'Bottlerocket has no shell and reads TOML',
@@ -235,7 +235,8 @@ function startProblems({ os, kubelet, commands, bottlerocketSettings, nodeadm }:
   return problems;
 }
 
-function efaProblems({ efa, os, types, zones }: Ec2NodesFacts): Problem[] {
+/** Problems of Elastic Fabric Adapters. */
+export function efaProblems({ efa, os, types, zones }: Pick<Ec2NodesFacts, 'efa' | 'os' | 'types' | 'zones'>): Problem[] {
   if (!efa) return [];
   const source = 'https://docs.aws.amazon.com/eks/latest/userguide/node-efa.html';
   const problems: Problem[] = [];

@@ -69,7 +69,11 @@ function imageProblems({ customImage, amiType, release }: ManagedNodesFacts): Pr
       ];
 }
 
-function updateProblems({ maxUnavailable, maxUnavailablePercentage }: ManagedNodesFacts): Problem[] {
+/** Problems of the limits of an update. */
+export function updateProblems({
+  maxUnavailable,
+  maxUnavailablePercentage,
+}: Pick<ManagedNodesFacts, 'maxUnavailable' | 'maxUnavailablePercentage'>): Problem[] {
   const problems: Problem[] = [];
   if (maxUnavailable !== undefined && maxUnavailablePercentage !== undefined) {
     problems.push({
@@ -126,7 +130,15 @@ function repairProblems({ enableNodeAutoRepair, repair }: ManagedNodesFacts): Pr
   return problems;
 }
 
-function warmPoolProblems({ warmPool, customImage, os, spot, instanceTypes, capacityBlock }: ManagedNodesFacts): Problem[] {
+/** Problems of a warm pool of a managed group. */
+export function warmPoolProblems({
+  warmPool,
+  customImage,
+  os,
+  spot,
+  instanceTypes,
+  capacityBlock,
+}: Pick<ManagedNodesFacts, 'warmPool' | 'customImage' | 'os' | 'spot' | 'instanceTypes' | 'capacityBlock'>): Problem[] {
   if (!warmPool) return [];
   const problems: Problem[] = [];
   const { minSize = 0, maxGroupPreparedCapacity: prepared } = warmPool;

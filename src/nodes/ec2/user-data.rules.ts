@@ -27,6 +27,9 @@ export interface NodeBootstrap {
 
 const BOUNDARY = 'strata-node';
 
+/** Whether user data is a script or a MIME archive, which Bottlerocket cannot read: it has no shell, and its settings are TOML. */
+export const isScript = (userData: string): boolean => /^\s*(#!|MIME-Version:|Content-Type:|<powershell>)/i.test(userData);
+
 /** Amazon Linux 2023: a NodeConfig for nodeadm, and a script that runs before it. Undefined if there are no settings. */
 export function al2023UserData(start: NodeBootstrap): string | undefined {
   const { cluster, kubelet, labels, taints, preBootstrapCommands, nodeadmConfig } = start;

@@ -1,9 +1,11 @@
 import { KARPENTER_FAMILIES } from './karpenter.data';
 import { TAG_RULES } from '../../cluster/propagated-tags.rules';
 import { Problem } from '../../errors/problems';
+import { isScript } from '../ec2/user-data.rules';
 import { kubeletProblems, kubeletValues, KubeletValues, unsupportedKubelet } from '../kubelet.rules';
 import { OsName } from '../tables/image.data';
 import { familyOfOs, OS_FAMILIES } from '../tables/os.data';
+import { diskSizeProblems } from '../tables/os.rules';
 
 /** A node class as plain values, some of which may be tokens. */
 export interface NodeClassPlan {
@@ -108,15 +110,8 @@ export function nodeClassProblems(plan: Omit<NodeClassPlan, 'subnetIds' | 'secur
   if (!Number.isInteger(plan.metadataHopLimit) || plan.metadataHopLimit < 1 || plan.metadataHopLimit > 64) {
     add(`metadataHopLimit is ${plan.metadataHopLimit}`, 'it must be an integer from 1 to 64', 'Use 1, or 2 if pods read instance metadata');
   }
-  const { smallestDiskGiB } = OS_FAMILIES[familyOfOs(plan.os)];
-  if (plan.diskGiB !== undefined && plan.diskGiB < smallestDiskGiB) {
-    add(
-      `diskSize is ${plan.diskGiB} GiB`,
-      `the AMIs require at least ${smallestDiskGiB} GiB`,
-      `Set diskSize to Size.gibibytes(${smallestDiskGiB}) or more`,
-    );
-  }
-  if (familyOfOs(plan.os) === 'bottlerocket' && /^\s*(#!|MIME-Version|<powershell>)/.test(plan.userData ?? '')) {
+  problems.push(...diskSizeProblems(familyOfOs(plan.os), plan.diskGiB, 'diskSize', DOCS));
+  if (familyOfOs(plan.os) === 'bottlerocket' && isScript(plan.userData ?? '')) {
     add('userData is a script', 'Bottlerocket has no shell: it reads settings as TOML', 'Use TOML settings, or NodeOs.AL2023');
   }
   const wrong = plan.capacityReservationIds.filter((id) => !/^cr-[0-9a-z]+$/.test(id) && !id.includes('${Token['));
@@ -125,3 +120,16 @@ export function nodeClassProblems(plan: Omit<NodeClassPlan, 'subnetIds' | 'secur
   }
   return problems;
 }
+
+/** The identity of nodes: Karpenter creates the instance profile of a role. A construct always has one of them. */
+export const nodeIdentityProblems = ({ role, instanceProfile }: Pick<NodeClassPlan, 'role' | 'instanceProfile'>): Problem[] =>
+  (role === undefined) === (instanceProfile === undefined)
+    ? [
+        {
+          finding: role === undefined ? 'neither role nor instanceProfile is given' : 'both role and instanceProfile are given',
+          constraint: 'a node class must have exactly one of them',
+          remediation: role === undefined ? 'Set `role`' : 'Remove `instanceProfile`',
+          source: DOCS,
+        },
+      ]
+    : [];

@@ -1,4 +1,5 @@
 import { Problem } from '../../errors/problems';
+import { parseQuantity } from '../../kubernetes/quantity.rules';
 import { Taint } from '../../model/capacity.rules';
 import { labelProblems, taintKeyProblems } from '../labels.rules';
 import { ACCELERATED_FAMILIES, Accelerator } from '../tables/image.data';
@@ -164,7 +165,6 @@ export function nodePoolObject(name: string, nodeClassRef: Readonly<Record<strin
 
 const hours = (count: number): string => (Number.isInteger(count) ? `${count}h` : `${Math.round(count * 3600)}s`);
 
-const QUANTITY = /^(\d+|\d*\.\d+)(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$/;
 const SCHEDULE = /^(@(annually|yearly|monthly|weekly|daily|midnight|hourly)|[\d*,\/a-zA-Z-]+(\s+[\d*,\/a-zA-Z?-]+){4})$/;
 const REASONS = ['Underutilized', 'Empty', 'Drifted'];
 
@@ -208,7 +208,8 @@ export function nodePoolProblems(name: string, plan: NodePoolPlan): Problem[] {
     );
   }
   for (const [resource, most] of Object.entries(plan.limits ?? {})) {
-    if (!QUANTITY.test(most)) {
+    const amount = parseQuantity(most);
+    if (amount === undefined || amount < 0) {
       add(`limits.${resource} is '${most}'`, 'it must be a Kubernetes quantity', "Use a quantity like '200' or '1000Gi'");
     }
   }
@@ -249,6 +250,22 @@ export function nodePoolProblems(name: string, plan: NodePoolPlan): Problem[] {
   return [...problems, ...requirementProblems(plan)];
 }
 
+/** Requirements with instance labels of the other kind of pool: they describe no instance type. */
+export function foreignLabelProblems({
+  requirements = [],
+  instanceLabels,
+}: Pick<NodePoolPlan, 'requirements' | 'instanceLabels'>): Problem[] {
+  const foreign = instanceLabels === 'karpenter.k8s.aws' ? 'eks.amazonaws.com/instance-' : 'karpenter.k8s.aws/';
+  return requirements
+    .filter(({ key }) => key.startsWith(foreign))
+    .map(({ key }) => ({
+      finding: `requirements contains ${key}`,
+      constraint: `instance labels of this pool have the prefix ${instanceLabels}/`,
+      remediation: `Use ${key.replace(/^[^/]+/, instanceLabels)}`,
+      source: DOCS,
+    }));
+}
+
 const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt', 'Gte', 'Lte'];
 const MAX_REQUIREMENTS = 100;
 
@@ -273,15 +290,8 @@ function requirementProblems(plan: NodePoolPlan): Problem[] {
         'Set minValues within that range',
       );
     }
-    const foreign = plan.instanceLabels === 'karpenter.k8s.aws' ? 'eks.amazonaws.com/instance-' : 'karpenter.k8s.aws/';
-    if (key.startsWith(foreign)) {
-      add(
-        `requirements contains ${key}`,
-        `instance labels of this pool have the prefix ${plan.instanceLabels}/`,
-        `Use ${key.replace(/^[^/]+/, plan.instanceLabels)}`,
-      );
-    }
   }
+  problems.push(...foreignLabelProblems(plan));
   if (poolRequirements(plan).length > MAX_REQUIREMENTS) {
     add(`requirements has ${poolRequirements(plan).length} entries`, `a pool can have at most ${MAX_REQUIREMENTS}`, 'Merge entries');
   }

@@ -53,6 +53,7 @@ export interface HelmReleaseFacts {
   readonly chart: string;
   /** empty for a chart that is uploaded with the app. */
   readonly repository: string;
+  readonly version?: string;
   readonly values: unknown;
 }
 

@@ -51,6 +51,7 @@ export function factsOf(data: ClusterModelData): Facts {
       namespace: stringAt(each.properties, 'Namespace'),
       chart: each.stringProperty('Chart') ?? '',
       repository: stringAt(each.properties, 'Repository') ?? '',
+      version: stringAt(each.properties, 'Version'),
       values:
         each.properties.Values === undefined
           ? uploadedValuesOf(each.uploadedValues)

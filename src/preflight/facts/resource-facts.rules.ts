@@ -8,7 +8,8 @@ export interface ResourceReference {
 }
 
 /**
- * A resource of the template. A reference to a resource of the same stack is a {@link ResourceReference}; any other intrinsic function is a
+ * A resource of the template. A reference to a resource of the same stack is a {@link ResourceReference}, a parameter with an AMI is
+ * `{ ssmParameter }` with the name of the SSM parameter, and text for `Fn::Base64` is `{ base64 }`; any other intrinsic function is a
  * string with `<known-at-deploy>`.
  */
 export interface ResourceFacts {

@@ -1,4 +1,4 @@
-import { CfnResource, Stack, Stage } from 'aws-cdk-lib';
+import { CfnParameter, CfnResource, Stack, Stage, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { ResourceFacts, Resources } from './resource-facts.rules';
 import { stringAt } from '../../kubernetes/kubernetes-object.rules';
@@ -16,6 +16,9 @@ const CFN_JSON = 'Custom::AWSCDKCfnJson';
 const SHARED = new Set([
   'AWS::EKS::Cluster',
   'AWS::EC2::LaunchTemplate',
+  'AWS::EC2::VPC',
+  'AWS::EC2::VPCCidrBlock',
+  'AWS::EC2::VPCEndpoint',
   'AWS::EC2::Subnet',
   'AWS::EC2::SecurityGroup',
   'AWS::EC2::SecurityGroupIngress',
@@ -27,7 +30,6 @@ const SHARED = new Set([
   'AWS::EC2::SubnetCidrBlock',
   'AWS::EC2::SubnetRouteTableAssociation',
   'AWS::EC2::InternetGateway',
-  'AWS::EC2::VPCEndpoint',
   'AWS::EC2::VPNGatewayRoutePropagation',
   // CDK writes conditions of trust policies for service accounts into it, because their keys are known at deploy
   CFN_JSON,
@@ -35,6 +37,7 @@ const SHARED = new Set([
   'AWS::IAM::Group',
   'AWS::SSO::PermissionSet',
   'AWS::AutoScaling::AutoScalingGroup',
+  'AWS::AutoScaling::WarmPool',
   'AWS::ElasticLoadBalancingV2::LoadBalancer',
   'AWS::ElasticLoadBalancingV2::TargetGroup',
   'AWS::ElasticLoadBalancingV2::Listener',
@@ -83,18 +86,24 @@ function readAll(scope: IConstruct): ResourceFacts[] {
   const resources = all.map(({ resource }) => resource);
   const inTemplates = new Set(resources);
   const graph = resourceGraphOf(scope);
-  const ids = pathsByLogicalId(scope);
+  const paths = pathsByLogicalId(scope);
+  const names = new Map<Stack, Names>();
+  const namesOf = (stack: Stack): Names => {
+    const known = names.get(stack) ?? { ids: paths.get(stack) ?? new Map<string, string>(), parameters: imageParametersOf(stack) };
+    names.set(stack, known);
+    return known;
+  };
   const read = all
     .filter(({ resource: { cfnResourceType } }) => SHARED.has(cfnResourceType) || OWN.has(cfnResourceType))
     .flatMap(({ resource, final }): ResourceFacts[] => {
       const { path } = resource.node;
       const template = final();
       if (template === undefined) return [];
-      const known = ids.get(Stack.of(resource))!;
+      const known = namesOf(Stack.of(resource));
       const properties = withReferences(template.properties, known) as Record<string, unknown>;
       // a synthesis writes the dependencies of constructs into DependsOn
       const ofConstructs = graph.dependenciesOf(resource).filter((each) => inTemplates.has(each) && Stack.of(each) === Stack.of(resource));
-      const after = [...template.dependsOn.flatMap((each) => known.get(each) ?? []), ...ofConstructs.map(({ node }) => node.path)];
+      const after = [...template.dependsOn.flatMap((each) => known.ids.get(each) ?? []), ...ofConstructs.map(({ node }) => node.path)];
       const dependsOn = [...new Set(after)].filter((each) => each !== path).sort();
       return [{ path: pathOfUser(path), id: path, type: template.type, properties, dependsOn }];
     });
@@ -132,16 +141,38 @@ export function pathsByLogicalId(scope: IConstruct): ReadonlyMap<Stack, Readonly
   });
 }
 
-function withReferences(value: unknown, ids: ReadonlyMap<string, string>): unknown {
-  if (Array.isArray(value)) return value.map((each) => withReferences(each, ids));
+/** The names that a Ref of a stack can contain. */
+interface Names {
+  /** paths of resources, by logical id. */
+  readonly ids: ReadonlyMap<string, string>;
+  /** names of SSM parameters with an AMI, by the logical id of the parameter of the template. */
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+const AMI_PARAMETER = 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>';
+
+const imageParametersOf = (stack: Stack): Names['parameters'] =>
+  new Map(
+    stack.node
+      .findAll()
+      .filter((construct): construct is CfnParameter => construct instanceof CfnParameter && Stack.of(construct) === stack)
+      .filter(({ type, default: name }) => type === AMI_PARAMETER && typeof name === 'string' && !Token.isUnresolved(name))
+      .map((parameter) => [String(stack.resolve(parameter.logicalId)), String(parameter.default)]),
+  );
+
+function withReferences(value: unknown, names: Names): unknown {
+  if (Array.isArray(value)) return value.map((each) => withReferences(each, names));
   if (typeof value !== 'object' || value === null) return value;
   const [[key, argument] = [undefined, undefined], ...more] = Object.entries(value);
   if (key !== undefined && more.length === 0 && (key === 'Ref' || key.startsWith('Fn::'))) {
     const [name, attribute] = targetOf(key, argument);
-    const ref = typeof name === 'string' ? ids.get(name) : undefined;
-    return ref === undefined ? stringWithPlaceholders(value) : { ref, attribute: String(attribute) };
+    const ref = typeof name === 'string' ? names.ids.get(name) : undefined;
+    if (ref !== undefined) return { ref, attribute: String(attribute) };
+    const ssmParameter = key === 'Ref' ? names.parameters.get(String(name)) : undefined;
+    if (ssmParameter !== undefined) return { ssmParameter };
+    return key === 'Fn::Base64' ? { base64: stringWithPlaceholders(argument) } : stringWithPlaceholders(value);
   }
-  return Object.fromEntries(Object.entries(value).map(([each, v]) => [each, withReferences(v, ids)]));
+  return Object.fromEntries(Object.entries(value).map(([each, v]) => [each, withReferences(v, names)]));
 }
 
 // name and attribute of a Ref or Fn::GetAtt

@@ -70,6 +70,22 @@ export function ebsSizeProblems({ type, iops }: EbsPlan, sizeGiB: number): Probl
   ];
 }
 
+/**
+ * Names of parameters of a StorageClass in lower case, beside those of the provisioner and of tags.
+ * Source: kubernetes-sigs/aws-ebs-csi-driver at 429e202e, pkg/driver/controller.go, CreateVolume, and pkg/driver/constants.go.
+ */
+const PARAMETERS: ReadonlySet<string> = new Set([
+  ...['fstype', 'type', 'iopspergb', 'allowautoiopspergbincrease', 'allowautoiopsincreaseonmodify', 'iops', 'throughput'],
+  ...['encrypted', 'kmskeyid', 'volumeinitializationrate', 'blockexpress', 'blocksize', 'inodesize', 'bytesperinode', 'numberofinodes'],
+  ...['ext4bigalloc', 'ext4clustersize', 'ext4encryptionsupport', 'blockattachuntilinitialized', 'outpostarn'],
+]);
+
+/** Names of parameters that the driver rejects: `Invalid parameter key`. */
+export const unknownEbsParameters = (names: readonly string[]): string[] =>
+  names.filter(
+    (name) => !PARAMETERS.has(name.toLowerCase()) && !name.startsWith('tagSpecification') && !name.startsWith('csi.storage.k8s.io/'),
+  );
+
 /** Parameters of a StorageClass, all of them strings. Source: aws-ebs-csi-driver, docs/parameters.md. */
 export function ebsParameters({
   type,

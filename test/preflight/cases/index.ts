@@ -7,12 +7,14 @@ import { LIFECYCLE } from './lifecycle';
 import { LIMITS } from './limits';
 import { NAMES_OF_AWS } from './names-of-aws';
 import { NETWORK } from './network';
+import { NODES_BY_HAND } from './nodes-by-hand';
 import { PLACEMENT } from './placement';
 import { REFERENCES } from './references';
 import { REFUSED } from './refused';
 import { SECURITY } from './security';
 import { SERVICE_INPUT } from './service-input';
 import { STORAGE } from './storage';
+import { VALUES_BY_HAND } from './values-by-hand';
 
 /** The cases of every rule. */
 export const CASES: Cases = {
@@ -30,4 +32,6 @@ export const CASES: Cases = {
   ...LIMITS,
   ...REFUSED,
   ...SERVICE_INPUT,
+  ...NODES_BY_HAND,
+  ...VALUES_BY_HAND,
 };

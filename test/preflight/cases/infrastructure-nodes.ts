@@ -102,6 +102,11 @@ export const INFRASTRUCTURE_NODES: Cases = {
         found: ['the node group uses the AMI type AL2023_x86_64_STANDARD, which has no drivers for the accelerators of g5.xlarge'],
       },
       {
+        name: 'two architectures, and no AMI type',
+        resources: nodes({ InstanceTypes: ['m7g.large', 'm7i.large'] }),
+        found: ['the node group mixes instance types of arm64 and x86_64: m7g.large, m7i.large'],
+      },
+      {
         name: 'the drivers of the other accelerator',
         resources: nodes({ AmiType: 'AL2023_x86_64_NVIDIA', InstanceTypes: ['inf2.xlarge'] }),
         found: ['the node group uses the AMI type AL2023_x86_64_NVIDIA, which has no drivers for the accelerators of inf2.xlarge'],
@@ -278,14 +283,18 @@ export const INFRASTRUCTURE_NODES: Cases = {
         name: 'a Capacity Block is bought by the template',
         resources: withTemplate(
           { CapacityType: 'CAPACITY_BLOCK' },
-          { InstanceType: 'p5.48xlarge', InstanceMarketOptions: { MarketType: 'capacity-block' } },
+          {
+            InstanceType: 'p5.48xlarge',
+            InstanceMarketOptions: { MarketType: 'capacity-block' },
+            CapacityReservationSpecification: { CapacityReservationTarget: { CapacityReservationId: 'cr-0123' } },
+          },
         ),
       },
       {
         name: 'network interfaces without a subnet',
         resources: withTemplate(
           {},
-          { InstanceType: 'm6i.large', NetworkInterfaces: [{ DeviceIndex: 0, InterfaceType: 'efa', Groups: ['sg-0123'] }] },
+          { InstanceType: 'c6in.32xlarge', NetworkInterfaces: [{ DeviceIndex: 0, InterfaceType: 'efa', Groups: ['sg-0123'] }] },
         ),
       },
       { name: "CUSTOM beside an image of one's own", resources: withTemplate({ AmiType: 'CUSTOM' }, { ImageId: 'ami-0123456789abcdef0' }) },
@@ -313,6 +322,11 @@ export const INFRASTRUCTURE_NODES: Cases = {
         name: 'a strategy alone',
         resources: nodes({ UpdateConfig: { UpdateStrategy: 'MINIMAL' } }),
         found: ['the node group sets updateStrategy, but neither maxUnavailable nor maxUnavailablePercentage'],
+      },
+      {
+        name: 'a number and a share',
+        resources: nodes({ UpdateConfig: { MaxUnavailable: 1, MaxUnavailablePercentage: 20 } }),
+        found: ['the node group: maxUnavailable and maxUnavailablePercentage are mutually exclusive: an update has one limit'],
       },
     ],
     passes: [

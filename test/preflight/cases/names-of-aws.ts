@@ -193,7 +193,7 @@ export const NAMES_OF_AWS: Cases = {
       {
         name: 'types that exist, with and without figures',
         resources: group('m6i.large', 'p5.48xlarge', 'r9g.large'),
-        manifests: pool('{ key: eks.amazonaws.com/instance-family, operator: In, values: [m6i, c7g] }'),
+        manifests: pool('{ key: karpenter.k8s.aws/instance-family, operator: In, values: [m6i, c7g] }'),
       },
       { name: 'a type that figures were given for', resources: group('m99.large'), facts: { customInstanceTypes: ['m99.large'] } },
       { name: 'a type that is known at deploy', resources: group('<known-at-deploy>') },

@@ -85,7 +85,7 @@ const tagged = (name: string, ...keys: string[]): Given['resources'] => ({
   [name]: ['AWS::EC2::SecurityGroup', { Tags: keys.map((Key) => ({ Key, Value: 'owned' })) }],
 });
 const nodesIn = (groups: unknown[], more: Given['resources']): Given['resources'] => ({
-  'App/Cluster': ['AWS::EKS::Cluster', { Name: 'shop', ResourcesVpcConfig: { EndpointPrivateAccess: true } }],
+  'App/Cluster': ['AWS::EKS::Cluster', { Name: 'shop', ResourcesVpcConfig: {} }],
   'App/Nodes': ['AWS::EKS::Nodegroup', { LaunchTemplate: { Id: ref('App/Template') } }],
   'App/Template': ['AWS::EC2::LaunchTemplate', { LaunchTemplateData: { SecurityGroupIds: groups } }],
   ...more,

@@ -1,3 +1,4 @@
+import { usernameProblems } from '../../../access/access-entry.rules';
 import { ACCESS_POLICIES } from '../../../cluster/access-policies.data';
 import { isDeployTimeValue, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { nearestName } from '../../../kubernetes/schema-validation.rules';
@@ -5,7 +6,6 @@ import { Facts } from '../../facts/facts.rules';
 import { ResourceFacts } from '../../facts/resource-facts.rules';
 import { Violation, Rule } from '../../rule';
 
-const RESERVED_USERS = /^(system|eks|aws|amazon|iam):/;
 const OF_EKS = /:eks::aws:cluster-access-policy\/([^/]+)$/;
 const SESSION = /:sts::[^:]*:assumed-role\//;
 const SERVICE_ROLE = /:role\/aws-service-role\//;
@@ -18,7 +18,7 @@ export const accessEntry: Rule = {
   reason:
     'the principal must be an IAM role or user; groups, a username and access policies are for entries of type STANDARD; a policy ' +
     'must be an EKS access policy, scoped to the cluster or to a list of namespaces; groups must not begin with system:, and ' +
-    'usernames must not begin with system: eks: aws: amazon: iam:',
+    'usernames must not begin with system: eks: aws: amazon: iam:; {{SessionName}} must follow a colon',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/creating-access-entries.html',
   check: ({ resources }: Facts) =>
     resources.ofType('AWS::EKS::AccessEntry').flatMap((entry) => problems(entry).map((problem) => ({ path: entry.path, ...problem }))),
@@ -69,7 +69,10 @@ function problems({ properties }: ResourceFacts): Problem[] {
                 : 'Use another group name, and bind it with a RoleBinding or ClusterRoleBinding',
             ),
           )),
-    ...when(RESERVED_USERS.test(user), `an access entry has the username '${user}'`, 'Use another prefix'),
+    ...(user === '' || isDeployTimeValue(user) ? [] : usernameProblems(user)).map(({ remediation }) => ({
+      finding: `an access entry has the username '${user}'`,
+      remediation,
+    })),
     ...policies.flatMap(policyProblems),
   ];
 }

@@ -20,7 +20,8 @@ function problems(group: ResourceFacts, facts: Facts): Violation[] {
   const { path, properties } = group;
   const { resources } = facts;
   const amiType = stringAt(properties, 'AmiType');
-  if (amiType === undefined || isDeployTimeValue(amiType)) return [];
+  if (amiType === undefined) return mixedTypes(group, resources);
+  if (isDeployTimeValue(amiType)) return [];
   const inTemplate = at(resources.launchTemplateOf(group)?.properties, 'LaunchTemplateData', 'InstanceType');
   const types = [...listAt(properties, 'InstanceTypes'), ...(inTemplate === undefined ? [] : [inTemplate])]
     .map((type) => instanceFacts(String(type)))
@@ -63,6 +64,24 @@ function problems(group: ResourceFacts, facts: Facts): Violation[] {
         ]
       : []),
   ];
+}
+
+// without an AMI type, EKS chooses one for all of them
+function mixedTypes(group: ResourceFacts, resources: Facts['resources']): Violation[] {
+  const { path, properties } = group;
+  if (at(resources.launchTemplateOf(group)?.properties, 'LaunchTemplateData', 'ImageId') !== undefined) return [];
+  const names = listAt(properties, 'InstanceTypes').map(String);
+  const types = names.map(instanceFacts).filter((type): type is InstanceFacts => type !== undefined);
+  const architectures = [...new Set(types.map(({ architecture }) => architecture))];
+  return architectures.length < 2
+    ? []
+    : [
+        {
+          path,
+          finding: `the node group mixes instance types of ${architectures.join(' and ')}: ${names.join(', ')}`,
+          remediation: 'Create one node group for each architecture',
+        },
+      ];
 }
 
 // nodes may be older than the cluster

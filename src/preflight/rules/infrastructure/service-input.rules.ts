@@ -6,8 +6,10 @@ import { Violation, Rule } from '../../rule';
 const FOUND_BY_OTHERS: Readonly<Record<string, RegExp>> = {
   // node-group-sizes, node-group-template
   'AWS::EKS::Nodegroup': /^(ScalingConfig\.MaxSize|nodegroup-sizes-ascending|nodegroup-template-disk|nodegroup-template-access)$/,
-  // cluster-subnets
-  'AWS::EKS::Cluster': /^cluster-subnets-count$/,
+  // cluster-subnets, service-cidr
+  'AWS::EKS::Cluster': /^(cluster-subnets-count|cluster-service-range)$/,
+  // fargate-profile
+  'AWS::EKS::FargateProfile': /^fargate-selectors$/,
   // access-entry
   'AWS::EKS::AccessEntry': /^(access-entry-groups|access-entry-scope|access-entry-session)$/,
 };

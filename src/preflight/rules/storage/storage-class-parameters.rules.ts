@@ -1,0 +1,97 @@
+import { groupKindOf, KubernetesObject, stringAt } from '../../../kubernetes/kubernetes-object.rules';
+import { EBS_TYPES } from '../../../storage/ebs/ebs.data';
+import { ebsProblems, unknownEbsParameters } from '../../../storage/ebs/ebs.rules';
+import { accessPointProblems } from '../../../storage/efs/efs-access-points.rules';
+import { lustreProblems } from '../../../storage/fsx/lustre.rules';
+import { Facts } from '../../facts/facts.rules';
+import { violationsOf } from '../../reading/problems.rules';
+import {
+  accessPointPlanOf,
+  ebsPlanOf,
+  isUnknownEbsType,
+  knownParameters,
+  lowerCased,
+  lustrePlanOf,
+  Parameters,
+} from '../../reading/storage-parameters.rules';
+import { EBS_PROVISIONERS } from '../../reading/volumes.rules';
+import { describeObject, mapAt } from '../../reading/workloads.rules';
+import { Rule, Violation } from '../../rule';
+
+export const storageClassParameters: Rule = {
+  id: 'storage-class-parameters',
+  area: 'Storage',
+  severity: 'error',
+  description: 'parameters of a StorageClass or VolumeAttributesClass that its CSI driver or AWS rejects',
+  reason: 'the driver creates no volume with an unknown parameter or a value out of range, and PersistentVolumeClaims stay Pending',
+  source: 'https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/parameters.md',
+  check: ({ objects }: Facts) =>
+    objects.flatMap(({ path, value }) => {
+      const driver = DRIVER_FIELDS[groupKindOf(value)] && stringAt(value, DRIVER_FIELDS[groupKindOf(value)]);
+      return driver === undefined ? [] : problems(driver, value).map((found) => ({ path, ...found }));
+    }),
+};
+
+/** The field with the name of the driver, by kind. */
+const DRIVER_FIELDS: Readonly<Record<string, string>> = {
+  'storage.k8s.io/StorageClass': 'provisioner',
+  'storage.k8s.io/VolumeAttributesClass': 'driverName',
+};
+
+type Found = Omit<Violation, 'path'>;
+
+function problems(driver: string, object: KubernetesObject): Found[] {
+  const parameters = mapAt(object, 'parameters');
+  const name = describeObject(object);
+  if (EBS_PROVISIONERS.has(driver)) return ebs(name, object, driver, parameters);
+  if (driver === 'efs.csi.aws.com') return efs(name, parameters);
+  if (driver !== 'fsx.csi.aws.com') return [];
+  const plan = lustrePlanOf(knownParameters(parameters));
+  return plan === undefined ? [] : violationsOf('', name, lustreProblems(plan)).map(withoutPath);
+}
+
+const withoutPath = ({ finding, remediation }: Violation): Found => ({ finding, remediation });
+
+function ebs(name: string, { kind }: KubernetesObject, driver: string, parameters: Parameters): Found[] {
+  const known = knownParameters(parameters);
+  const { type, volumetype } = lowerCased(known);
+  // other drivers of EBS volumes may have other parameters; those of a VolumeAttributesClass are a part of them
+  const unknown = driver === 'ebs.csi.aws.com' && kind === 'StorageClass' ? unknownEbsParameters(Object.keys(parameters)) : [];
+  const given = type ?? volumetype;
+  // a VolumeAttributesClass without a type keeps that of the volume, which a type that is known at deploy does as well
+  const typed = given !== undefined || (kind === 'StorageClass' && !Object.keys(parameters).some((each) => each.toLowerCase() === 'type'));
+  // a change of a volume raises too few iops
+  const raised: Parameters = kind === 'StorageClass' ? {} : { allowAutoIOPSPerGBIncrease: 'true' };
+  const plan = typed ? ebsPlanOf({ ...known, ...raised, ...(given ? { type: given } : {}) }) : undefined;
+  return [
+    ...(unknown.length > 0
+      ? [{ finding: `${name}: unknown parameter ${unknown.map((each) => `'${each}'`).join(', ')}`, remediation: 'Correct or remove it' }]
+      : []),
+    ...(given !== undefined && isUnknownEbsType(given)
+      ? [{ finding: `${name}: unknown volume type '${given}'`, remediation: `Use one of ${Object.keys(EBS_TYPES).join(', ')}` }]
+      : []),
+    ...(plan === undefined ? [] : violationsOf('', name, ebsProblems(plan)).map(withoutPath)),
+  ];
+}
+
+/** Source: kubernetes-sigs/aws-efs-csi-driver at a4fc6760, pkg/driver/controller.go, CreateVolume. */
+const EFS_MODES = ['efs-ap', 's3files-ap'];
+
+function efs(name: string, parameters: Parameters): Found[] {
+  // a class without parameters may be for static provisioning
+  if (Object.keys(parameters).length === 0) return [];
+  const known = knownParameters(parameters);
+  const mode = parameters.provisioningMode;
+  const isWrong = mode === undefined || (known.provisioningMode !== undefined && !EFS_MODES.includes(mode));
+  return [
+    ...(isWrong
+      ? [
+          {
+            finding: mode === undefined ? `${name}: provisioningMode is missing` : `${name}: provisioningMode is '${mode}'`,
+            remediation: 'Set provisioningMode to efs-ap',
+          },
+        ]
+      : []),
+    ...violationsOf('', name, accessPointProblems(accessPointPlanOf(known))).map(withoutPath),
+  ];
+}
