@@ -100,6 +100,30 @@ export class Resources {
     );
   }
 
+  /**
+   * Subnets without any route of the app out of their VPC, by id, in a VPC in which other subnets have a NAT gateway, and that has no
+   * interface endpoints.
+   */
+  isolatedSubnets(): ReadonlySet<string> {
+    const routes = this.all('AWS::EC2::Route');
+    const routed = new Set(routes.map(({ properties }) => stringAt(properties, 'RouteTableId', 'ref') ?? ''));
+    const natted = new Set(
+      routes
+        .filter(({ properties }) => properties.NatGatewayId !== undefined)
+        .map(({ properties }) => stringAt(properties, 'RouteTableId', 'ref') ?? ''),
+    );
+    const endpoints = this.all('AWS::EC2::VPCEndpoint').filter(({ properties }) => properties.VpcEndpointType !== 'Gateway');
+    if (natted.size === 0 || endpoints.length > 0) return new Set();
+    const tables = this.all('AWS::EC2::SubnetRouteTableAssociation').map(({ properties }) => ({
+      subnet: stringAt(properties, 'SubnetId', 'ref') ?? '',
+      table: stringAt(properties, 'RouteTableId', 'ref') ?? '',
+    }));
+    const vpcOf = (subnet: string): string | undefined => stringAt(this.byId.get(subnet)?.properties.VpcId, 'ref');
+    const vpcs = new Set(tables.filter(({ table }) => natted.has(table)).map(({ subnet }) => vpcOf(subnet)));
+    const without = tables.filter(({ subnet, table }) => table !== '' && !routed.has(table) && vpcs.has(vpcOf(subnet)));
+    return new Set(without.map(({ subnet }) => subnet));
+  }
+
   /** The resources that a list refers to. */
   findAll(values: readonly unknown[]): ResourceFacts[] {
     return values.map((value) => this.find(value)).filter((each): each is ResourceFacts => each !== undefined);

@@ -57,6 +57,14 @@ export const IP_FAMILY: Cases = {
         found: ['the control plane subnet App/Two is in use1-az3'],
       },
       {
+        name: 'a control plane in a Local Zone',
+        resources: inSubnets(subnet({ AvailabilityZone: 'us-west-2a' }), subnet({ AvailabilityZone: 'us-west-2-lax-1a' })),
+        found: [
+          "the control plane subnet App/Two: AvailabilityZone contains 'us-west-2-lax-1a': cluster subnets must be in availability zones: " +
+            'subnets in Local Zones and Wavelength Zones are for nodes only',
+        ],
+      },
+      {
         name: 'names, of which one may be',
         resources: inSubnets(subnet({ AvailabilityZone: 'us-east-1a' }), subnet({ AvailabilityZone: 'us-east-1b' })),
         facts: { region: 'us-east-1' },
@@ -154,6 +162,20 @@ export const IP_FAMILY: Cases = {
 
   'address-family-unsupported': {
     fails: [
+      {
+        name: 'instances without Nitro',
+        resources: { 'App/Nodes': ['AWS::EKS::Nodegroup', { InstanceTypes: ['m4.large', 'm5.large'] }] },
+        facts: IPV6,
+        found: ['the node group: instanceTypes contains m4.large: prefix delegation and IPv6 require Nitro instance types'],
+      },
+      {
+        name: 'custom networking',
+        facts: {
+          ...IPV6,
+          addonSettings: [{ path: 'App/Cni', value: { name: 'vpc-cni', values: { env: { AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: 'true' } } } }],
+        },
+        found: ['the add-on vpc-cni: podNetwork is custom networking in an IPv6 cluster: custom networking requires an IPv4 cluster'],
+      },
       {
         name: 'Windows nodes',
         resources: { 'App/Nodes': ['AWS::EKS::Nodegroup', { AmiType: 'WINDOWS_CORE_2022_x86_64' }] },

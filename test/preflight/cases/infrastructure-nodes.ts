@@ -446,6 +446,25 @@ export const INFRASTRUCTURE_NODES: Cases = {
   'node-subnets': {
     fails: [
       {
+        name: 'nodes in subnets for databases',
+        resources: {
+          'App/Nodes': inSubnet,
+          'App/Subnet': ['AWS::EC2::Subnet', { VpcId: ref('App/Vpc') }],
+          'App/Association': ['AWS::EC2::SubnetRouteTableAssociation', { RouteTableId: ref('App/Table'), SubnetId: ref('App/Subnet') }],
+          'App/Private': ['AWS::EC2::Subnet', { VpcId: ref('App/Vpc') }],
+          'App/PrivateRoutes': [
+            'AWS::EC2::SubnetRouteTableAssociation',
+            { RouteTableId: ref('App/PrivateTable'), SubnetId: ref('App/Private') },
+          ],
+          'App/Route': [
+            'AWS::EC2::Route',
+            { RouteTableId: ref('App/PrivateTable'), DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: ref('App/Nat') },
+          ],
+          'App/Vpc': ['AWS::EC2::VPC', { CidrBlock: '10.0.0.0/16' }],
+        },
+        found: ['the nodes are in the subnet App/Subnet, which has neither a route to the internet nor VPC endpoints'],
+      },
+      {
         name: 'nodes in a public subnet that gives no addresses',
         resources: { 'App/Nodes': inSubnet, ...subnetOf({ MapPublicIpOnLaunch: false }) },
         found: ['the nodes are in the public subnet App/Subnet, which does not assign public IP addresses'],

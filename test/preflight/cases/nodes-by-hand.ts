@@ -466,6 +466,14 @@ export const NODES_BY_HAND: Cases = {
         ],
       },
       {
+        name: 'families of another architecture',
+        manifests: required(
+          '{ key: kubernetes.io/arch, operator: In, values: [arm64] }, ' +
+            '{ key: karpenter.k8s.aws/instance-family, operator: In, values: [m7i] }',
+        ),
+        found: ["NodePool 'general': instanceFamilies contains m7i: architectures allows only arm64"],
+      },
+      {
         name: 'labels of Karpenter in a pool of Auto Mode',
         manifests: required('{ key: karpenter.k8s.aws/instance-category, operator: In, values: [c] }', '', AUTO),
         found: [
@@ -491,6 +499,13 @@ export const NODES_BY_HAND: Cases = {
           '{ key: karpenter.k8s.aws/instance-category, operator: In, values: [c, m, r] }, { key: karpenter.k8s.aws/instance-generation, ' +
             'operator: Gt, values: ["4"] }, { key: topology.kubernetes.io/zone, operator: In, values: [us-east-1a] }',
           'limits: { cpu: 1000, memory: 1000Gi }',
+        ),
+      },
+      {
+        name: 'a family of each architecture',
+        manifests: required(
+          '{ key: kubernetes.io/arch, operator: In, values: [arm64] }, ' +
+            '{ key: karpenter.k8s.aws/instance-family, operator: In, values: [m7i, m7g] }',
         ),
       },
       { name: 'nodes that never expire', manifests: pool('spec:\n      expireAfter: Never') },

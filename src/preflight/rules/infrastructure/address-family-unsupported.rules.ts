@@ -1,5 +1,9 @@
-import { groupKindOf, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
+import { at, groupKindOf, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
+import { maxPodsProblems } from '../../../nodes/max-pods.rules';
+import { podNetworkProblems } from '../../../nodes/pod-network.rules';
+import { instanceFacts, InstanceFacts } from '../../../nodes/tables/instance-types.rules';
 import { Facts } from '../../facts/facts.rules';
+import { violationsOf } from '../../reading/problems.rules';
 import { mapAt, describeObject } from '../../reading/workloads.rules';
 import { Violation, Rule } from '../../rule';
 
@@ -7,11 +11,20 @@ export const addressFamilyUnsupported: Rule = {
   id: 'address-family-unsupported',
   area: 'Infrastructure',
   severity: 'error',
-  description: 'Windows or Amazon FSx for Lustre in an IPv6 cluster',
-  reason: 'EKS does not support Windows or Amazon FSx for Lustre in IPv6 clusters',
+  description: 'Windows, Amazon FSx for Lustre, Xen instances or custom networking in an IPv6 cluster',
+  reason: 'EKS does not support Windows, Amazon FSx for Lustre, instances without Nitro or custom networking in IPv6 clusters',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/cni-ipv6.html',
   check: (facts) =>
-    facts.ipFamily === 'ipv6' ? [...windowsGroups(facts), ...windowsObjects(facts), ...windowsPods(facts), ...lustre(facts)] : [],
+    facts.ipFamily === 'ipv6'
+      ? [
+          ...windowsGroups(facts),
+          ...windowsObjects(facts),
+          ...windowsPods(facts),
+          ...lustre(facts),
+          ...xenGroups(facts),
+          ...customNetworking(facts),
+        ]
+      : [],
 };
 
 const INSTEAD = 'Use Linux, or an IPv4 cluster';
@@ -25,6 +38,20 @@ const windowsGroups = ({ resources }: Facts): Violation[] =>
       finding: `the node group has AmiType ${stringAt(properties, 'AmiType')}`,
       remediation: INSTEAD,
     }));
+
+const xenGroups = ({ resources }: Facts): Violation[] =>
+  resources.ofType('AWS::EKS::Nodegroup').flatMap(({ path, properties }) => {
+    const types = listAt(properties, 'InstanceTypes').flatMap((type): InstanceFacts[] => {
+      const facts = instanceFacts(String(type));
+      return facts === undefined ? [] : [facts];
+    });
+    return violationsOf(path, 'the node group', maxPodsProblems({ os: 'AL2023', windows: false, types, ipv6: true, capped: false }));
+  });
+
+const customNetworking = ({ addonSettings }: Facts): Violation[] =>
+  addonSettings
+    .filter(({ value: { name, values } }) => name === 'vpc-cni' && at(values, 'env', 'AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG') === 'true')
+    .flatMap(({ path }) => violationsOf(path, 'the add-on vpc-cni', podNetworkProblems({ custom: true, ipv6: true })));
 
 const windowsObjects = ({ objects }: Facts): Violation[] =>
   objects

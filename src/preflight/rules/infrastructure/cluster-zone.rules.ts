@@ -1,7 +1,8 @@
 import { at, isDeployTimeValue, listAt } from '../../../kubernetes/kubernetes-object.rules';
-import { FORBIDDEN_ZONE_IDS, forbiddenZoneIdIn } from '../../../network/zones.rules';
+import { FORBIDDEN_ZONE_IDS, forbiddenZoneIdIn, zoneKindOf, zoneProblems } from '../../../network/zones.rules';
 import { Facts } from '../../facts/facts.rules';
 import { ResourceFacts } from '../../facts/resource-facts.rules';
+import { violationsOf } from '../../reading/problems.rules';
 import { Violation, Rule } from '../../rule';
 
 export const clusterZone: Rule = {
@@ -30,7 +31,11 @@ function inZones({ path, properties }: ResourceFacts, { resources, region }: Fac
       : subnets
           .map((subnet) => at(subnet.properties, 'AvailabilityZone'))
           .filter((name): name is string => typeof name === 'string' && !isDeployTimeValue(name));
+  const edges = subnets.filter(({ properties: { AvailabilityZone: zone } }) => typeof zone === 'string' && zoneKindOf(zone) !== 'zone');
   return [
+    ...edges.flatMap(({ path: subnet, properties: { AvailabilityZone: zone } }) =>
+      violationsOf(path, `the control plane subnet ${subnet}`, zoneProblems('AvailabilityZone', [String(zone)])),
+    ),
     ...forbidden.map((subnet): Violation => ({
       path,
       finding: `the control plane subnet ${subnet.path} is in ${String(subnet.properties.AvailabilityZoneId)}`,

@@ -1,6 +1,7 @@
 import { at, isDeployTimeValue, KubernetesObject, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { requirementOf } from '../../../kubernetes/label-selector.rules';
 import { zoneIdProblems } from '../../../network/zones.rules';
+import { instanceProblems } from '../../../nodes/karpenter/node-pool-instances.rules';
 import { foreignLabelProblems, NodePoolPlan, nodePoolProblems } from '../../../nodes/karpenter/node-pool.rules';
 import { Facts } from '../../facts/facts.rules';
 import { Located } from '../../facts/located.rules';
@@ -37,6 +38,7 @@ function problems({ path, value: pool }: Located<KubernetesObject>): Violation[]
     ...(isClassKnown(pool) ? violationsOf(path, name, foreign, 'warning') : []),
     // of several zones, others may exist
     ...violationsOf(path, name, ids, ids.length < zones.length ? 'warning' : undefined),
+    ...violationsOf(path, name, familyProblems(plan)),
   ];
 }
 
@@ -44,6 +46,19 @@ const isClassKnown = (pool: KubernetesObject): boolean => {
   const group = at(pool, 'spec', 'template', 'spec', 'nodeClassRef', 'group');
   return group !== undefined && !isDeployTimeValue(group);
 };
+
+/** Families of which none has an architecture of the pool: of several, others may have it. */
+function familyProblems({ requirements = [], ...plan }: NodePoolPlan) {
+  const valuesOf = (label: RegExp): readonly string[] | undefined => {
+    const matching = requirements.filter(({ key, operator }) => label.test(key) && operator === 'In');
+    return matching.length === 1 ? matching[0].values : undefined;
+  };
+  const instanceFamilies = valuesOf(/\/instance-family$/) ?? [];
+  const architectures = valuesOf(/^kubernetes\.io\/arch$/)?.map((each) => (each === 'amd64' ? 'x86_64' : each));
+  if (instanceFamilies.length === 0 || architectures === undefined) return [];
+  const problems = instanceFamilies.map((family) => instanceProblems({ ...plan, instanceFamilies: [family], architectures, taints: [] }));
+  return problems.every((each) => each.length > 0) ? instanceProblems({ ...plan, instanceFamilies, architectures, taints: [] }) : [];
+}
 
 /** Names of objects have a rule of their own. */
 const NAME = 'pool';

@@ -7,16 +7,28 @@ export const nodeSubnets: Rule = {
   id: 'node-subnets',
   area: 'Infrastructure',
   severity: 'error',
-  description: 'nodes without a public IP address in public subnets, or Fargate in public subnets',
+  description: 'nodes in public subnets without a public IP address or in isolated subnets, or Fargate in public subnets',
   reason:
-    'a node in a public subnet needs a public IP address to reach the API endpoint and registries, which the subnet assigns; ' +
+    'a node in a public subnet needs a public IP address to reach the API endpoint and registries, which the subnet assigns; a node ' +
+    'in a subnet without a route needs VPC endpoints; ' +
     'Fargate supports private subnets only',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html',
   check: ({ resources }: Facts) => {
     const publics = resources.publicSubnets();
     const publicOnes = ({ properties }: ResourceFacts) =>
       resources.findAll(listAt(properties, 'Subnets')).filter(({ id }) => publics.has(id));
+    const isolated = resources.isolatedSubnets();
     return [
+      ...resources.ofType('AWS::EKS::Nodegroup').flatMap(({ path, properties }) =>
+        resources
+          .findAll(listAt(properties, 'Subnets'))
+          .filter(({ id }) => isolated.has(id))
+          .map((subnet): Violation => ({
+            path,
+            finding: `the nodes are in the subnet ${subnet.path}, which has neither a route to the internet nor VPC endpoints`,
+            remediation: 'Use subnets with a NAT gateway, like `ec2.SubnetType.PRIVATE_WITH_EGRESS`',
+          })),
+      ),
       ...resources
         .ofType('AWS::EKS::Nodegroup')
         .filter((group) => !givesAddresses(group, resources))
