@@ -14,7 +14,7 @@ const chart = (name: string, repository: string, values: unknown = {}): Given['f
 });
 const without = (more: Given['facts'], name?: string): Given => ({ ...(name ? { name } : {}), facts: { ...ISOLATED, ...more } });
 
-const runs = (image: string, { namespace = 'shop', container = '', port = 8080 } = {}) => `apiVersion: apps/v1
+const runs = (image: string, { namespace = 'shop', container = '', port = 8080, pod = '' } = {}) => `apiVersion: apps/v1
 kind: Deployment
 metadata: { name: web, namespace: ${namespace} }
 spec:
@@ -23,6 +23,7 @@ spec:
   template:
     metadata: { labels: { app: web } }
     spec:
+      ${pod}
       containers:
         - name: web
           image: ${image}
@@ -264,6 +265,28 @@ export const NO_INTERNET: Cases = {
         found: ["Deployment 'default/web' pulls an image from quay.io"],
       },
       {
+        name: 'an image that is a volume',
+        manifests: runs(inEcr, { pod: 'volumes: [{ name: models, image: { reference: ghcr.io/example/models:1 } }]' }),
+        facts: ISOLATED,
+        found: found('ghcr.io'),
+      },
+      {
+        name: 'an image of an operator',
+        manifests:
+          'apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata: { name: db, namespace: shop }\nspec: ' +
+          '{ imageName: "ghcr.io/cloudnative-pg/postgresql:17" }',
+        facts: ISOLATED,
+        found: ["Cluster 'shop/db' pulls an image from ghcr.io"],
+      },
+      {
+        name: 'an image of Docker Hub in a pod template of a custom resource',
+        manifests:
+          'apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: { name: web, namespace: shop }\nspec: ' +
+          '{ template: { spec: { containers: [{ name: web, image: "nginx:1.29" }] } } }',
+        facts: ISOLATED,
+        found: ["Rollout 'shop/web' pulls an image from docker.io"],
+      },
+      {
         name: 'a chart whose image was not named',
         ...without(chart('metrics-server', '')),
         found: ["the chart of Helm release 'metrics-server' uses an image from a public registry"],
@@ -278,6 +301,13 @@ export const NO_INTERNET: Cases = {
       pulls(inEcr),
       pulls('registry.example.com:5000/web:2.0.1'),
       pulls('localhost/web:2.0.1'),
+      {
+        name: 'an image of ECR, and another field, in a custom resource',
+        manifests:
+          'apiVersion: example.com/v1\nkind: App\nmetadata: { name: web, namespace: shop }\nspec: ' +
+          `{ image: "${inEcr}", source: "ghcr.io/example/source" }`,
+        facts: ISOLATED,
+      },
       pulls('"<known-at-deploy>"'),
       {
         name: 'an image that is on the nodes already',

@@ -1,6 +1,7 @@
 import { covers, registryCapability, CapabilityData } from '../../../catalog/capability.rules';
 import { chartRow, DEVICE_CHARTS } from '../../../catalog/catalog.rules';
-import { at, isDeployTimeValue, KubernetesObject, podSpecOf, stringAt } from '../../../kubernetes/kubernetes-object.rules';
+import { BUILT_IN_GROUPS } from '../../../kubernetes/kinds.data';
+import { at, groupOf, isDeployTimeValue, KubernetesObject, listAt, podSpecOf, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { HelmReleaseFacts, Facts } from '../../facts/facts.rules';
 import { Located } from '../../facts/located.rules';
 import { PRIVATE_CLUSTERS, PUBLIC_REGISTRIES } from '../../reading/no-internet.rules';
@@ -24,7 +25,9 @@ export const imagesFromPublicRegistries = (facts: Facts): Violation[] => [
 ];
 
 function publicImages({ path, value }: Located<KubernetesObject>, external: readonly CapabilityData[]): Violation[] {
-  return [...new Set(imagesOf(value).map(registryOf))]
+  const isCustom = !BUILT_IN_GROUPS.has(groupOf(value.apiVersion));
+  const images = isCustom ? imagesIn(value.spec) : imagesOf(value);
+  return [...new Set(images.map(registryOf))]
     .filter((registry) => isOutOfReach(registry, external))
     .map((registry) => ({
       path,
@@ -32,6 +35,8 @@ function publicImages({ path, value }: Located<KubernetesObject>, external: read
       remediation:
         'Copy the image to ECR, use an ECR pull through cache rule, or declare a reachable registry: ' +
         'ClusterModel.of(cluster).declareExternal(ClusterCapability.registry(host), { reason })',
+      // an operator may not create pods with it
+      ...(isCustom ? { severity: 'warning' as const } : {}),
     }));
 }
 
@@ -58,11 +63,34 @@ const imageSettingOf = (chart: string): string => {
 
 // with imagePullPolicy: Never the image is already on the node
 const imagesOf = (object: KubernetesObject): string[] => {
-  const images = containersOf(podSpecOf(object))
-    .filter((container) => at(container, 'imagePullPolicy') !== 'Never' && !isDeployTimeValue(at(container, 'imagePullPolicy')))
+  const pod = podSpecOf(object);
+  const images = containersOf(pod)
+    .filter((container) => isPulled(container))
     .map((container) => stringAt(container, 'image'));
-  return images.filter((image): image is string => image !== undefined && !isDeployTimeValue(image));
+  const volumes = listAt(pod, 'volumes')
+    .filter((volume) => isPulled(at(volume, 'image'), 'pullPolicy'))
+    .map((volume) => stringAt(volume, 'image', 'reference'));
+  return [...images, ...volumes].filter((image): image is string => image !== undefined && !isDeployTimeValue(image));
 };
+
+const isPulled = (from: unknown, policy: string = 'imagePullPolicy'): boolean => {
+  const given = at(from, policy);
+  return given !== 'Never' && !isDeployTimeValue(given);
+};
+
+/** Fields of custom resources with the image of the pods that an operator creates. */
+const IMAGE_FIELDS: ReadonlySet<string> = new Set(['image', 'imageName']);
+
+/** Images in a custom resource, with the name of their registry; in containers, those of Docker Hub as well. */
+function imagesIn(value: unknown, isContainer = false): string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => imagesIn(item, isContainer));
+  if (typeof value !== 'object' || value === null || !isPulled(value)) return [];
+  return Object.entries(value).flatMap(([field, each]) => {
+    if (typeof each !== 'string') return imagesIn(each, /^(initC|c)ontainers$/.test(field));
+    const isImage = IMAGE_FIELDS.has(field) && !isDeployTimeValue(each) && (isContainer || PUBLIC_REGISTRIES.includes(each.split('/')[0]));
+    return isImage ? [each] : [];
+  });
+}
 
 // a name without a host is on Docker Hub
 function registryOf(image: string): string {
