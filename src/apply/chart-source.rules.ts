@@ -3,14 +3,18 @@ import { isDeployTimeValue } from '../kubernetes/kubernetes-object.rules';
 
 const isUnknown = (text: string): boolean => text.includes('${Token[') || isDeployTimeValue(text);
 
+/** Names that Helm accepts. Source: helm/helm, internal/chart/v3/util/validate_name.go. */
+const RELEASE = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const LONGEST_RELEASE = 53;
+
 /** Problems of the name of a Helm release. */
 export const releaseNameProblems = (release: string, prop: string = 'releaseName'): Problem[] =>
-  /^[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?$/.test(release)
+  RELEASE.test(release) && release.length <= LONGEST_RELEASE
     ? []
     : [
         {
           finding: `${prop} is '${release}'`,
-          constraint: 'must be 1–53 lower-case letters, digits or hyphens',
+          constraint: 'must be 1–53 lower-case letters, digits, hyphens or dots',
           remediation: "Use a name like 'my-release'",
           source: 'https://helm.sh/docs/chart_template_guide/getting_started/',
         },

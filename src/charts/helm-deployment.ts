@@ -53,7 +53,8 @@ export interface HelmDeploymentProps {
    */
   readonly chartAsset?: s3_assets.Asset;
   /**
-   * Name of the release: 1–53 lower-case letters, digits or hyphens. A new name installs a new release before the old one is uninstalled.
+   * Name of the release: 1–53 lower-case letters, digits, hyphens or dots. A new name installs a new release before the old one is
+   * uninstalled.
    *
    * @default - the id of the construct in lower case
    */

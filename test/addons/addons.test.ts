@@ -95,7 +95,7 @@ describe('a Helm release', () => {
     expect(
       () => new HelmRelease(stack, 'Chart', { cluster: newCluster(stack), ...props, timeout: Duration.minutes(56), releaseName: 'L' }),
     ).toThrow(
-      "[Test/Chart] releaseName is 'L': must be 1–53 lower-case letters, digits or hyphens. Use a name like " +
+      "[Test/Chart] releaseName is 'L': must be 1–53 lower-case letters, digits, hyphens or dots. Use a name like " +
         "'my-release' (https://helm.sh/docs/chart_template_guide/getting_started/)\n[Test/Chart] timeout is 56 " +
         'minutes: must be at most 55 minutes, because CloudFormation waits for a custom resource for an hour. ' +
         'Decrease `timeout` ' +

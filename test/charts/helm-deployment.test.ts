@@ -230,7 +230,7 @@ test.each<[string, Partial<HelmDeploymentProps>, string]>([
   [
     'a name that Helm refuses',
     { releaseName: 'My_Redis' },
-    "releaseName is 'My_Redis': must be 1–53 lower-case letters, digits or hyphens. Use a name like " +
+    "releaseName is 'My_Redis': must be 1–53 lower-case letters, digits, hyphens or dots. Use a name like " +
       "'my-release' (https://helm.sh/docs/chart_template_guide/getting_started/)",
   ],
 ])('fails for %s', (_, options, message) =>

@@ -597,6 +597,91 @@ describe('the final template is read', () => {
   });
 });
 
+describe('launch templates of CDK', () => {
+  const AL2023_PARAMETER = '/aws/service/eks/optimized-ami/1.36/amazon-linux-2023/x86_64/standard/recommended/image_id';
+  /** Findings of a node group of plain aws-eks-v2 with this launch template. */
+  const withTemplate = (
+    build: (stack: Stack, cluster: eks.Cluster) => ec2.LaunchTemplateProps,
+    ofGroup: Partial<eks.NodegroupOptions> = {},
+  ) =>
+    inPlain((stack, cluster) => {
+      const template = new ec2.LaunchTemplate(stack, 'Template', build(stack, cluster));
+      cluster.addNodegroupCapacity('Own', {
+        launchTemplateSpec: { id: template.launchTemplateId!, version: template.latestVersionNumber },
+        ...ofGroup,
+      });
+    });
+  const commands = (...lines: string[]) => {
+    const userData = ec2.UserData.forLinux();
+    userData.addCommands(...lines);
+    return userData;
+  };
+  const mime = (userData: ec2.UserData) => {
+    const all = new ec2.MultipartUserData();
+    all.addUserDataPart(userData);
+    return all;
+  };
+  const nodeConfig = (cluster: eks.Cluster, ...without: string[]) => {
+    const all = new ec2.MultipartUserData();
+    const details = {
+      name: cluster.clusterName,
+      apiServerEndpoint: cluster.clusterEndpoint,
+      certificateAuthority: cluster.clusterCertificateAuthorityData,
+      cidr: '10.100.0.0/16',
+    };
+    const given = Object.entries(details).filter(([name]) => !without.includes(name));
+    const body = [
+      'apiVersion: node.eks.aws/v1alpha1',
+      'kind: NodeConfig',
+      'spec:',
+      '  cluster:',
+      ...given.map(([name, value]) => `    ${name}: ${value}`),
+    ];
+    all.addPart(ec2.MultipartBody.fromRawBody({ contentType: 'application/node.eks.aws', body: body.join('\n') }));
+    return all;
+  };
+  const NODES = 'Test/Cluster/NodegroupOwn the launch template of the nodes';
+
+  test('a script that is not in MIME format is found', () => {
+    expect(withTemplate(() => ({ userData: commands('yum install -y htop') }), { amiType: AL2023 })).toEqual([
+      `node-user-data ${NODES} has user data that is not in MIME multi-part format`,
+    ]);
+    expect(withTemplate(() => ({ userData: mime(commands('yum install -y htop')) }), { amiType: AL2023 })).toEqual([]);
+  });
+
+  test('the AMI is read from a parameter, and its user data from the text with placeholders', () => {
+    const machineImage = ec2.MachineImage.fromSsmParameter(AL2023_PARAMETER);
+    const own = (userData?: (cluster: eks.Cluster) => ec2.UserData) =>
+      withTemplate((_, cluster) => ({ machineImage, userData: userData?.(cluster) ?? ec2.UserData.custom('') }));
+    expect(own((cluster) => commands(`/etc/eks/bootstrap.sh ${cluster.clusterName}`))).toEqual([
+      `node-user-data ${NODES} sets the AMI, and user data that runs /etc/eks/bootstrap.sh, which Amazon Linux 2023 does not have`,
+    ]);
+    expect(own((cluster) => nodeConfig(cluster, 'cidr'))).toEqual([
+      `node-user-data ${NODES} sets the AMI, and a NodeConfig without spec.cluster.cidr`,
+    ]);
+    expect(own((cluster) => nodeConfig(cluster))).toEqual([]);
+  });
+
+  test('values of other properties are found', () => {
+    expect(
+      withTemplate(
+        (stack, cluster) => ({
+          blockDevices: [{ deviceName: '/dev/xvda', volume: ec2.BlockDeviceVolume.ebs(8) }],
+          httpEndpoint: false,
+          securityGroup: new ec2.SecurityGroup(stack, 'Group', { vpc: cluster.vpc }),
+        }),
+        { amiType: AL2023, labels: { 'node-role.kubernetes.io/worker': '' } },
+      ),
+    ).toEqual([
+      'node-disk Test/Cluster/NodegroupOwn the disk /dev/xvda of the nodes',
+      'node-labels Test/Cluster/NodegroupOwn the node group',
+      `node-metadata ${NODES} disables instance metadata`,
+      'node-security-groups Test/Cluster/NodegroupOwn the nodes have only the security groups Test/Group, and no security group of the ' +
+        'control plane allows port 443',
+    ]);
+  });
+});
+
 describe('what is not known is silent', () => {
   test('roles, templates, VPCs and subnets that are made elsewhere, and parameters', () => {
     const stack = new Stack(new App(), 'Test');

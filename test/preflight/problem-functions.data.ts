@@ -130,7 +130,7 @@ export const PROBLEM_FUNCTIONS: Readonly<Record<string, ProblemFunction>> = {
   'kubernetes/kubernetes-version.rules.ts versionProblem': { holders: { 'AWS::EKS::Cluster': by('cluster-version', { facts: { version: '1.20' } }) } },
   // network
   'network/edge-subnet.ts cidrProblems': { holders: { 'AWS::EC2::Subnet': by('vpc-cidr', inVpc('AWS::EC2::Subnet', { CidrBlock: '10.1.0.0/24' })) } },
-  'network/edge-subnet.ts regionProblems': { holders: { 'AWS::EC2::Subnet': by('vpc-cidr', { ...inVpc('AWS::EC2::Subnet', { AvailabilityZone: 'us-east-1a' }), facts: { region: 'eu-west-1' } }) } },
+  'network/edge-subnet.ts regionProblems': { holders: { 'AWS::EC2::Subnet': by('vpc-cidr', { ...cluster({}), facts: { region: 'eu-west-1' } }) } },
   'network/routes.ts cidrListProblems': { holders: { 'AWS::EC2::Route': 'one resource for each route: that two of them have the same destination is not found yet' } },
   'network/routes.ts routeTableProblems': { only: 'an imported VPC without route tables, in which the construct creates routes' },
   'network/three-tier-vpc.rules.ts extraTierProblems': { only: 'the subnet plan of ThreeTierVpc' },
@@ -142,7 +142,7 @@ export const PROBLEM_FUNCTIONS: Readonly<Record<string, ProblemFunction>> = {
   'network/transit-gateway-attachment.ts subnetProblems': { only: 'a VPC without application subnets: a resource of the template lists its subnets' },
   'network/vpc-cidr.rules.ts secondaryCidrProblem': { holders: { 'AWS::EC2::VPCCidrBlock': by('vpc-cidr', inVpc('AWS::EC2::VPCCidrBlock', { CidrBlock: '192.168.0.0/16' })) } },
   'network/zones.rules.ts mixProblems': { partOf: 'network/zones.rules.ts zoneProblems' },
-  'network/zones.rules.ts regionProblem': { holders: { 'AWS::EC2::Subnet': by('vpc-cidr', { ...inVpc('AWS::EC2::Subnet', { AvailabilityZone: 'us-east-1a' }), facts: { region: 'eu-west-1' } }) } },
+  'network/zones.rules.ts regionProblem': { holders: { 'AWS::EC2::Subnet': by('vpc-cidr', { ...cluster({}), facts: { region: 'eu-west-1' } }) } },
   'network/zones.rules.ts zoneIdProblems': { holders: { 'karpenter.sh/NodePool': by('node-pool-invalid', poolSpec('requirements: [{ key: topology.kubernetes.io/zone, operator: In, values: [use1-az1] }]')) } },
   'network/zones.rules.ts zoneProblems': { holders: { 'AWS::EKS::Cluster': by('cluster-zone', cluster({})) } },
   // nodes
@@ -153,6 +153,7 @@ export const PROBLEM_FUNCTIONS: Readonly<Record<string, ProblemFunction>> = {
     holders: {
       'AWS::EKS::Nodegroup': by('node-disk', group({ AmiType: AMI_TYPE, DiskSize: 8 })),
       'AWS::EC2::LaunchTemplate': by('node-disk', templated({ BlockDeviceMappings: [{ DeviceName: '/dev/xvda', Ebs: { VolumeSize: 8 } }] }, { AmiType: AMI_TYPE })),
+      'AWS::EC2::LaunchTemplate (device names)': by('service-input', input('AWS::EC2::LaunchTemplate', { LaunchTemplateData: { BlockDeviceMappings: [{ DeviceName: '/dev/xvda' }, { DeviceName: '/dev/xvda' }] } })),
     },
   },
   'nodes/ec2/ec2-nodes.rules.ts reservationProblems': { holders: { 'AWS::EC2::LaunchTemplate': by('node-reservation', templated({ CapacityReservationSpecification: { CapacityReservationTarget: { CapacityReservationId: 'cr-1' } } }, { CapacityType: 'SPOT' })) } },

@@ -319,6 +319,14 @@ export const CONDITION_CASES: ConditionCases = {
     { TagSpecifications: [{ ResourceType: 'instance' }] },
     { TagSpecifications: [{ ResourceType: 'launch-template' }], LaunchTemplateData: { TagSpecifications: [{ ResourceType: 'instance' }] } },
   ],
+  'template-devices': [
+    { LaunchTemplateData: { BlockDeviceMappings: [{ DeviceName: '/dev/xvda' }, { DeviceName: '/dev/xvda' }] } },
+    { LaunchTemplateData: { BlockDeviceMappings: [{ DeviceName: '/dev/xvda' }, { DeviceName: '/dev/xvdb' }] } },
+  ],
+  'template-instance-tags': [
+    { LaunchTemplateData: { TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: 'aws:team', Value: 'a' }] }] } },
+    { LaunchTemplateData: { TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: 'team', Value: 'aws:a' }] }] } },
+  ],
 
   'vpc-range': [{ InstanceTenancy: 'default' }, { Ipv4IpamPoolId: 'ipam-pool-0', Ipv4NetmaskLength: 16 }],
   'vpc-tenancy': [

@@ -26,6 +26,7 @@ const SHARED = new Set([
   'AWS::IAM::Policy',
   'AWS::IAM::RolePolicy',
   'AWS::IAM::ManagedPolicy',
+  'AWS::IAM::InstanceProfile',
   'AWS::EC2::Route',
   'AWS::EC2::SubnetCidrBlock',
   'AWS::EC2::SubnetRouteTableAssociation',

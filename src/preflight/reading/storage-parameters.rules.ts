@@ -68,7 +68,8 @@ export function lustrePlanOf(parameters: Parameters): LustrePlan | undefined {
     driveCache: parameters.driveCacheType === 'READ',
     version: parameters.fileSystemTypeVersion,
     encryptionKey: parameters.kmsKeyId !== undefined && deploymentType.startsWith('SCRATCH'),
-    backupDays: integer(parameters.automaticBackupRetentionDays),
+    // no days are no backups
+    backupDays: integer(parameters.automaticBackupRetentionDays) || undefined,
     metadataIops: integer(parameters.metadataIops),
     automaticMetadataIops: parameters.metadataConfigurationMode === 'AUTOMATIC',
     repositories: 0,

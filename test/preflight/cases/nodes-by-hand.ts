@@ -69,6 +69,24 @@ const securityGroups = (config: Properties, more: Given['resources'] = {}, group
     },
   );
 
+const authorized = (more: Given['resources'], mode = 'API', image: unknown = AL2023) =>
+  selfManaged(
+    {},
+    { ImageId: image, UserData: nodeConfig(CLUSTER), IamInstanceProfile: { Arn: ref('App/Profile', 'Arn') } },
+    {
+      'App/Profile': ['AWS::IAM::InstanceProfile', { Roles: [ref('App/Role')] }],
+      'App/Role': ['AWS::IAM::Role', {}],
+      'App/Cluster': [
+        'AWS::EKS::Cluster',
+        {
+          AccessConfig: { AuthenticationMode: mode },
+          ResourcesVpcConfig: { SubnetIds: [ref('App/A'), ref('App/B')], EndpointPrivateAccess: true },
+        },
+      ],
+      ...more,
+    },
+  );
+
 /** Values of nodes that constructs refuse, in plain node groups, launch templates and custom resources. */
 export const NODES_BY_HAND: Cases = {
   'node-labels': {
@@ -362,6 +380,28 @@ export const NODES_BY_HAND: Cases = {
       },
       { name: 'a public endpoint', resources: securityGroups({}) },
       { name: 'a security group of another app', resources: securityGroups({ EndpointPrivateAccess: true }, {}, ['sg-0123456789abcdef0']) },
+    ],
+  },
+
+  'node-access-entry': {
+    fails: [
+      {
+        name: 'nodes of an Auto Scaling group that are not authorized',
+        resources: authorized({}),
+        found: ['the nodes have the role App/Role, which has no access entry'],
+      },
+    ],
+    passes: [
+      {
+        name: 'an access entry',
+        resources: authorized({ 'App/Entry': ['AWS::EKS::AccessEntry', { PrincipalArn: ref('App/Role', 'Arn'), Type: 'EC2_LINUX' }] }),
+      },
+      {
+        name: 'the ConfigMap aws-auth',
+        resources: authorized({}, 'API_AND_CONFIG_MAP'),
+        manifests: 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: aws-auth, namespace: kube-system }\ndata: { mapRoles: "[]" }',
+      },
+      { name: 'instances of another AMI', resources: authorized({}, 'API', 'ami-0123456789abcdef0') },
     ],
   },
 

@@ -212,7 +212,7 @@ export const VALUES_BY_HAND: Cases = {
       {
         name: 'a release in upper case',
         facts: release({ release: 'Web' }),
-        found: ["Helm release 'Web': its name is 'Web': must be 1–53 lower-case letters, digits or hyphens"],
+        found: ["Helm release 'Web': its name is 'Web': must be 1–53 lower-case letters, digits, hyphens or dots"],
       },
       {
         name: 'a version that is no version',

@@ -97,7 +97,7 @@ function autoMode(nodeClass: KubernetesObject) {
   const spec = at(nodeClass, 'spec');
   const size = at(spec, 'ephemeralStorage', 'size');
   return autoModeProblems(nodeClass.metadata?.name ?? '', {
-    diskGiB: size === undefined || isDeployTimeValue(size) ? undefined : memoryMiB(size) / 1024,
+    diskGiB: isDeployTimeValue(size) || memoryMiB(size) === 0 ? undefined : memoryMiB(size) / 1024,
     iops: numberAt(spec, 'ephemeralStorage', 'iops'),
     throughput: numberAt(spec, 'ephemeralStorage', 'throughput'),
     subnets: termsOf(spec, 'subnetSelectorTerms'),

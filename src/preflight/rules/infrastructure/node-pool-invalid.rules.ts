@@ -31,9 +31,16 @@ function problems({ path, value: pool }: Located<KubernetesObject>): Violation[]
   const zones = (plan.requirements ?? []).filter(({ key }) => key === 'topology.kubernetes.io/zone').flatMap(({ values = [] }) => values);
   const ids = zoneIdProblems('requirements', zones);
   const foreign = foreignLabelProblems(plan);
-  const invalid = nodePoolProblems(NAME, plan).filter(({ finding }) => !foreign.some((each) => each.finding === finding));
+  const found = nodePoolProblems(NAME, plan).filter(({ finding }) => !foreign.some((each) => each.finding === finding));
+  // Auto Mode replaces a node at the end of the longest lifetime
+  const isLifetime = ({ finding }: { readonly finding: string }) => finding.startsWith('expireAfter');
   return [
-    ...violationsOf(path, name, invalid),
+    ...violationsOf(
+      path,
+      name,
+      found.filter((each) => !isLifetime(each)),
+    ),
+    ...violationsOf(path, name, found.filter(isLifetime), 'warning'),
     // a label of the user may have any name, and the class of the nodes may be known at deploy
     ...(isClassKnown(pool) ? violationsOf(path, name, foreign, 'warning') : []),
     // of several zones, others may exist

@@ -27,6 +27,8 @@ export const nodeSubnets: Rule = {
             path,
             finding: `the nodes are in the subnet ${subnet.path}, which has neither a route to the internet nor VPC endpoints`,
             remediation: 'Use subnets with a NAT gateway, like `ec2.SubnetType.PRIVATE_WITH_EGRESS`',
+            // user data may configure a proxy
+            ...('LaunchTemplate' in properties ? { severity: 'warning' as const } : {}),
           })),
       ),
       ...resources

@@ -5,7 +5,7 @@ import { regionProblem, isZoneId } from '../../../network/zones.rules';
 import { Facts } from '../../facts/facts.rules';
 import { ResourceFacts, Resources } from '../../facts/resource-facts.rules';
 import { violationsOf } from '../../reading/problems.rules';
-import { cidrOf, cidrsOfVpc, secondaryBlocksOf } from '../../reading/vpc.rules';
+import { cidrOf, cidrsOfVpc, secondaryBlocksOf, vpcOfCluster } from '../../reading/vpc.rules';
 import { Rule, Violation } from '../../rule';
 
 export const vpcCidr: Rule = {
@@ -18,11 +18,13 @@ export const vpcCidr: Rule = {
     'not overlap',
   source: 'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html',
   check: ({ resources, region }: Facts) => {
+    // other VPCs of the app may be in other regions
+    const own = new Set(resources.ofType('AWS::EKS::Cluster').map((cluster) => vpcOfCluster(cluster, resources)?.id));
     const vpcs = resources.shared.filter(({ type }) => type === 'AWS::EC2::VPC');
     const subnets = resources.shared.filter(({ type }) => type === 'AWS::EC2::Subnet');
     return [
       ...vpcs.flatMap((vpc) => [...secondary(vpc, resources), ...blocksOf(vpc, subnets, resources)]),
-      ...subnets.flatMap((subnet) => zoneOf(subnet, region)),
+      ...subnets.filter(({ properties }) => own.has(stringAt(properties.VpcId, 'ref') ?? '')).flatMap((subnet) => zoneOf(subnet, region)),
     ];
   },
 };
