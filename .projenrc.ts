@@ -240,6 +240,11 @@ project.addTask('service-constraints', {
   exec: `${run} scripts/service-constraints.ts`,
   receiveArgs: true,
 });
+project.addTask('custom-kinds', {
+  description: 'Writes the table of custom resources: npm run custom-kinds -- <folder with the git repositories of their CRDs>',
+  exec: `${run} scripts/custom-kinds.ts`,
+  receiveArgs: true,
+});
 project.addTask('kubernetes-schema', {
   description:
     'Writes the table of Kubernetes fields: npm run kubernetes-schema -- <minor, such as 1.36> ' +

@@ -1,14 +1,22 @@
-import { FIELDS, KIND_TYPES } from './kubernetes-fields.data';
+import { ruleViolations } from './crd-rules.rules';
+import { FieldTable, FieldType } from './field-table.rules';
+import { KIND_TYPES } from './kubernetes-fields.data';
 import { isDeployTimeValue, KubernetesObject } from './kubernetes-object.rules';
 import { parseQuantity } from './quantity.rules';
+import { limitErrors } from './schema-limits.rules';
 
 /** A violation of the schema of an object, in the words of kubectl and the API server. */
 export interface SchemaViolation {
   /** like `spec.template.spec.containers[0].env[1].value`. */
   readonly field: string;
-  readonly kind: 'type' | 'missing' | 'unknown' | 'value' | 'quantity';
+  /** `version` for a version of a custom resource that its CRD does not serve. */
+  readonly kind: 'type' | 'missing' | 'unknown' | 'value' | 'quantity' | 'version';
   /** with the field. */
   readonly finding: string;
+  /** of a custom resource: whether the schema is certainly that of the cluster. */
+  readonly crd?: 'installed' | 'other version';
+  /** of kind `version`: the versions that the CRD serves. */
+  readonly served?: readonly string[];
 }
 
 /** An object without its invalid fields, so that rules can rely on the types of all others. */
@@ -16,6 +24,19 @@ export interface ValidatedObject {
   readonly object: KubernetesObject;
   readonly violations: readonly SchemaViolation[];
 }
+
+/** What is known of the schema of a custom resource. */
+export interface CustomSchema {
+  /** the type of the version; undefined if the CRD does not serve it. */
+  readonly type?: string;
+  readonly table: FieldTable;
+  readonly served: readonly string[];
+  /** whether the schema is certainly that of the cluster: otherwise the cluster may have an older or newer one. */
+  readonly certain: boolean;
+}
+
+/** Finds the schema of a custom resource. */
+export type CustomSchemas = (object: KubernetesObject) => CustomSchema | undefined;
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
   s: 'string',
@@ -30,151 +51,157 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   '[': 'array',
 };
 
-/** Fields that are required by the schema, but not by the API server: it defaults them to an empty string, 0, false or nothing. */
-const NOT_REQUIRED = new Set([
-  'v1.HTTPHeader.value',
-  'v1.Sysctl.value',
-  'v1.SleepAction.seconds',
-  'v1.LimitRangeSpec.limits',
-  'v1.PreferredSchedulingTerm.preference',
-  'v1.ISCSIVolumeSource.lun',
-  'v1.ISCSIPersistentVolumeSource.lun',
-  'apiextensions.v1.CustomResourceDefinitionVersion.served',
-  'apiextensions.v1.CustomResourceDefinitionVersion.storage',
-  'apps.v1.ControllerRevision.revision',
-  'batch.v1.PodFailurePolicy.rules',
-  'storage.v1.CSIDriver.spec',
-  'storage.v1.TokenRequest.audience',
-]);
-
 const unknownField = (field: string, suggestion?: string): string =>
   `unknown field "${field}"${suggestion ? ` (did you mean "${suggestion}"?)` : ''}`;
 
-interface Type {
-  readonly fields: ReadonlyMap<string, string>;
-  readonly required: readonly string[];
+/** Validates objects by the tables of fields, whose lines are parsed when they are first needed. */
+export class SchemaValidator {
+  private readonly builtIn = new FieldTable();
+
+  constructor(private readonly customSchemas: CustomSchemas = () => undefined) {}
+
+  /** Validates an object of a built-in kind, or of a custom one whose schema is known; of other kinds, only the metadata. */
+  validate(object: KubernetesObject): ValidatedObject {
+    const type = KIND_TYPES[`${object.apiVersion}/${object.kind}`];
+    if (type !== undefined) return new Validation(this.builtIn, this.builtIn, false).validated(object, type);
+    const custom = this.customSchemas(object);
+    if (custom?.type !== undefined) return this.custom(object, custom, custom.type);
+    const { object: clean, violations } = new Validation(this.builtIn, this.builtIn, false).withMetadata(object);
+    return { object: clean, violations: custom ? [notServed(object, custom), ...violations] : violations };
+  }
+
+  private custom(object: KubernetesObject, { table, certain }: CustomSchema, type: string): ValidatedObject {
+    const { object: clean, violations } = new Validation(table, this.builtIn, !certain).validated(object, type);
+    // the API server evaluates rules on objects whose fields are valid
+    const isValid = violations.every(({ kind }) => kind === 'unknown');
+    const ofRules = isValid ? ruleViolations(clean, type, table).map((each) => ({ ...each, kind: 'value' as const })) : [];
+    const crd = certain ? 'installed' : 'other version';
+    return { object: clean, violations: [...violations, ...ofRules].map((each) => ({ ...each, crd })) };
+  }
 }
 
-/** Validates objects by the table of fields, whose lines are parsed when they are first needed. */
-export class SchemaValidator {
-  private readonly types = new Map<string, Type>();
+function notServed({ apiVersion, kind }: KubernetesObject, { certain, served }: CustomSchema): SchemaViolation {
+  return {
+    field: 'apiVersion',
+    kind: 'version',
+    finding: `no matches for kind "${kind}" in version "${apiVersion}"`,
+    crd: certain ? 'installed' : 'other version',
+    served,
+  };
+}
 
-  /** Validates an object of a built-in kind; of other kinds, only the metadata. */
-  validate(object: KubernetesObject): ValidatedObject {
-    const problems: SchemaViolation[] = [];
-    const type = KIND_TYPES[`${object.apiVersion}/${object.kind}`];
-    if (type === undefined) {
-      const metadata = this.value(object.metadata, '@v1.ObjectMeta', 'metadata', problems);
-      return { object: { ...object, metadata: metadata ?? {} } as KubernetesObject, violations: problems };
-    }
-    const clean = this.value(object, `@${type}`, '', problems) as KubernetesObject;
-    return { object: clean, violations: problems.map((problem) => (problem.kind === 'unknown' ? this.withHint(problem, type) : problem)) };
+/** The validation of one object. A lenient one has a schema of another version: it keeps unknown fields, and reports misspelled ones. */
+class Validation {
+  private readonly problems: SchemaViolation[] = [];
+
+  constructor(
+    private readonly table: FieldTable,
+    private readonly builtIn: FieldTable,
+    private readonly lenient: boolean,
+  ) {}
+
+  validated(object: KubernetesObject, type: string): ValidatedObject {
+    const clean = this.value(object, `@${type}`, '') as KubernetesObject;
+    return {
+      object: clean,
+      violations: this.problems.map((problem) => (problem.kind === 'unknown' ? this.withHint(problem, type) : problem)),
+    };
+  }
+
+  withMetadata(object: KubernetesObject): ValidatedObject {
+    return { object: { ...object, metadata: this.metadata(object.metadata) ?? {} } as KubernetesObject, violations: this.problems };
+  }
+
+  private metadata(metadata: unknown): unknown {
+    if (metadata === null || metadata === undefined) return undefined;
+    const nested = new Validation(this.builtIn, this.builtIn, false);
+    const clean = nested.value(metadata, '@v1.ObjectMeta', 'metadata');
+    this.problems.push(...nested.problems);
+    return clean;
   }
 
   // a field is mostly misspelled, or indented too little or too much
   private withHint(problem: SchemaViolation, type: string): SchemaViolation {
-    const place = problem.finding === unknownField(problem.field) ? this.pathOfField(problem.field.split('.').pop()!, type) : undefined;
+    const isPlain = problem.finding === unknownField(problem.field);
+    const place = isPlain ? this.table.pathOfField(problem.field.split('.').pop()!, type) : undefined;
     return place ? { ...problem, finding: unknownField(problem.field, place) } : problem;
   }
 
-  // the path of a field of this name in a type, the nearest to its root
-  private pathOfField(name: string, root: string): string | undefined {
-    const places: [path: string, type: string][] = [['', root]];
-    const seen = new Set<string>();
-    for (const [path, type] of places) {
-      const { fields } = this.typeOf(type);
-      if (fields.has(name)) return `${path}${name}`;
-      for (const [field, of] of fields) {
-        const [, list, next] = /^(\[?)@(.+)$/.exec(of) ?? [];
-        if (next === undefined || field === 'status' || seen.has(next)) continue;
-        seen.add(next);
-        places.push([`${path}${field}${list && '[]'}.`, next]);
-      }
-    }
-    return undefined;
-  }
-
-  private typeOf(name: string): Type {
-    const known = this.types.get(name);
-    if (known) return known;
-    const start = FIELDS.indexOf(`\n${name} `) + name.length + 2;
-    // some values of enumerations contain a space, too
-    const fields = FIELDS.slice(start, FIELDS.indexOf('\n', start))
-      .split(/ (?=[^ ]+:)/)
-      .filter(Boolean)
-      .map((field) => field.split(/:(.*)/));
-    const type = {
-      fields: new Map(fields.map(([field, of]) => [field.replace('!', ''), of])),
-      required: fields
-        .filter(([field]) => field.endsWith('!'))
-        .map(([field]) => field.replace('!', ''))
-        .filter((field) => !NOT_REQUIRED.has(`${name}.${field}`)),
-    };
-    this.types.set(name, type);
-    return type;
-  }
-
   // the valid value, or undefined for a value of another type
-  private value(value: unknown, type: string, field: string, problems: SchemaViolation[]): unknown {
+  private value(value: unknown, type: string, field: string): unknown {
     // null is the same as absent
     if (value === null || value === undefined) return undefined;
     if (isDeployTimeValue(value)) return value;
-    switch (type[0]) {
+    const { letter, limits, rest } = this.table.partsOf(type);
+    const valid = this.ofType(value, letter, rest, field);
+    if (limits !== undefined && valid !== undefined) {
+      const errors = limitErrors(value, this.table.limitsAt(limits), field);
+      this.problems.push(...errors.map((finding): SchemaViolation => ({ field, kind: 'value', finding })));
+    }
+    return valid;
+  }
+
+  private ofType(value: unknown, letter: string, rest: string, field: string): unknown {
+    switch (letter) {
       case '@':
-        return this.struct(value, this.typeOf(type.slice(1)), field, problems);
+        return rest === '' ? this.metadata(value) : this.struct(value, this.table.typeOf(rest), field);
       case '[':
-        return this.list(value, type.slice(1), field, problems);
+        return this.list(value, rest, field);
       case '{':
-        return this.map(value, type.slice(1), field, problems);
+        return this.map(value, rest, field);
       case 'o':
         return value;
       case 'q':
-        return quantity(value, field, problems);
+        return quantity(value, field, this.problems);
       case 'e':
-        return oneOf(value, type.slice(2).split('|'), field, problems);
+        return oneOf(value, rest.slice(1).split('|'), field, this.problems);
       default:
-        return isOfType(value, type) ? value : addTypeViolation(value, type, field, problems);
+        return isOfType(value, letter) ? value : addTypeViolation(value, letter, field, this.problems);
     }
   }
 
-  private struct(value: unknown, { fields, required }: Type, field: string, problems: SchemaViolation[]): unknown {
-    if (typeof value !== 'object' || Array.isArray(value)) return addTypeViolation(value, '{', field, problems);
+  private struct(value: unknown, { fields, required }: FieldType, field: string): unknown {
+    if (typeof value !== 'object' || Array.isArray(value)) return addTypeViolation(value, '{', field, this.problems);
     const at = (name: string) => (field === '' ? name : `${field}.${name}`);
     const given = value as Readonly<Record<string, unknown>>;
     for (const name of required) {
       if (given[name] === undefined || given[name] === null) {
-        problems.push({ field: at(name), kind: 'missing', finding: `missing required field "${at(name)}"` });
+        this.problems.push({ field: at(name), kind: 'missing', finding: `missing required field "${at(name)}"` });
       }
     }
     return Object.fromEntries(
       Object.entries(given)
         .flatMap(([name, each]): [string, unknown][] => {
-          const type = fields.get(name);
-          if (type !== undefined) return [[name, name === 'status' && field === '' ? each : this.value(each, type, at(name), problems)]];
-          const near = nearestName(name, [...fields.keys()]);
-          problems.push({ field: at(name), kind: 'unknown', finding: unknownField(at(name), near) });
-          return [];
+          const type = fields.get(name) ?? fields.get('*');
+          if (type !== undefined) return [[name, name === 'status' && field === '' ? each : this.value(each, type, at(name))]];
+          return this.unknown(at(name), nearestName(name, [...fields.keys()])) ? [[name, each]] : [];
         })
         .filter(([, each]) => each !== undefined),
     );
   }
 
-  private list(value: unknown, type: string, field: string, problems: SchemaViolation[]): unknown {
-    if (!Array.isArray(value)) return addTypeViolation(value, '[', field, problems);
+  // whether to keep an unknown field
+  private unknown(field: string, near: string | undefined): boolean {
+    if (!this.lenient || near !== undefined) this.problems.push({ field, kind: 'unknown', finding: unknownField(field, near) });
+    return this.lenient;
+  }
+
+  private list(value: unknown, type: string, field: string): unknown {
+    if (!Array.isArray(value)) return addTypeViolation(value, '[', field, this.problems);
     return value
       .map((each, index) =>
         each === null && type !== 'o'
-          ? addTypeViolation(each, type, `${field}[${index}]`, problems)
-          : this.value(each, type, `${field}[${index}]`, problems),
+          ? addTypeViolation(each, this.table.partsOf(type).letter, `${field}[${index}]`, this.problems)
+          : this.value(each, type, `${field}[${index}]`),
       )
       .filter((each) => each !== undefined);
   }
 
-  private map(value: unknown, type: string, field: string, problems: SchemaViolation[]): unknown {
-    if (typeof value !== 'object' || Array.isArray(value)) return addTypeViolation(value, '{', field, problems);
+  private map(value: unknown, type: string, field: string): unknown {
+    if (typeof value !== 'object' || Array.isArray(value)) return addTypeViolation(value, '{', field, this.problems);
     return Object.fromEntries(
       Object.entries(value as object)
-        .map(([name, each]) => [name, each === null && type === 's' ? '' : this.value(each, type, `${field}['${name}']`, problems)])
+        .map(([name, each]) => [name, each === null && type[0] === 's' ? '' : this.value(each, type, `${field}['${name}']`)])
         .filter(([, each]) => each !== undefined),
     );
   }

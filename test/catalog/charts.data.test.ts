@@ -65,7 +65,7 @@ test('a generator of External Secrets and a cluster-scoped kind with the namespa
     apiVersion: 'external-secrets.io/v1',
     kind: 'ClusterExternalSecret',
     metadata: { name: 'registry' },
-    spec: {},
+    spec: { externalSecretSpec: {} },
   });
   new ChartDeployment(stack, 'Chart', { cluster, chart });
   expect(

@@ -4,6 +4,7 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { IConstruct } from 'constructs';
 import { brokenTokensOf } from './broken-tokens';
 import { builtImages } from './built-images';
+import { customSchemasOf } from './custom-schemas';
 import { CycleStep, Facts, FargateSelector, NetworkFacts } from './facts.rules';
 import { ipPlanOf, isFirstOfNetwork } from './ip-plan';
 import { publicParameters } from './public-parameters';
@@ -40,7 +41,7 @@ export function factsOf(data: ClusterModelData): Facts {
   const scanned = scanCluster(data);
   const groups = scanned.filter(isOfType('AWS::EKS::Nodegroup'));
   const match = matchOf(data);
-  const forms = new SchemaValidator();
+  const forms = new SchemaValidator(customSchemasOf(scanned));
   const read = scanned.flatMap((from) => from.objects.map((value) => ({ from, path: pathOf(from.resource), ...forms.validate(value) })));
   const objects = read.map(({ path, object }) => ({ path, value: object }));
   const resources = resourcesOf(data);

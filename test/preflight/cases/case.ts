@@ -1,4 +1,6 @@
 import { kind, keyOf, object as objectThing, feature, CapabilityData } from '../../../src/catalog/capability.rules';
+import { CUSTOM_KINDS } from '../../../src/catalog/custom-kinds.data';
+import { customSchemas, InstalledComponent } from '../../../src/catalog/custom-kinds.rules';
 import { BUILT_IN_GROUPS } from '../../../src/kubernetes/kinds.data';
 import { readKubectlYaml } from '../../../src/kubernetes/kubectl-yaml.rules';
 import { groupOf, KubernetesObject, objectsIn, unreadableIn } from '../../../src/kubernetes/kubernetes-object.rules';
@@ -30,6 +32,8 @@ export interface Given {
   readonly inputs?: Readonly<Record<string, readonly [type: string, properties: Record<string, unknown>]>>;
   /** the objects are of `cluster.addManifest()`, and overwrite what exists or not. */
   readonly byKubectl?: { readonly overwrites: boolean };
+  /** charts and add-ons with CRDs; by default all of the catalog, in the pinned version. */
+  readonly installed?: readonly InstalledComponent[];
   /** what else is known of the cluster. */
   readonly facts?: Partial<Facts>;
 }
@@ -54,12 +58,26 @@ export type Cases = Readonly<Record<string, RuleCases>>;
 /** A reference of one resource to another. */
 export const ref = (path: string, attribute: string = 'Ref'): unknown => ({ ref: path, attribute });
 
+const PINNED: readonly InstalledComponent[] = CUSTOM_KINDS.flatMap(({ charts = {}, addons = {} }) => [
+  ...Object.entries(charts).map(([name, version]) => ({ type: 'chart' as const, name, version })),
+  ...Object.entries(addons).map(([name, version]) => ({ type: 'addon' as const, name, version })),
+]);
+
 /** The facts of a case. */
-export function factsOfCase({ manifests = '', resources = {}, inputs = {}, without = [], byKubectl, facts: change }: Given): Facts {
+export function factsOfCase({
+  manifests = '',
+  resources = {},
+  inputs = {},
+  without = [],
+  byKubectl,
+  installed = PINNED,
+  facts: change,
+}: Given): Facts {
   const { contents, problems } = readKubectlYaml(manifests);
   if (problems.length > 0) throw new Error(problems.map(({ constraint }) => constraint).join());
-  const forms = new SchemaValidator();
-  const read = contents.flatMap((content) => objectsIn(content)).map((object) => forms.validate(object));
+  const given = contents.flatMap((content) => objectsIn(content));
+  const forms = new SchemaValidator(customSchemas(given, installed));
+  const read = given.map((object) => forms.validate(object));
   const objects = read.map(({ object }) => object);
   const all = Object.entries(resources).map(([id, [type, properties, after]]): ResourceFacts => ({
     path: id,

@@ -1,5 +1,6 @@
 import { API_VERSIONS } from './api-versions';
 import { Cases } from './case';
+import { CUSTOM_RESOURCES, MALFORMED_CUSTOM } from './custom-resources';
 import { FORM } from './form';
 import { INFRASTRUCTURE } from './infrastructure';
 import { INVALID_FIELDS } from './invalid-fields';
@@ -34,4 +35,9 @@ export const CASES: Cases = {
   ...SERVICE_INPUT,
   ...NODES_BY_HAND,
   ...VALUES_BY_HAND,
+  ...CUSTOM_RESOURCES,
+  'malformed-object': {
+    fails: [...FORM['malformed-object'].fails, ...MALFORMED_CUSTOM.fails],
+    passes: [...FORM['malformed-object'].passes, ...MALFORMED_CUSTOM.passes],
+  },
 };

@@ -186,7 +186,8 @@ export const IP_FAMILY: Cases = {
         name: 'Windows nodes of Karpenter',
         manifests:
           'apiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata: { name: win }\n' +
-          'spec: { amiSelectorTerms: [{ alias: windows2022@latest }], role: nodes }\n',
+          'spec: { amiSelectorTerms: [{ alias: windows2022@latest }], role: nodes, subnetSelectorTerms: [{ id: subnet-1 }], ' +
+          'securityGroupSelectorTerms: [{ id: sg-1 }] }\n',
         facts: IPV6,
         found: ["EC2NodeClass 'win' uses Windows AMIs"],
       },

@@ -85,6 +85,7 @@ export const SCALING: Cases = {
         name: 'more than KEDA takes where nothing else is said',
         manifests: all(SCALED, scaledObject(`minReplicaCount: 101, ${TRIGGERS}`)),
         found: ["ScaledObject 'shop/web' has minReplicaCount: 101 and maxReplicaCount: 100"],
+        also: ['malformed-object'],
       },
     ],
     passes: [

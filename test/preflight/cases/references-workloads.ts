@@ -155,7 +155,12 @@ export const WORKLOADS: Cases = {
         name: 'a scaler of KEDA without KEDA',
         manifests: all(
           web(),
-          inShop('keda.sh/v1alpha1', 'ScaledObject', 'web', 'spec: { scaleTargetRef: { name: web }, triggers: [{ type: aws-sqs-queue }] }'),
+          inShop(
+            'keda.sh/v1alpha1',
+            'ScaledObject',
+            'web',
+            'spec: { scaleTargetRef: { name: web }, triggers: [{ type: aws-sqs-queue, metadata: {} }] }',
+          ),
         ),
         without: ['kind keda.sh/ScaledObject'],
         found: ["ScaledObject 'shop/web' needs the kind ScaledObject of keda.sh, whose CRD is not installed"],
@@ -484,7 +489,7 @@ export const WORKLOADS: Cases = {
           'keda.sh/v1alpha1',
           'ScaledObject',
           'web',
-          'spec: { scaleTargetRef: { name: web }, triggers: [{ type: aws-sqs-queue }] }',
+          'spec: { scaleTargetRef: { name: web }, triggers: [{ type: aws-sqs-queue, metadata: {} }] }',
         ),
         found: ["ScaledObject 'shop/web' scales Deployment 'shop/web', which does not exist"],
       },
@@ -518,7 +523,7 @@ export const WORKLOADS: Cases = {
             'keda.sh/v1alpha1',
             'ScaledObject',
             'web',
-            'spec: { scaleTargetRef: { name: web, apiVersion: }, triggers: [{ type: aws-sqs-queue }] }',
+            'spec: { scaleTargetRef: { name: web, apiVersion: }, triggers: [{ type: aws-sqs-queue, metadata: {} }] }',
           ),
         ),
       },
@@ -678,7 +683,12 @@ export const WORKLOADS: Cases = {
       {
         name: 'pods of a scaler that makes Jobs',
         manifests: all(
-          inShop('keda.sh/v1alpha1', 'ScaledJob', 'work', 'spec: { jobTargetRef: {}, triggers: [] }'),
+          inShop(
+            'keda.sh/v1alpha1',
+            'ScaledJob',
+            'work',
+            'spec: { jobTargetRef: { template: {} }, triggers: [{ type: aws-sqs-queue, metadata: {} }] }',
+          ),
           inShop(
             'networking.k8s.io/v1',
             'NetworkPolicy',

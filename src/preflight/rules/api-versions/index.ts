@@ -3,5 +3,6 @@ export { annotationIgnored } from './annotation-ignored.rules';
 export { apiNotServed } from './api-not-served.rules';
 export { apiRemoved } from './api-removed.rules';
 export { apiRemovedNext } from './api-removed-next.rules';
+export { crdVersionNotServed } from './crd-version-not-served.rules';
 export { fieldRemoved } from './field-removed.rules';
 export { kindUnknown } from './kind-unknown.rules';

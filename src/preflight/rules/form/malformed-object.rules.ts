@@ -1,4 +1,5 @@
 import { FIELDS_VERSION } from '../../../kubernetes/kubernetes-fields.data';
+import { SchemaViolation } from '../../../kubernetes/schema-validation.rules';
 import { isNewer } from '../../../kubernetes/versions.rules';
 import { Facts } from '../../facts/facts.rules';
 import { describeObject } from '../../reading/workloads.rules';
@@ -13,14 +14,23 @@ export const malformedObject: Rule = {
   source: 'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
   check: (facts) =>
     [...new Set(facts.malformed.map(({ value }) => value.object))].flatMap((object) => {
-      const of = facts.malformed.filter(({ value }) => value.object === object && value.problem.kind !== 'quantity');
-      const certain = of.filter(({ value }) => (value.problem.kind !== 'unknown' && value.problem.kind !== 'value') || !mayBeNewer(facts));
+      const of = facts.malformed.filter(({ value }) => value.object === object && !OTHER_RULES.has(value.problem.kind));
+      const certain = of.filter(({ value }) => isCertain(value.problem, facts));
       return [
         ...violationsOf(certain),
         ...violationsOf(of.filter((each) => !certain.includes(each))).map((found): Violation => ({ ...found, severity: 'warning' })),
       ];
     }),
 };
+
+/** Kinds of violations that other rules report. */
+const OTHER_RULES: ReadonlySet<string> = new Set(['quantity', 'version']);
+
+// the cluster may have another version of a CRD
+function isCertain({ kind, crd }: SchemaViolation, facts: Facts): boolean {
+  if (crd) return crd === 'installed';
+  return (kind !== 'unknown' && kind !== 'value') || !mayBeNewer(facts);
+}
 
 // a version newer than the table may have more fields and values
 const mayBeNewer = ({ version }: Facts): boolean => version === undefined || isNewer(version, FIELDS_VERSION);
