@@ -83,7 +83,7 @@ export function matchOf(data: ClusterModelData): ClusterMatch {
     const unknownCharts = charts.filter((chart) => contentsOf(chart)?.contentsUnknown ?? contentsOf(chart) === undefined);
     const writtenByOthers = new Set(charts.map((chart) => chart.stringProperty('Namespace') ?? 'default'));
     const world: ModelScope = {
-      complete: !data.imported && unknownCharts.length === 0 && !hasEksCapability(data),
+      complete: !data.imported && unknownCharts.length === 0 && !hasEksCapability(data) && !releases.some(hasExtraObjects),
       completeNamespaces: completeNamespaces(provisions, external, writtenByOthers),
       external: [...external, ...installedByEks(data)],
       mayCreate: creatableByControllers(scanned.flatMap(({ objects }) => objects)),
@@ -249,6 +249,14 @@ function releaseOf(scanned: ScannedResource): Release {
     identity: contentsOf(scanned)?.identity,
   };
 }
+
+/** A value of many charts with manifests that the release applies as they are. */
+const EXTRA_OBJECTS = /^extra(Objects|Manifests|Deploy|Resources)$/;
+
+const hasExtraObjects = ({ release }: { readonly release: Release }): boolean =>
+  Object.entries((release.values ?? {}) as object).some(
+    ([name, value]) => EXTRA_OBJECTS.test(name) && typeof value === 'object' && value !== null && Object.keys(value).length > 0,
+  );
 
 function valuesIn(values: unknown): unknown {
   try {

@@ -1,3 +1,4 @@
+import { customReferences } from './custom-references.rules';
 import { Dependency } from './dependency.rules';
 import { referenceDependencies } from './references.rules';
 import { kind, object as objectThing, feature, CapabilityData } from '../catalog/capability.rules';
@@ -52,6 +53,7 @@ export function dependenciesOf(object: KubernetesObject): Dependency[] {
     ...pvcDependencies(object),
     ...trafficDependencies(object),
     ...referenceDependencies(object),
+    ...customReferences(object),
   ].filter(({ capability }) => capability.type !== 'object' || !isDeployTimeValue(capability.name));
 }
 

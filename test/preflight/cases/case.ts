@@ -6,6 +6,7 @@ import { readKubectlYaml } from '../../../src/kubernetes/kubectl-yaml.rules';
 import { groupOf, KubernetesObject, objectsIn, unreadableIn } from '../../../src/kubernetes/kubernetes-object.rules';
 import { SchemaValidator } from '../../../src/kubernetes/schema-validation.rules';
 import { creatableByControllers } from '../../../src/model/controller-permissions.rules';
+import { CUSTOM_REFERENCES, POD_REFERENCES } from '../../../src/model/custom-references.data';
 import { match, verdictInScope, ModelScope } from '../../../src/model/match.rules';
 import { dependenciesOf, capabilitiesOf } from '../../../src/model/object-dependencies.rules';
 import { Facts } from '../../../src/preflight/facts/facts.rules';
@@ -98,6 +99,13 @@ export function factsOfCase({
   });
 }
 
+/** Custom resources that others reference: they exist, unless `without` says otherwise. */
+const REFERENCED = new Set(
+  [...CUSTOM_REFERENCES, ...POD_REFERENCES]
+    .filter(({ group }) => group !== '')
+    .flatMap(({ group, kind: name, otherKinds = [] }) => [name, ...otherKinds].map((each) => `${group}/${each}`)),
+);
+
 // the real match, in a scope without external writers
 function worldOf(
   objects: readonly KubernetesObject[],
@@ -110,7 +118,7 @@ function worldOf(
   const installed: CapabilityData[] = [
     ...needs
       .map(({ capability }) => capability)
-      .filter((thing) => thing.type === 'feature' || thing.type === 'kind' || (thing.type === 'object' && thing.kind === 'Namespace')),
+      .filter((thing) => thing.type !== 'object' || thing.kind === 'Namespace' || REFERENCED.has(`${thing.group}/${thing.kind}`)),
     objectThing('networking.k8s.io', 'IngressClass', 'alb'),
     feature('metrics'),
     ...objects

@@ -56,7 +56,9 @@ const imageOf = (image: { platform?: string; user?: string }, more: Given['facts
 
 const securityGroupPolicy =
   'apiVersion: vpcresources.k8s.aws/v1beta1\nkind: SecurityGroupPolicy\nmetadata: { name: web, namespace: shop }\nspec: { ' +
-  'podSelector: { matchLabels: { app: web } }, securityGroups: { groupIds: [sg-0123456789abcdef0] } }';
+  'podSelector: { matchLabels: { app: web } }, securityGroups: { groupIds: [sg-0123456789abcdef0] } }\n---\n' +
+  'apiVersion: v1\nkind: Pod\nmetadata: { name: web, namespace: shop, labels: { app: web } }\nspec: { containers: [{ name: web, ' +
+  'image: "registry.example.com/web:1.0" }] }';
 const capacityOf = (...instanceTypes: string[]): Given['facts'] => ({
   capacity: [
     {

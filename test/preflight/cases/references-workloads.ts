@@ -175,6 +175,7 @@ export const WORKLOADS: Cases = {
         ),
         without: ['kind monitoring.coreos.com/ServiceMonitor'],
         found: ["ServiceMonitor 'shop/web' needs the kind ServiceMonitor of monitoring.coreos.com, whose CRD is not installed"],
+        also: ['monitor-selects-nothing'],
       },
     ],
     passes: [

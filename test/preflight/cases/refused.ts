@@ -265,7 +265,7 @@ export const REFUSED: Cases = {
         name: 'a policy, and the add-on as it comes',
         manifests:
           'apiVersion: vpcresources.k8s.aws/v1beta1\nkind: SecurityGroupPolicy\nmetadata: { name: db, namespace: shop }\nspec: { ' +
-          'podSelector: { matchLabels: { app: web } }, securityGroups: { groupIds: [sg-1] } }',
+          'podSelector: { matchExpressions: [] }, securityGroups: { groupIds: [sg-1] } }',
         facts: { addonSettings: [{ path: 'App/Addons/vpc-cni', value: { name: 'vpc-cni', values: undefined } }] },
         found: [
           "SecurityGroupPolicy 'shop/db' assigns a security group to pods, and vpc-cni (App/Addons/vpc-cni) does not set " +
@@ -278,7 +278,7 @@ export const REFUSED: Cases = {
         name: 'interfaces for pods are on',
         manifests:
           'apiVersion: vpcresources.k8s.aws/v1beta1\nkind: SecurityGroupPolicy\nmetadata: { name: db, namespace: shop }\nspec: { ' +
-          'podSelector: { matchLabels: { app: web } }, securityGroups: { groupIds: [sg-1] } }',
+          'podSelector: { matchExpressions: [] }, securityGroups: { groupIds: [sg-1] } }',
         facts: { addonSettings: [{ path: 'App/Addons/vpc-cni', value: { name: 'vpc-cni', values: { env: { ENABLE_POD_ENI: 'true' } } } }] },
       },
       {

@@ -20,6 +20,7 @@ export { networkPolicyCutsLoadBalancer } from './network-policy-cuts-load-balanc
 export { networkPolicyUnenforced } from './network-policy-unenforced.rules';
 export { podSecurityGroupOff } from './pod-security-group-off.rules';
 export { registryOutsideChina } from './registry-outside-china.rules';
+export { routeNotAttached } from './route-not-attached.rules';
 export { routeTwice } from './route-twice.rules';
 export { serviceIpFamily } from './service-ip-family.rules';
 export { subnetExhausted } from './subnet-exhausted.rules';

@@ -10,7 +10,7 @@ export const selectsNothing: Rule = {
   id: 'selects-nothing',
   area: 'References',
   severity: 'warning',
-  description: 'Service, PodDisruptionBudget or NetworkPolicy that selects no pods',
+  description: 'Service, PodDisruptionBudget, NetworkPolicy, SecurityGroupPolicy or PodMonitor that selects no pods',
   reason: 'the API server accepts a selector that matches no pods, and the object has no effect; a misspelled label is the usual cause',
   source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/',
   check: (facts) => inOneFinding(facts, selectorsOfNothing(facts)),
@@ -45,6 +45,10 @@ function selectorsOfNothing(facts: Facts): SelectorOfNothing[] {
     }),
     ...each(facts, 'policy/PodDisruptionBudget', (budget) => at(budget, 'spec', 'selector')),
     ...each(facts, 'networking.k8s.io/NetworkPolicy', (policy) => at(policy, 'spec', 'podSelector')),
+    ...each(facts, 'vpcresources.k8s.aws/SecurityGroupPolicy', (policy) => at(policy, 'spec', 'podSelector')),
+    ...each(facts, 'monitoring.coreos.com/PodMonitor', (monitor) =>
+      at(monitor, 'spec', 'namespaceSelector') === undefined ? at(monitor, 'spec', 'selector') : undefined,
+    ),
   ];
 }
 
