@@ -63,6 +63,8 @@ export interface ClusterModelData {
   readonly clusterName?: string;
   /** the cluster was made elsewhere: anything may be in it. */
   readonly imported: boolean;
+  /** the cluster is checked, and no construct of this library was created on it: no dependency is added. */
+  readonly observedOnly?: boolean;
   readonly registrations: readonly Registration[];
   readonly deployedCharts: readonly DeployedChart[];
   /** access entries of people and of functions, by their principal: a principal has one. */
@@ -84,6 +86,7 @@ export interface ClusterModelData {
 /** The same for `ClusterModel`, the only writer. */
 export interface WritableInventoryData extends ClusterModelData {
   clusterName?: string;
+  observedOnly?: boolean;
   readonly registrations: Registration[];
   readonly deployedCharts: DeployedChart[];
   readonly accessEntries: Map<string, IConstruct>;
@@ -99,12 +102,18 @@ export interface WritableInventoryData extends ClusterModelData {
 const CLUSTER_MODEL = Symbol.for('cdk-eks-strata.inventory');
 const CLUSTER_MODELS = Symbol.for('cdk-eks-strata.inventories');
 
+type Holder = IConstruct & { [CLUSTER_MODEL]?: WritableInventoryData };
+
 /** The data of a cluster: on the construct itself, or for imports of one cluster (equal literal names) shared. */
 export const clusterModelDataOf = (cluster: ICluster): ClusterModelData => writableDataOf(cluster);
 
+/** The data of a cluster that is checked: kept on the construct `holder`. */
+export function observedDataOf(cluster: ICluster, holder: Holder): ClusterModelData {
+  return writableDataOf(cluster, holder, true);
+}
+
 /** For `ClusterModel` alone. */
-export function writableDataOf(cluster: ICluster): WritableInventoryData {
-  const holder = cluster as ICluster & { [CLUSTER_MODEL]?: WritableInventoryData };
+export function writableDataOf(cluster: ICluster, holder: Holder = cluster, observedOnly = false): WritableInventoryData {
   if (holder[CLUSTER_MODEL]) return holder[CLUSTER_MODEL];
   const imported = cluster.node.defaultChild === undefined;
   const known = writableDataBelow(cluster);
@@ -113,6 +122,7 @@ export function writableDataOf(cluster: ICluster): WritableInventoryData {
   const data = same ?? {
     cluster,
     imported,
+    observedOnly,
     registrations: [],
     deployedCharts: [],
     accessEntries: new Map(),
@@ -124,7 +134,7 @@ export function writableDataOf(cluster: ICluster): WritableInventoryData {
     externalDeclarations: [],
     assumptions: [],
   };
-  Object.defineProperty(cluster, CLUSTER_MODEL, { value: data });
+  Object.defineProperty(holder, CLUSTER_MODEL, { value: data });
   if (!same) known.push(data);
   return data;
 }

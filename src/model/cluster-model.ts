@@ -34,6 +34,7 @@ export class ClusterModel {
   }
 
   private constructor(private readonly data: WritableInventoryData) {
+    data.observedOnly = false;
     addDependenciesAtSynthesis(data);
     validateAppOf(data.cluster);
   }

@@ -30,7 +30,7 @@ const BETWEEN_STACKS: ClosedCycle = { path: [], added: false };
 export function addDependenciesAtSynthesis(data: ClusterModelData): void {
   atStartOfSynthesis(data.cluster, 'order by match', () => {
     clusterModelsIn(data.cluster).forEach(removeEdges);
-    for (const each of clusterModelsIn(data.cluster)) addEdges(each);
+    for (const each of clusterModelsIn(data.cluster)) if (!each.observedOnly) addEdges(each);
   });
 }
 

@@ -9,7 +9,7 @@ import { failureOf, junitOf, ReportedResult, sarifOf } from './reports.rules';
 import { RULES } from './rules';
 import { problemMessage, StrataError } from '../errors/problems';
 import { nearestName } from '../kubernetes/schema-validation.rules';
-import { clusterModelsIn, ClusterModelData } from '../model/cluster-model-data';
+import { clustersOfApp } from '../model/clusters-of-app';
 import { beginPass } from '../model/synthesis-pass';
 
 /** Stages whose aspects are invoked now. */
@@ -64,7 +64,10 @@ export interface SarifOptions {
 /** Checks of the construct tree for failures at deploy or at runtime. They make no network calls. */
 export class Preflight {
   /**
-   * The checks for all clusters of an app.
+   * The checks for all clusters of an app, also those of plain aws-eks-v2 and `CfnCluster`.
+   *
+   * To ask changes no template. A synthesis checks them by itself if a construct of this library was created on a cluster of the app, or
+   * `ClusterModel.of(cluster)` was called.
    *
    * CDK does not validate stacks inside a stage in `Template.fromStack`: in tests of such stacks, call `assertNone()`.
    *
@@ -118,7 +121,7 @@ export class Preflight {
    *
    * @internal
    */
-  public _results(facts: readonly Facts[] = this.models().map(factsOf)): RuleResult[] {
+  public _results(facts: readonly Facts[] = clustersOfApp(this.root).map(factsOf)): RuleResult[] {
     return facts.flatMap((each) => check(RULES, each));
   }
 
@@ -143,8 +146,7 @@ export class Preflight {
    * @internal
    */
   public _facts(): Facts[] {
-    const models = this.models();
-    const stages = new Map(models.map(({ cluster }) => [Stage.of(cluster)!, cluster]));
+    const stages = new Map(clustersOfApp(this.root).map(({ cluster }) => [Stage.of(cluster)!, cluster]));
     // an aspect may ask, too
     for (const [stage, cluster] of [...stages].filter(([each]) => !PREPARED.has(each))) {
       PREPARED.add(stage);
@@ -155,7 +157,7 @@ export class Preflight {
         PREPARED.delete(stage);
       }
     }
-    return models.map(factsOf);
+    return clustersOfApp(this.root).map(factsOf);
   }
 
   private reported(): ReportedResult[] {
@@ -164,13 +166,6 @@ export class Preflight {
       result,
       acknowledged: acknowledgementOf(byPath.get(result.violation.path), result.rule.id),
     }));
-  }
-
-  private models(): ClusterModelData[] {
-    return this.root.node
-      .findAll()
-      .filter(Stage.isStage)
-      .flatMap((stage) => clusterModelsIn(stage));
   }
 }
 

@@ -1,4 +1,4 @@
-import { App, Stack, Stage, Token } from 'aws-cdk-lib';
+import { App, Stack, Token } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import { IConstruct } from 'constructs';
@@ -13,8 +13,9 @@ import { describeCapability, keyOf } from '../catalog/capability.rules';
 import { at, isDeployTimeValue, listAt, stringAt } from '../kubernetes/kubernetes-object.rules';
 import { Capacity, FargateCapacity } from '../model/capacity.rules';
 import { matchOf } from '../model/cluster-match';
-import { clusterModelsIn, ClusterModelData } from '../model/cluster-model-data';
+import { ClusterModelData } from '../model/cluster-model-data';
 import { isHelmRelease, isOfType, scanCluster, ScannedResource } from '../model/cluster-scan';
+import { clustersOfApp } from '../model/clusters-of-app';
 import { droppedEdges } from '../model/edges';
 import { ExistingVpc } from '../network/existing-vpc';
 import { ThreeTierVpc } from '../network/three-tier-vpc';
@@ -59,7 +60,7 @@ export class DeploySummary {
   /** The summary as text of several lines. */
   toString(): string {
     const constructs = this.app.node.findAll();
-    const clusters = constructs.filter(Stage.isStage).flatMap((stage) => clusterModelsIn(stage));
+    const clusters = clustersOfApp(this.app);
     const missing = this.missingStacks();
     return [
       ...(this.synthesisError === undefined ? [] : ['The synthesis fails:', ...indented(this.synthesisError), '']),

@@ -2,13 +2,14 @@ import { CfnCluster, ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { IConstruct } from 'constructs';
 import { at } from '../../kubernetes/kubernetes-object.rules';
 import { ClusterModel } from '../../model/cluster-model';
+import { ClusterModelData } from '../../model/cluster-model-data';
 
 /** Whether a cluster uses EKS Auto Mode. */
-export function isAutoMode(cluster: ICluster): boolean {
-  return (
-    at(cluster.node.defaultChild as CfnCluster | undefined, 'computeConfig', 'enabled') === true ||
-    ClusterModel.of(cluster)._uses('autoMode')
-  );
+export const isAutoMode = (cluster: ICluster): boolean => hasAutoMode(ClusterModel.of(cluster)._data);
+
+/** The same from the data of a cluster, for checks. */
+export function hasAutoMode({ cluster, features }: ClusterModelData): boolean {
+  return at(cluster.node.defaultChild as CfnCluster | undefined, 'computeConfig', 'enabled') === true || features.has('autoMode');
 }
 
 /** Records that a construct was created without Auto Mode, if it is different in Auto Mode: Auto Mode cannot be enabled after it. */

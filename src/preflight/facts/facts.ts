@@ -25,13 +25,14 @@ import { Capacity } from '../../model/capacity.rules';
 import { matchOf } from '../../model/cluster-match';
 import { clusterModelsIn, ClusterModelData } from '../../model/cluster-model-data';
 import { isHelmRelease, isOfType, MANIFEST, scanCluster, ScannedResource } from '../../model/cluster-scan';
+import { clustersOfApp } from '../../model/clusters-of-app';
 import { HELM_RELEASE_RESOURCE } from '../../model/custom-resource-types.data';
 import { droppedEdges } from '../../model/edges';
 import { givenProperty, literalNameOf, parsedJson, resourcesBelow } from '../../model/final-resource';
 import { resourceGraphOf } from '../../model/resource-graph';
 import { oncePerSynthesis } from '../../model/synthesis-pass';
 import { networkTiersOf } from '../../network/network-tiers';
-import { isAutoMode } from '../../nodes/auto-mode/auto-mode';
+import { hasAutoMode } from '../../nodes/auto-mode/auto-mode';
 import { platformOfAmiType } from '../../nodes/tables/instance-types.rules';
 import { nodeCandidatesOf } from '../placement/node-candidates';
 import { Manifests } from '../reading/workloads.rules';
@@ -118,7 +119,7 @@ export function factsOf(data: ClusterModelData): Facts {
         : [],
     ),
     ipPlan: isFirstOfNetwork(data) ? ipPlanOf(data) : [],
-    autoMode: isAutoMode(data.cluster),
+    autoMode: hasAutoMode(data),
     resourceCounts: countsOf(data),
     retainedPvcs: retainedPvcs(scanned),
     retainedFileSystems: isFirstOfNetwork(data) ? retainedFileSystems(Stage.of(data.cluster)!) : [],
@@ -174,10 +175,7 @@ function clusterNameConflictsOf({ cluster, imported }: ClusterModelData): Facts[
   if (name === undefined || Token.isUnresolved(name)) return [];
   const { path } = cluster.node;
   const named = clustersNamed(name, Stack.of(cluster));
-  const inventories = cluster.node.root.node
-    .findAll()
-    .filter(Stage.isStage)
-    .flatMap((stage) => clusterModelsIn(stage));
+  const inventories = clustersOfApp(cluster);
   const known = new Set(inventories.map((each) => each.cluster.node.path));
   // of two checked clusters, the later one reports the conflict
   const isBefore = (index: number) => index < named.findIndex((each) => each.path === path);
@@ -207,7 +205,7 @@ function networkPoliciesEnforced(
   const declared = data.externalDeclarations.some(
     ({ thing }) => covers(thing, NETWORK_POLICY_ENFORCER) || covers(thing, feature('pod-network')),
   );
-  if (declared || !scopeComplete || isAutoMode(data.cluster)) return undefined;
+  if (declared || !scopeComplete || hasAutoMode(data)) return undefined;
   const settings = addonSettings.find(({ value }) => value.name === 'vpc-cni');
   if (settings && typeof settings.value.values !== 'object') return settings.value.values === undefined ? false : undefined;
   const enabled = stringAt(settings?.value.values, 'enableNetworkPolicy');
