@@ -6,6 +6,7 @@ const ROOMS = [
   'kubernetes',
   'catalog',
   'model',
+  'props',
   'handler',
   'network',
   'cluster',
@@ -244,6 +245,10 @@ project.addTask('custom-kinds', {
   description: 'Writes the table of custom resources: npm run custom-kinds -- <folder with the git repositories of their CRDs>',
   exec: `${run} scripts/custom-kinds.ts`,
   receiveArgs: true,
+});
+project.addTask('props-table', {
+  description: 'Writes the table of props, against which constructors check their arguments',
+  exec: `${run} scripts/props-table.ts`,
 });
 project.addTask('kubernetes-schema', {
   description:

@@ -2,6 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { IRole, IUser } from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { Problem } from '../errors/problems';
+import { checkOptions } from '../props/check-props';
 
 /** A role that IAM Identity Center creates in an account for a permission set. */
 export interface IdentityCenterRoleOptions {
@@ -39,6 +40,7 @@ export abstract class AccessPrincipal {
 
   /** Users with a permission set of IAM Identity Center in the account of the stack. */
   static identityCenter(role: IdentityCenterRoleOptions): AccessPrincipal {
+    checkOptions('IdentityCenterRoleOptions', 'AccessPrincipal.identityCenter', role);
     return new IdentityCenterPrincipal(role);
   }
 

@@ -7,6 +7,7 @@ import { accessEntryFor } from '../cluster/access-entries';
 import { ClusterAccessPolicy } from '../cluster/cluster-access-policy';
 import { hasAccessEntries, NO_ACCESS_ENTRIES } from '../cluster/outpost-placement';
 import { failOn } from '../errors/problems';
+import { checkProps } from '../props/check-props';
 
 /** Properties of {@link ClusterAccess}. */
 export interface ClusterAccessProps {
@@ -53,6 +54,7 @@ export class ClusterAccess extends Construct {
   public readonly principalArn: string;
 
   constructor(scope: Construct, id: string, props: ClusterAccessProps) {
+    checkProps('ClusterAccessProps', scope, id, props);
     const { cluster, principal, accessPolicies = [], kubernetesGroups = [], username } = props;
     failOn(scope, id, [...(hasAccessEntries(cluster) ? [] : [NO_ACCESS_ENTRIES]), ...principal._problems(), ...usernameProblems(username)]);
     super(scope, id);

@@ -13,6 +13,7 @@ import { hasAccessEntries, NO_ACCESS_ENTRIES } from '../cluster/outpost-placemen
 import { roleFor } from '../cluster/role';
 import { RoleOptions } from '../cluster/role-options';
 import { failOn, Problem } from '../errors/problems';
+import { checkProps } from '../props/check-props';
 
 /** Properties of {@link DeliveryAccess}. */
 export interface DeliveryAccessProps {
@@ -66,6 +67,7 @@ export class DeliveryAccess extends Construct {
   public readonly groupName: string;
 
   constructor(scope: Construct, id: string, props: DeliveryAccessProps) {
+    checkProps('DeliveryAccessProps', scope, id, props);
     const { cluster, roleName, roleOptions, rules = [] } = props;
     const namespaces = props.scope._namespaces;
     failOn(scope, id, [

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { rbacObjects, rbacProblems } from './rbac.rules';
 import { KubernetesObjects } from '../apply/kubernetes-objects';
 import { failOn } from '../errors/problems';
+import { checkProps } from '../props/check-props';
 
 /** An RBAC rule: permissions of the members of a group. */
 export interface KubernetesPolicyRule {
@@ -78,6 +79,7 @@ export class KubernetesGroup extends Construct {
   public readonly groupName: string;
 
   constructor(scope: Construct, id: string, props: KubernetesGroupProps) {
+    checkProps('KubernetesGroupProps', scope, id, props);
     const { cluster, clusterRoles = [], rules = [], namespaces = [], groupName = id.toLowerCase() } = props;
     const plan = { groupName, clusterRoles, rules, namespaces };
     failOn(scope, id, rbacProblems(plan));

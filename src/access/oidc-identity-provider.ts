@@ -5,6 +5,7 @@ import { feature } from '../catalog/capability.rules';
 import { environmentProblems } from '../cluster/cluster-environment';
 import { failOn, Problem } from '../errors/problems';
 import { ClusterModel } from '../model/cluster-model';
+import { checkProps } from '../props/check-props';
 
 /** Maximum number of providers of a cluster. Source: EKS User Guide, authenticate-oidc-identity-provider. */
 const MOST = 10;
@@ -65,6 +66,7 @@ export interface OidcIdentityProviderProps {
  */
 export class OidcIdentityProvider extends Construct {
   constructor(scope: Construct, id: string, props: OidcIdentityProviderProps) {
+    checkProps('OidcIdentityProviderProps', scope, id, props);
     const { cluster, issuerUrl, clientId, usernamePrefix = 'oidc:', groupsPrefix = 'oidc:' } = props;
     const inventory = ClusterModel.of(cluster);
     const before = inventory._providers(feature('oidc-users'));

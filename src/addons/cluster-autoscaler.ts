@@ -19,6 +19,7 @@ import { cellOf, newestOf } from '../kubernetes/versions.rules';
 import { ClusterModel } from '../model/cluster-model';
 import { networkTiersOf } from '../network/network-tiers';
 import { clusterVersionOf } from '../nodes/cluster-details';
+import { checkProps } from '../props/check-props';
 
 /** Properties of {@link ClusterAutoscaler}. */
 export interface ClusterAutoscalerProps extends HelmAddonOptions {
@@ -66,6 +67,7 @@ export class ClusterAutoscaler extends Construct {
   public readonly identity: WorkloadIdentity;
 
   constructor(scope: Construct, id: string, props: ClusterAutoscalerProps) {
+    checkProps('ClusterAutoscalerProps', scope, id, props);
     const { cluster, roleOptions } = props;
     const clusterName = literalNameOf(cluster);
     failOn(scope, id, [...(clusterName === undefined ? [UNNAMED] : []), ...chartSourceProblems(props)]);

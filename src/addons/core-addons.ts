@@ -12,6 +12,7 @@ import { failOn, Problem, problemText } from '../errors/problems';
 import { ClusterModel } from '../model/cluster-model';
 import { isAutoMode, settleAutoMode } from '../nodes/auto-mode/auto-mode';
 import { PodNetwork } from '../nodes/pod-network';
+import { checkProps } from '../props/check-props';
 
 /** Properties of {@link CoreAddons}. */
 export interface CoreAddonsProps {
@@ -68,6 +69,7 @@ export class CoreAddons extends Construct {
     id: string,
     private readonly props: CoreAddonsProps,
   ) {
+    checkProps('CoreAddonsProps', scope, id, props);
     const { cluster, podNetwork } = props;
     if (!hasAccessEntries(cluster)) {
       failOn(scope, id, [

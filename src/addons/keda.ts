@@ -9,6 +9,7 @@ import { RoleOptions } from '../cluster/role-options';
 import { failOn } from '../errors/problems';
 import { IdentityType } from '../identity/identity-type';
 import { WorkloadIdentity } from '../identity/workload-identity';
+import { checkProps } from '../props/check-props';
 
 /** Properties of {@link Keda}. */
 export interface KedaProps extends HelmAddonOptions {
@@ -46,6 +47,7 @@ export class Keda extends Construct {
   private readonly queues = new Set<IQueue>();
 
   constructor(scope: Construct, id: string, props: KedaProps) {
+    checkProps('KedaProps', scope, id, props);
     failOn(scope, id, chartSourceProblems(props));
     super(scope, id);
     this.identity = new WorkloadIdentity(this, 'Identity', {

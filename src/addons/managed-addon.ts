@@ -21,6 +21,7 @@ import { WorkloadIdentity } from '../identity/workload-identity';
 import { cellOf } from '../kubernetes/versions.rules';
 import { ClusterModel } from '../model/cluster-model';
 import { requireAwsApis } from '../network/aws-apis';
+import { checkProps } from '../props/check-props';
 
 /** Properties of a {@link ManagedAddon}. */
 export interface ManagedAddonProps {
@@ -73,6 +74,7 @@ export class ManagedAddon extends Construct {
   public readonly nodeIdentity?: WorkloadIdentity;
 
   constructor(scope: Construct, id: string, props: ManagedAddonProps) {
+    checkProps('ManagedAddonProps', scope, id, props);
     const { cluster, addonName } = props;
     failOn(scope, id, environmentProblems(scope, cluster));
     if (!hasAccessEntries(cluster)) {

@@ -4,6 +4,7 @@ import { chartSourceProblems } from '../apply/chart-source';
 import { HelmAddonOptions } from '../apply/helm-chart-options';
 import { installChart } from '../apply/install-chart';
 import { failOn } from '../errors/problems';
+import { checkProps } from '../props/check-props';
 
 /** Properties of a {@link VerticalPodAutoscaler}. */
 export interface VerticalPodAutoscalerProps extends HelmAddonOptions {
@@ -26,6 +27,7 @@ export interface VerticalPodAutoscalerProps extends HelmAddonOptions {
  */
 export class VerticalPodAutoscaler extends Construct {
   constructor(scope: Construct, id: string, props: VerticalPodAutoscalerProps) {
+    checkProps('VerticalPodAutoscalerProps', scope, id, props);
     failOn(scope, id, chartSourceProblems(props));
     super(scope, id);
     installChart(this, 'vertical-pod-autoscaler', props, () => ({}));

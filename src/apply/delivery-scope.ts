@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { namespacesProblems } from './delivery-scope.rules';
 import { limitDelivery, limitedDeliveryOf, unlimitedUserOf } from './limited-delivery';
 import { failOn, Problem } from '../errors/problems';
+import { checkOptions } from '../props/check-props';
 
 /** Options of {@link DeliveryScope.applyTo}. */
 export interface DeliveryScopeOptions {
@@ -52,6 +53,7 @@ export class DeliveryScope {
    * created in the app need the whole cluster.
    */
   applyTo(cluster: eks.ICluster, options: DeliveryScopeOptions): void {
+    checkOptions('DeliveryScopeOptions', 'DeliveryScope.applyTo', options);
     failOn(cluster, '', [...this._problems(), ...(limitedDeliveryOf(cluster) ? [TWICE] : []), ...tooLate(unlimitedUserOf(cluster))]);
     limitDelivery(cluster, { namespaces: this._namespaces, role: options.role });
   }

@@ -15,11 +15,12 @@ import { waitProblems, waitSettings } from './wait-settings';
 import { KubernetesObjects, ApplyOptions } from '../apply/kubernetes-objects';
 import { failOn, Problem, problemText } from '../errors/problems';
 import { groupKindOf, groupOf, KubernetesObject, namespaceOf, objectKeyOf, podSpecOf } from '../kubernetes/kubernetes-object.rules';
-import { defaultLevelOf, isOfWorkload, notesIn } from '../model/chart-marks';
+import { defaultLevelOf, isOfWorkload, notesIn, warningsIn } from '../model/chart-marks';
 import { objectsOfOtherClusters } from '../model/cluster-binding';
 import { ClusterModel } from '../model/cluster-model';
 import { DeployedChart } from '../model/cluster-model-data';
 import { oncePerSynthesis } from '../model/synthesis-pass';
+import { chartInStack, checkProps } from '../props/check-props';
 
 /** Properties of a {@link ChartDeployment}. */
 export interface ChartDeploymentProps {
@@ -87,7 +88,8 @@ export class ChartDeployment extends Construct {
     id: string,
     private readonly props: ChartDeploymentProps,
   ) {
-    failOn(scope, id, waitProblems(props.wait));
+    checkProps('ChartDeploymentProps', scope, id, props);
+    failOn(scope, id, [...chartInStack(props.chart), ...waitProblems(props.wait)]);
     super(scope, id);
     const { cluster, chart } = props;
     this.source = {
@@ -106,6 +108,7 @@ export class ChartDeployment extends Construct {
         if (node !== this) return;
         if (isLarge(chart)) this.makeShards(applied);
         notesIn(chart).forEach((note) => Annotations.of(this).addInfo(note));
+        warningsIn(chart).forEach(({ id: warning, text }) => Annotations.of(this).addWarningV2(warning, text));
       },
     });
   }

@@ -14,6 +14,7 @@ import { namespaceProblem } from '../identity/names.rules';
 import { WorkloadIdentity } from '../identity/workload-identity';
 import { ClusterCapability } from '../model/cluster-capability';
 import { ClusterModel } from '../model/cluster-model';
+import { checkProps } from '../props/check-props';
 
 /** Properties of a {@link HelmDeployment}. */
 export interface HelmDeploymentProps {
@@ -138,6 +139,7 @@ export class HelmDeployment extends Construct {
   public readonly releaseName: string;
 
   constructor(scope: Construct, id: string, props: HelmDeploymentProps) {
+    checkProps('HelmDeploymentProps', scope, id, props);
     const {
       cluster,
       chartName,

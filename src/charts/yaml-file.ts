@@ -7,6 +7,7 @@ import { readKubectlYaml } from '../kubernetes/kubectl-yaml.rules';
 import { expandLists, groupOf, KubernetesObject, objectsIn } from '../kubernetes/kubernetes-object.rules';
 import { serverFieldsOf, withoutServerFields } from '../kubernetes/server-fields.rules';
 import { setNoteOf } from '../model/chart-marks';
+import { checkChartProps } from '../props/check-props';
 
 /** Properties of a {@link YamlFile}. */
 export interface YamlFileProps {
@@ -35,7 +36,9 @@ export class YamlFile extends Construct {
   /** The objects, in the order of the file. */
   public readonly apiObjects: ApiObject[];
 
-  constructor(scope: Construct, id: string, { file }: YamlFileProps) {
+  constructor(scope: Construct, id: string, props: YamlFileProps) {
+    checkChartProps('YamlFileProps', scope, id, props);
+    const { file } = props;
     super(scope, id);
     failOn(
       this,

@@ -23,6 +23,7 @@ import { failOn, Problem, problemMessage, StrataError } from '../errors/problems
 import { versionProblem } from '../kubernetes/kubernetes-version.rules';
 import { ClusterModel } from '../model/cluster-model';
 import { networkBlocksOf } from '../network/network-tiers';
+import { checkProps } from '../props/check-props';
 
 /** Settings of a {@link Cluster} that all have a default. */
 export interface ClusterOptions {
@@ -145,6 +146,7 @@ export class Cluster extends eks.Cluster {
   private readonly provider?: eks.OidcProviderNative;
 
   constructor(scope: Construct, id: string, props: ClusterProps) {
+    checkProps('ClusterProps', scope, id, props);
     const clusterName = props.clusterName ?? defaultName(scope, id);
     const local = props.localCluster?._binding;
     const subnets = controlPlaneSubnetsOf(props.vpc, props.controlPlaneSubnets, local !== undefined);

@@ -1,4 +1,5 @@
 import { Problem } from '../errors/problems';
+import { checkOptions } from '../props/check-props';
 
 /** Settings of a control plane on an Outpost with EBS volumes. */
 export interface EbsOutpostOptions {
@@ -64,6 +65,7 @@ export abstract class LocalCluster {
    * for pods, no access entries. Apply Kubernetes objects with kubectl; the ConfigMap aws-auth grants access to nodes and users.
    */
   static onEbs(options: EbsOutpostOptions): LocalCluster {
+    checkOptions('EbsOutpostOptions', 'LocalCluster.onEbs', options);
     return new OutpostCluster(
       {
         outpostConfig: {
@@ -81,6 +83,7 @@ export abstract class LocalCluster {
 
   /** On an Outpost with instance store volumes. */
   static onInstanceStore(options: InstanceStoreOutpostOptions): LocalCluster {
+    checkOptions('InstanceStoreOutpostOptions', 'LocalCluster.onInstanceStore', options);
     const placement = options.spreadLevel ? { spreadLevel: options.spreadLevel } : undefined;
     return new OutpostCluster(
       {

@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { failOn, Problem } from '../errors/problems';
 import { networkTiersOf } from '../network/network-tiers';
 import { cidrListProblems, idOf } from '../network/routes';
+import { checkProps } from '../props/check-props';
 
 /** Properties of {@link PrivateEndpointAccess}. */
 export interface PrivateEndpointAccessProps {
@@ -38,6 +39,7 @@ export class PrivateEndpointAccess extends Construct {
   public readonly resolverEndpoint?: route53resolver.CfnResolverEndpoint;
 
   constructor(scope: Construct, id: string, props: PrivateEndpointAccessProps) {
+    checkProps('PrivateEndpointAccessProps', scope, id, props);
     const { cluster, clientCidrs } = props;
     failOn(scope, id, [...cidrListProblems('clientCidrs', clientCidrs), ...endpointProblems(cluster)]);
     super(scope, id);

@@ -18,9 +18,21 @@ export function problemMessage(path: string, problem: Problem): string {
 }
 
 /** The message without the path, for places where CDK adds it. */
-export function problemText({ finding, constraint, remediation, source }: Problem): string {
+export function problemText(problem: Problem): string {
+  const { finding, constraint, remediation, source } = NUMBER_TOKEN.test(problem.finding) ? ofToken(problem) : problem;
   return `${finding}: ${constraint}. ${remediation}${source ? ` (${source})` : ''}`;
 }
+
+/** The number for which CDK writes a value that is known at deployment. Source: aws-cdk-lib, core/lib/private/encoding.ts. */
+const NUMBER_TOKEN = /-1\.88815\d+e\+289/;
+
+/** A limit of a number that is known at deployment alone. */
+const ofToken = ({ finding, constraint, source }: Problem): Problem => ({
+  finding: finding.replace(new RegExp(NUMBER_TOKEN, 'g'), 'a value that is known only at deployment'),
+  constraint: `it is compared with a limit at synthesis: ${constraint}`,
+  remediation: 'Use a literal number',
+  source,
+});
 
 /** Collects the problems of one construct, so that all of them are reported at once. */
 export class Problems {

@@ -1,4 +1,5 @@
 import { IRole, PolicyDocument } from 'aws-cdk-lib/aws-iam';
+import { checkOptions } from '../props/check-props';
 
 /** Settings of Pod Identity for one identity. */
 export interface PodIdentityOptions {
@@ -41,6 +42,7 @@ export abstract class IdentityType {
    * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html
    */
   static podIdentity(options: PodIdentityOptions = {}): IdentityType {
+    checkOptions('PodIdentityOptions', 'IdentityType.podIdentity', options);
     return new PodIdentity(options);
   }
 

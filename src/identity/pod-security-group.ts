@@ -9,6 +9,7 @@ import { allowVpcResourceController } from '../cluster/vpc-resource-controller';
 import { failOn, Problem } from '../errors/problems';
 import { boundToCluster } from '../model/cluster-binding';
 import { ClusterModel } from '../model/cluster-model';
+import { checkProps } from '../props/check-props';
 
 /** Properties of a {@link PodSecurityGroup}. */
 export interface PodSecurityGroupProps {
@@ -71,6 +72,7 @@ export class PodSecurityGroup extends Construct implements ec2.IConnectable {
   private readonly cluster: ICluster;
 
   constructor(scope: Construct, id: string, props: PodSecurityGroupProps) {
+    checkProps('PodSecurityGroupProps', scope, id, props);
     const { cluster, allowAllOutbound = true, additionalSecurityGroups = [], supportFargate = false } = props;
     failOn(
       scope,

@@ -19,6 +19,7 @@ import { failOn, Problem, problemMessage, StrataError } from '../errors/problems
 import { boundToCluster } from '../model/cluster-binding';
 import { ClusterModel } from '../model/cluster-model';
 import { requireAwsApis } from '../network/aws-apis';
+import { checkProps } from '../props/check-props';
 
 /** Properties of a {@link WorkloadIdentity}. */
 export interface WorkloadIdentityProps {
@@ -117,6 +118,7 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
   private readonly serviceAccount: ObjectInCharts;
 
   constructor(scope: Construct, id: string, props: WorkloadIdentityProps) {
+    checkProps('WorkloadIdentityProps', scope, id, props);
     const { cluster, namespace, serviceAccountName, roleFrom, externalServiceAccount = false } = props;
     const provided = feature(`identity ${namespace}/${serviceAccountName}`);
     const inventory = ClusterModel.of(cluster);

@@ -5,6 +5,7 @@ import { AwaitedValue } from '../apply/awaited-value';
 import { object } from '../catalog/capability.rules';
 import { failOn } from '../errors/problems';
 import { ClusterModel } from '../model/cluster-model';
+import { checkProps } from '../props/check-props';
 
 /** Properties of {@link LoadBalancerAddress}. */
 export interface LoadBalancerAddressProps {
@@ -68,6 +69,7 @@ export class LoadBalancerAddress extends Construct {
   public readonly hostname: string;
 
   constructor(scope: Construct, id: string, props: LoadBalancerAddressProps) {
+    checkProps('LoadBalancerAddressProps', scope, id, props);
     const { cluster, deployment, namespace, timeout = Duration.minutes(10) } = props;
     const given = (['ingressName', 'serviceName', 'gatewayName'] as const).filter((prop) => props[prop] !== undefined);
     failOn(scope, id, [

@@ -12,21 +12,25 @@ import { nlbPlanOf } from './nlb/nlb-plan';
 import { NLB_ANNOTATION, nlbAnnotations, NlbPort, nlbProblems, NlbPlan, nlbService } from './nlb/nlb.rules';
 import { RoutedObject, RouteFacts } from './routed-objects';
 import { Problem } from '../errors/problems';
+import { checkOptions } from '../props/check-props';
 
 /** Route to a workload from outside of the cluster. */
 export abstract class Route {
   /** Through an internet-facing Application Load Balancer, in the public subnets. */
   static publicAlb(options: AlbRouteOptions = {}): Route {
+    checkOptions('AlbRouteOptions', 'Route.publicAlb', options);
     return ownAlb('internet-facing', options);
   }
 
   /** Through an internal Application Load Balancer, reachable from the VPC and networks connected to it. */
   static internalAlb(options: AlbRouteOptions = {}): Route {
+    checkOptions('AlbRouteOptions', 'Route.internalAlb', options);
     return ownAlb('internal', options);
   }
 
   /** Through an Application Load Balancer of a class, which defines its scheme and allowed clients. */
   static alb(ingressClass: AlbIngressClass, options: AlbClassRouteOptions = {}): Route {
+    checkOptions('AlbClassRouteOptions', 'Route.alb', options);
     return new AlbRoute(
       routePlan(options, {
         className: ingressClass.ingressClassName,
@@ -39,11 +43,13 @@ export abstract class Route {
 
   /** Through an internet-facing Network Load Balancer: TCP, or TLS with certificates. */
   static publicNlb(options: NlbRouteOptions = {}): Route {
+    checkOptions('NlbRouteOptions', 'Route.publicNlb', options);
     return new NlbRoute('internet-facing', options);
   }
 
   /** Through an internal Network Load Balancer, reachable from the VPC and networks connected to it: TCP, or TLS with certificates. */
   static internalNlb(options: NlbRouteOptions = {}): Route {
+    checkOptions('NlbRouteOptions', 'Route.internalNlb', options);
     return new NlbRoute('internal', options);
   }
 

@@ -5,6 +5,7 @@ import { failRoute } from './fail-route';
 import { Route } from './route';
 import { RoutedObject, RouteFacts } from './routed-objects';
 import { isIpv6Cluster } from '../network/ip-family';
+import { checkOptions } from '../props/check-props';
 
 /** Settings of a {@link TargetGroupRoute}. */
 export interface TargetGroupRouteOptions {
@@ -32,6 +33,7 @@ export interface TargetGroupRouteOptions {
 export class TargetGroupRoute extends Route {
   /** Registers the pods of a workload in a target group. */
   static of(targetGroup: ITargetGroup, options: TargetGroupRouteOptions = {}): Route {
+    checkOptions('TargetGroupRouteOptions', 'TargetGroupRoute.of', options);
     return new TargetGroupRoute(targetGroup, options);
   }
 

@@ -3,7 +3,19 @@ import { Construct, IConstruct } from 'constructs';
 const WORKLOAD = Symbol.for('cdk-eks-strata.workload');
 const DEFAULT_LEVEL = Symbol.for('cdk-eks-strata.default-pod-security');
 const NOTE = Symbol.for('cdk-eks-strata.note');
-type Marked = IConstruct & { readonly [WORKLOAD]?: true; readonly [DEFAULT_LEVEL]?: string; readonly [NOTE]?: string };
+const WARNINGS = Symbol.for('cdk-eks-strata.warnings');
+type Marked = IConstruct & {
+  readonly [WORKLOAD]?: true;
+  readonly [DEFAULT_LEVEL]?: string;
+  readonly [NOTE]?: string;
+  readonly [WARNINGS]?: ChartWarning[];
+};
+
+/** A warning of a construct of a chart, with the id by which it is acknowledged. */
+export interface ChartWarning {
+  readonly id: string;
+  readonly text: string;
+}
 
 /** Says that a construct of a chart is a workload of this library. */
 export const markWorkload = (construct: Construct): void => void Object.defineProperty(construct, WORKLOAD, { value: true });
@@ -23,3 +35,14 @@ export const setNoteOf = (construct: Construct, note: string): void => void Obje
 
 /** The notes of the constructs below a construct of a chart. */
 export const notesIn = (construct: IConstruct): string[] => construct.node.findAll().flatMap((each) => (each as Marked)[NOTE] ?? []);
+
+/** Adds a warning to a construct of a chart, which the deployment of the chart shows. */
+export function addWarningInChart(construct: IConstruct, warning: ChartWarning): void {
+  const { [WARNINGS]: warnings } = construct as Marked;
+  if (warnings === undefined) Object.defineProperty(construct, WARNINGS, { value: [warning] });
+  else warnings.push(warning);
+}
+
+/** The warnings of the constructs below a construct of a chart. */
+export const warningsIn = (construct: IConstruct): ChartWarning[] =>
+  construct.node.findAll().flatMap((each) => (each as Marked)[WARNINGS] ?? []);

@@ -6,6 +6,7 @@ import { isAligned, overlap, parseIpv4Block } from './ipv4.rules';
 import { networkBlockOf, networkTiersOf } from './network-tiers';
 import { regionProblem } from './zones.rules';
 import { failOn, Problem } from '../errors/problems';
+import { checkProps } from '../props/check-props';
 
 /** Properties of {@link EdgeSubnet}. */
 export interface EdgeSubnetProps {
@@ -31,6 +32,7 @@ export class EdgeSubnet extends Construct {
   public readonly subnet: ec2.PrivateSubnet;
 
   constructor(scope: Construct, id: string, props: EdgeSubnetProps) {
+    checkProps('EdgeSubnetProps', scope, id, props);
     const { vpc, location, cidr } = props;
     failOn(scope, id, [...location._problems(), ...regionProblems(scope, location), ...cidrProblems(vpc, cidr)]);
     super(scope, id);

@@ -5,6 +5,7 @@ import { declareTiers, hasDeclaredTiers, hasGuessedTiers } from './network-tiers
 import { tagSubnet } from './tag-subnet';
 import { TIERS } from './tier.data';
 import { failOn, Problem } from '../errors/problems';
+import { checkProps } from '../props/check-props';
 
 /** Properties of an {@link ExistingVpc}. */
 export interface ExistingVpcProps {
@@ -81,6 +82,7 @@ export class ExistingVpc extends Construct {
   public readonly missingTags: MissingSubnetTag[];
 
   constructor(scope: Construct, id: string, props: ExistingVpcProps) {
+    checkProps('ExistingVpcProps', scope, id, props);
     const { vpc } = props;
     const onlyIsolated = vpc.privateSubnets.length === 0;
     const select = (selection: ec2.SubnetSelection | undefined, otherwise: ec2.ISubnet[]) =>

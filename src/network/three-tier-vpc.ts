@@ -26,6 +26,7 @@ import { CONTROL_PLANE_TIER, CONTROL_PLANE_ZONES, TIERS } from './tier.data';
 import { isZoneId } from './zones.rules';
 import { AWS_APIS, AwsApi } from '../catalog/aws-apis.data';
 import { failOn, Problem } from '../errors/problems';
+import { checkProps } from '../props/check-props';
 
 /** Properties of a {@link ThreeTierVpc}. */
 export interface ThreeTierVpcProps {
@@ -136,6 +137,7 @@ export class ThreeTierVpc extends ec2.Vpc {
   private readonly extraTiers: readonly ExtraTier[];
 
   constructor(scope: Construct, id: string, props: ThreeTierVpcProps = {}) {
+    checkProps('ThreeTierVpcProps', scope, id, props);
     const { availabilityZones, maxAzs, extraTiers = [], podCidr } = props;
     const zoneSlots = (props.zoneSlots ?? 7) as ZoneSlots;
     const egress = (props.egress ?? Egress.natPerZone())._bind();

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { cidrListProblems, addRoutes, routeTableProblems } from './routes';
 import { attachmentOf, attachmentProblems } from './transit-gateway-attachment';
 import { failOn } from '../errors/problems';
+import { checkProps } from '../props/check-props';
 
 /** Properties of {@link TransitGatewayRoutes}. */
 export interface TransitGatewayRoutesProps {
@@ -27,7 +28,9 @@ export class TransitGatewayRoutes extends Construct {
   /** The attachment. */
   public readonly attachment: ec2.CfnTransitGatewayAttachment;
 
-  constructor(scope: Construct, id: string, { vpc, transitGatewayId, cidrs }: TransitGatewayRoutesProps) {
+  constructor(scope: Construct, id: string, props: TransitGatewayRoutesProps) {
+    checkProps('TransitGatewayRoutesProps', scope, id, props);
+    const { vpc, transitGatewayId, cidrs } = props;
     failOn(scope, id, [...cidrListProblems('cidrs', cidrs, vpc), ...attachmentProblems(vpc, transitGatewayId), ...routeTableProblems(vpc)]);
     super(scope, id);
     this.attachment = attachmentOf(this, vpc, transitGatewayId);

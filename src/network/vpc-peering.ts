@@ -2,6 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { cidrListProblems, addRoutes, routeTableProblems } from './routes';
 import { failOn } from '../errors/problems';
+import { checkProps } from '../props/check-props';
 
 /** Properties of a {@link VpcPeering}. */
 export interface VpcPeeringProps {
@@ -45,6 +46,7 @@ export class VpcPeering extends Construct {
   public readonly connection: ec2.CfnVPCPeeringConnection;
 
   constructor(scope: Construct, id: string, props: VpcPeeringProps) {
+    checkProps('VpcPeeringProps', scope, id, props);
     failOn(scope, id, [
       ...cidrListProblems('peerCidrs', props.peerCidrs, props.vpc),
       ...routeTableProblems(props.vpc),

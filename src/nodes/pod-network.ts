@@ -6,6 +6,7 @@ import { Problem } from '../errors/problems';
 import { ClusterModel } from '../model/cluster-model';
 import { networkTiersOf } from '../network/network-tiers';
 import { tagSubnet } from '../network/tag-subnet';
+import { checkOptions } from '../props/check-props';
 
 /** Settings of pod networking for every address source. */
 export interface PodNetworkOptions {
@@ -46,6 +47,7 @@ export interface CustomNetworkingOptions extends PodNetworkOptions {
 export abstract class PodNetwork {
   /** Addresses of the subnets of the nodes. */
   static nodeSubnets(options: PodNetworkOptions = {}): PodNetwork {
+    checkOptions('PodNetworkOptions', 'PodNetwork.nodeSubnets', options);
     return new SubnetDiscovery(options, false);
   }
 
@@ -58,6 +60,7 @@ export abstract class PodNetwork {
    * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-subnet-selection.html
    */
   static podSubnets(options: PodNetworkOptions = {}): PodNetwork {
+    checkOptions('PodNetworkOptions', 'PodNetwork.podSubnets', options);
     return new SubnetDiscovery(options, true);
   }
 
@@ -68,6 +71,7 @@ export abstract class PodNetwork {
    * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-custom-network.html
    */
   static customNetworking(options: CustomNetworkingOptions = {}): PodNetwork {
+    checkOptions('CustomNetworkingOptions', 'PodNetwork.customNetworking', options);
     return new CustomNetworking(options);
   }
 

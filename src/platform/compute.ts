@@ -7,6 +7,7 @@ import { KarpenterNodePool } from '../nodes/karpenter/karpenter-node-pool';
 import { KarpenterNodePoolOptions } from '../nodes/karpenter/karpenter-node-pool-options';
 import { KarpenterNodes, KarpenterOptions } from '../nodes/karpenter/karpenter-nodes';
 import { NodePoolOptions, NodePoolCapacityType } from '../nodes/karpenter/node-pool-options';
+import { checkOptions } from '../props/check-props';
 
 /** How the worker nodes of a platform are provisioned. */
 export abstract class Compute {
@@ -17,6 +18,8 @@ export abstract class Compute {
    * @param options options of the controller
    */
   static karpenter(pool: KarpenterNodePoolOptions = {}, options: KarpenterOptions = {}): Compute {
+    checkOptions('KarpenterNodePoolOptions', 'Compute.karpenter', pool);
+    checkOptions('KarpenterOptions', 'Compute.karpenter', options);
     return new ByKarpenter(pool, options);
   }
 
@@ -26,6 +29,7 @@ export abstract class Compute {
    * @param pool options that override those of the default pool
    */
   static autoMode(pool: AutoModeNodePoolOptions = {}): Compute {
+    checkOptions('AutoModeNodePoolOptions', 'Compute.autoMode', pool);
     return new ByAutoMode(pool);
   }
 

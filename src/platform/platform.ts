@@ -19,6 +19,7 @@ import { AutoModeNodes } from '../nodes/auto-mode/auto-mode-nodes';
 import { ManagedNodes, ManagedNodesOptions } from '../nodes/ec2/managed-nodes';
 import { KarpenterNodes } from '../nodes/karpenter/karpenter-nodes';
 import { PodNetwork } from '../nodes/pod-network';
+import { checkProps } from '../props/check-props';
 import { EbsStorage } from '../storage/ebs/ebs-storage';
 
 /** Properties of a {@link Platform}. */
@@ -140,6 +141,7 @@ export class Platform extends Construct {
   private readonly leftOut: readonly PlatformComponent[];
 
   constructor(scope: Construct, id: string, props: PlatformProps) {
+    checkProps('PlatformProps', scope, id, props);
     const compute = props.compute ?? Compute.karpenter();
     failOn(scope, id, problemsOf(props, compute));
     super(scope, id);

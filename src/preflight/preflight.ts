@@ -7,8 +7,8 @@ import { Facts } from './facts/facts.rules';
 import { postureOf } from './reading/posture.rules';
 import { failureOf, junitOf, ReportedResult, sarifOf } from './reports.rules';
 import { RULES } from './rules';
+import { nearestName } from '../errors/nearest-name.rules';
 import { problemMessage, StrataError } from '../errors/problems';
-import { nearestName } from '../kubernetes/schema-validation.rules';
 import { clustersOfApp } from '../model/clusters-of-app';
 import { beginPass } from '../model/synthesis-pass';
 

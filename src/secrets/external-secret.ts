@@ -10,6 +10,7 @@ import { ObjectInCharts } from '../identity/object-in-charts';
 import { WorkloadIdentity } from '../identity/workload-identity';
 import { boundToCluster } from '../model/cluster-binding';
 import { requireAwsApis } from '../network/aws-apis';
+import { checkProps } from '../props/check-props';
 
 /** Properties of {@link ExternalSecret}. */
 export interface ExternalSecretProps {
@@ -69,6 +70,7 @@ export class ExternalSecret extends Construct {
   private readonly objects: ObjectInCharts;
 
   constructor(scope: Construct, id: string, props: ExternalSecretProps) {
+    checkProps('ExternalSecretProps', scope, id, props);
     const { operator, identity, sources, secretName = id.toLowerCase() } = props;
     const plans = sources.map(({ _plan }) => _plan);
     failOn(

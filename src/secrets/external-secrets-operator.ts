@@ -4,6 +4,7 @@ import { chartSourceProblems } from '../apply/chart-source';
 import { HelmAddonOptions } from '../apply/helm-chart-options';
 import { installChart } from '../apply/install-chart';
 import { failOn } from '../errors/problems';
+import { checkProps } from '../props/check-props';
 
 /** Properties of {@link ExternalSecretsOperator}. */
 export interface ExternalSecretsOperatorProps extends HelmAddonOptions {
@@ -25,6 +26,7 @@ export class ExternalSecretsOperator extends Construct {
   public readonly cluster: ICluster;
 
   constructor(scope: Construct, id: string, props: ExternalSecretsOperatorProps) {
+    checkProps('ExternalSecretsOperatorProps', scope, id, props);
     failOn(scope, id, chartSourceProblems(props));
     super(scope, id);
     this.cluster = props.cluster;

@@ -12,6 +12,7 @@ import { ObjectInCharts } from '../identity/object-in-charts';
 import { WorkloadIdentity } from '../identity/workload-identity';
 import { boundToCluster } from '../model/cluster-binding';
 import { requireAwsApis } from '../network/aws-apis';
+import { checkProps } from '../props/check-props';
 import { MountPlan } from '../storage/mount-plan';
 import { PodVolume } from '../storage/pod-volume';
 
@@ -65,6 +66,7 @@ export class MountedSecrets extends Construct {
   private readonly objects: ObjectInCharts;
 
   constructor(scope: Construct, id: string, props: MountedSecretsProps) {
+    checkProps('MountedSecretsProps', scope, id, props);
     const { cluster, identity, sources, secretProviderClassName = id.toLowerCase() } = props;
     const plans = sources.map(({ _plan }) => _plan);
     failOn(

@@ -6,6 +6,7 @@ import { deepMerge } from '../apply/deep-merge.rules';
 import { feature } from '../catalog/capability.rules';
 import { failOn } from '../errors/problems';
 import { ClusterModel } from '../model/cluster-model';
+import { checkProps } from '../props/check-props';
 
 /** Properties of {@link SecretsStoreDriver}. */
 export interface SecretsStoreDriverProps {
@@ -55,11 +56,9 @@ export class SecretsStoreDriver extends Construct {
   /** The add-on. */
   public readonly addon: ManagedAddon;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { cluster, rotationInterval = Duration.hours(1), addonVersion, configurationValues = {} }: SecretsStoreDriverProps,
-  ) {
+  constructor(scope: Construct, id: string, props: SecretsStoreDriverProps) {
+    checkProps('SecretsStoreDriverProps', scope, id, props);
+    const { cluster, rotationInterval = Duration.hours(1), addonVersion, configurationValues = {} } = props;
     failOn(
       scope,
       id,

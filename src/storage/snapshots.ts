@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { StorageClaim } from './storage-claim';
 import { ReclaimPolicy } from './volume-access-mode';
+import { checkChartProps } from '../props/check-props';
 
 /** Options of a VolumeSnapshotClass. */
 export interface VolumeSnapshotClassOptions {
@@ -51,7 +52,9 @@ export interface VolumeSnapshotProps {
  * new VolumeSnapshot(chart, 'before-upgrade', { claim: data, volumeSnapshotClassName: storage.volumeSnapshotClassName! });
  */
 export class VolumeSnapshot extends ApiObject {
-  constructor(scope: Construct, id: string, { claim, volumeSnapshotClassName }: VolumeSnapshotProps) {
+  constructor(scope: Construct, id: string, props: VolumeSnapshotProps) {
+    checkChartProps('VolumeSnapshotProps', scope, id, props);
+    const { claim, volumeSnapshotClassName } = props;
     super(scope, id, {
       apiVersion: 'snapshot.storage.k8s.io/v1',
       kind: 'VolumeSnapshot',

@@ -8,6 +8,7 @@ import { failOn, Problem } from '../errors/problems';
 import { clusterChoice } from '../ingress/cluster-choice';
 import { BUILT_IN_NAMESPACES } from '../kubernetes/kinds.data';
 import { setDefaultLevelOf } from '../model/chart-marks';
+import { checkChartProps } from '../props/check-props';
 
 /** Pod Security Standard of a namespace. Source: Kubernetes documentation, Pod Security Standards. */
 export enum PodSecurityLevel {
@@ -134,6 +135,7 @@ export class AppNamespace extends Construct {
   public readonly namespaceName: string;
 
   constructor(scope: Construct, id: string, props: AppNamespaceProps = {}) {
+    checkChartProps('AppNamespaceProps', scope, id, props);
     super(scope, id);
     const {
       podSecurity = PodSecurityLevel.RESTRICTED,

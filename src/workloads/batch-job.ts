@@ -8,6 +8,7 @@ import { makeCompanions, podPlanOf } from './pods';
 import { Workload } from './workload';
 import { jobSpec } from './workload-objects.rules';
 import { failOn } from '../errors/problems';
+import { checkChartProps } from '../props/check-props';
 
 /** Properties of a {@link BatchJob}. */
 export interface BatchJobProps extends JobOptions {
@@ -42,6 +43,7 @@ export class BatchJob extends Workload {
   public readonly name: string;
 
   constructor(scope: Construct, id: string, props: BatchJobProps) {
+    checkChartProps('BatchJobProps', scope, id, props);
     super(scope, id);
     failOn(this, '', jobProblems(props));
     const plan = podPlanOf(this, props, { maxReplicas: props.parallelism ?? 1, longestName: 63 - SUFFIX });

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { Problem, problemMessage, StrataError } from '../errors/problems';
+import { checkOptions } from '../props/check-props';
 
 /** Period, timeout and threshold of a probe. */
 export interface ContainerProbeOptions {
@@ -31,6 +32,7 @@ export class ContainerProbe {
    * @param port of the container
    */
   static httpGet(path: string, port: number, options: ContainerProbeOptions = {}): ContainerProbe {
+    checkOptions('ContainerProbeOptions', 'ContainerProbe.httpGet', options);
     return new ContainerProbe({ httpGet: { path, port } }, options, [
       ...portProblems(port),
       ...(path.startsWith('/')
@@ -41,16 +43,19 @@ export class ContainerProbe {
 
   /** A TCP connection. */
   static tcpSocket(port: number, options: ContainerProbeOptions = {}): ContainerProbe {
+    checkOptions('ContainerProbeOptions', 'ContainerProbe.tcpSocket', options);
     return new ContainerProbe({ tcpSocket: { port } }, options, portProblems(port));
   }
 
   /** The gRPC health checking protocol. */
   static grpc(port: number, options: ContainerProbeOptions = {}): ContainerProbe {
+    checkOptions('ContainerProbeOptions', 'ContainerProbe.grpc', options);
     return new ContainerProbe({ grpc: { port } }, options, portProblems(port));
   }
 
   /** A command in the container, successful with exit code 0. */
   static exec(command: string[], options: ContainerProbeOptions = {}): ContainerProbe {
+    checkOptions('ContainerProbeOptions', 'ContainerProbe.exec', options);
     return new ContainerProbe(
       { exec: { command } },
       options,

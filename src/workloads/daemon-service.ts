@@ -6,6 +6,7 @@ import { makeCompanions, makeObject, podPlanOf } from './pods';
 import { Workload } from './workload';
 import { daemonSetObject } from './workload-objects.rules';
 import { PodOptions } from './workload-options';
+import { checkChartProps } from '../props/check-props';
 
 /** Properties of a {@link DaemonService}. */
 export interface DaemonServiceProps extends PodOptions {
@@ -42,6 +43,7 @@ export class DaemonService extends Workload {
   public readonly name: string;
 
   constructor(scope: Construct, id: string, props: DaemonServiceProps) {
+    checkChartProps('DaemonServiceProps', scope, id, props);
     super(scope, id);
     const plan = podPlanOf(this, props, { maxReplicas: Infinity, givenProbes: props.probes });
     this.name = plan.name;

@@ -4,6 +4,7 @@ import { ScalingMetric } from './scaling-metric';
 import { ScalingPlan } from './scaling-plan';
 import { Keda } from '../addons/keda';
 import { problemMessage, StrataError } from '../errors/problems';
+import { checkOptions } from '../props/check-props';
 
 /** Range of the number of replicas. */
 export interface ScalingRange {
@@ -75,21 +76,25 @@ export interface QueueScalingOptions {
 export abstract class Scaling {
   /** Autoscaling that keeps the cpu utilization at a target. The cluster needs metrics-server. */
   static onCpu(options: CpuScalingOptions): Scaling {
+    checkOptions('CpuScalingOptions', 'Scaling.onCpu', options);
     return new OnMetrics({ ...options, metrics: [ScalingMetric.cpu(options.targetUtilizationPercent ?? 60)] });
   }
 
   /** Autoscaling that keeps the memory utilization at a target. The cluster needs metrics-server. */
   static onMemory(options: MemoryScalingOptions): Scaling {
+    checkOptions('MemoryScalingOptions', 'Scaling.onMemory', options);
     return new OnMetrics({ ...options, metrics: [ScalingMetric.memory(options.targetUtilizationPercent ?? 70)] });
   }
 
   /** Autoscaling by several metrics: the one with the most replicas counts. */
   static onMetrics(options: MetricScalingOptions): Scaling {
+    checkOptions('MetricScalingOptions', 'Scaling.onMetrics', options);
     return new OnMetrics(options);
   }
 
   /** Autoscaling by the number of messages in an SQS queue, down to 0 by default. */
   static onQueue(queue: IQueue, options: QueueScalingOptions): Scaling {
+    checkOptions('QueueScalingOptions', 'Scaling.onQueue', options);
     return new OnQueue(queue, options);
   }
 

@@ -7,6 +7,7 @@ import { makeCompanions, makeObject, podPlanOf } from './pods';
 import { Workload } from './workload';
 import { cronJobObject } from './workload-objects.rules';
 import { failOn, Problem } from '../errors/problems';
+import { checkChartProps } from '../props/check-props';
 
 /** Policy for a Job that is due while the previous one still runs. */
 export enum JobConcurrencyPolicy {
@@ -69,6 +70,7 @@ export class ScheduledJob extends Workload {
   public readonly name: string;
 
   constructor(scope: Construct, id: string, props: ScheduledJobProps) {
+    checkChartProps('ScheduledJobProps', scope, id, props);
     super(scope, id);
     const { schedule, timeZone = 'Etc/UTC', concurrencyPolicy = JobConcurrencyPolicy.FORBID, startingDeadline, suspend = false } = props;
     failOn(this, '', [...jobProblems(props), ...scheduleProblems(schedule, timeZone, startingDeadline)]);

@@ -2,6 +2,7 @@ import { ContainerOptions } from './container-options';
 import { ContainerProbes } from './container-probe';
 import { EmptyDirVolume } from './empty-dir-volume';
 import { WorkloadConfigMap } from './workload-config-map';
+import { checkOptions } from '../props/check-props';
 import { PodVolume } from '../storage/pod-volume';
 
 /** Properties of a {@link Sidecar}. */
@@ -69,11 +70,13 @@ const CONFIG_FOLDER = '/etc/sidecar';
 export class Sidecar {
   /** Any container. */
   static of(name: string, props: SidecarOptions): Sidecar {
+    checkOptions('SidecarOptions', 'Sidecar.of', props);
     return new Sidecar(name, props);
   }
 
   /** Envoy with a configuration of yours (`--config-path`). */
   static envoy(props: ConfiguredSidecarOptions): Sidecar {
+    checkOptions('ConfiguredSidecarOptions', 'Sidecar.envoy', props);
     props.configMap._mustHave(props.file);
     return new Sidecar('envoy', {
       image: props.image,
@@ -84,6 +87,7 @@ export class Sidecar {
 
   /** The AWS Distro for OpenTelemetry with a configuration of yours (`--config`). Its exporters use the identity of the workload. */
   static adot(props: ConfiguredSidecarOptions): Sidecar {
+    checkOptions('ConfiguredSidecarOptions', 'Sidecar.adot', props);
     props.configMap._mustHave(props.file);
     return new Sidecar('adot', {
       image: props.image,
@@ -95,12 +99,9 @@ export class Sidecar {
   /**
    * AWS for Fluent Bit, which reads logs that the first container writes to a scratch volume. Its outputs use the identity of the workload.
    */
-  static fluentBit({
-    configMap,
-    file,
-    logs,
-    image = 'public.ecr.aws/aws-observability/aws-for-fluent-bit:3.2.1',
-  }: FluentBitSidecarOptions): Sidecar {
+  static fluentBit(options: FluentBitSidecarOptions): Sidecar {
+    checkOptions('FluentBitSidecarOptions', 'Sidecar.fluentBit', options);
+    const { configMap, file, logs, image = 'public.ecr.aws/aws-observability/aws-for-fluent-bit:3.2.1' } = options;
     configMap._mustHave(file);
     return new Sidecar('fluent-bit', {
       image,

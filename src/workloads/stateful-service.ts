@@ -6,6 +6,7 @@ import { Workload } from './workload';
 import { headlessServiceObject, statefulSetObject } from './workload-objects.rules';
 import { WorkloadOptions } from './workload-options';
 import { failOn, Problem } from '../errors/problems';
+import { checkChartProps } from '../props/check-props';
 import { StorageClaim } from '../storage/storage-claim';
 
 /** Properties of a {@link StatefulService}. */
@@ -54,6 +55,7 @@ export class StatefulService extends Workload {
   private readonly ports: readonly number[];
 
   constructor(scope: Construct, id: string, props: StatefulServiceProps) {
+    checkChartProps('StatefulServiceProps', scope, id, props);
     super(scope, id);
     const { volumeClaimTemplates = [], parallelPodManagement = false } = props;
     const ports = namedPorts(props.ports);

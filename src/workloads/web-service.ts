@@ -10,6 +10,7 @@ import { deploymentObject, serviceObject } from './workload-objects.rules';
 import { WorkloadOptions } from './workload-options';
 import { failOn } from '../errors/problems';
 import { Route } from '../ingress/route';
+import { checkChartProps } from '../props/check-props';
 
 /** Properties of a {@link WebService}. */
 export interface WebServiceProps extends WorkloadOptions {
@@ -59,6 +60,7 @@ export class WebService extends Workload {
   private readonly routed: boolean;
 
   constructor(scope: Construct, id: string, props: WebServiceProps) {
+    checkChartProps('WebServiceProps', scope, id, props);
     super(scope, id);
     const { port = 8080, healthCheckPath = '/', route } = props;
     failOn(

@@ -5,6 +5,7 @@ import { makeReplicaObjects, scalingOf } from './replicas';
 import { Workload } from './workload';
 import { deploymentObject } from './workload-objects.rules';
 import { WorkloadOptions } from './workload-options';
+import { checkChartProps } from '../props/check-props';
 
 /** Properties of a {@link WorkerService}. */
 export interface WorkerServiceProps extends WorkloadOptions {}
@@ -26,6 +27,7 @@ export class WorkerService extends Workload {
   public readonly name: string;
 
   constructor(scope: Construct, id: string, props: WorkerServiceProps) {
+    checkChartProps('WorkerServiceProps', scope, id, props);
     super(scope, id);
     const scaling = scalingOf(props);
     const plan = podPlanOf(this, props, { maxReplicas: scaling.max, givenProbes: props.probes });

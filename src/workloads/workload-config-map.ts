@@ -4,6 +4,7 @@ import { ApiObject, Chart, Names } from 'cdk8s';
 import { Construct } from 'constructs';
 import { contentStamp } from './content-stamp';
 import { failOn, Problem } from '../errors/problems';
+import { checkChartProps } from '../props/check-props';
 import { MountPlan } from '../storage/mount-plan';
 import { PodVolume } from '../storage/pod-volume';
 
@@ -60,7 +61,9 @@ export class WorkloadConfigMap extends Construct {
   /** files that are not UTF-8 text, in base64. */
   private readonly binaryData: { readonly [name: string]: string };
 
-  constructor(scope: Construct, id: string, { configMapName, data = {}, files = {}, directory }: WorkloadConfigMapProps) {
+  constructor(scope: Construct, id: string, props: WorkloadConfigMapProps) {
+    checkChartProps('WorkloadConfigMapProps', scope, id, props);
+    const { configMapName, data = {}, files = {}, directory } = props;
     super(scope, id);
     this.configMapName = configMapName ?? id;
     failOn(this, '', nameProblems(this.configMapName));

@@ -63,7 +63,7 @@ test('a plain cluster with the name of another one is found', () => {
     defaultCapacityType: eks.DefaultCapacityType.NODEGROUP,
     defaultCapacity: 0,
   });
-  expect(taken(app)).toEqual([`error [A/Cluster] the cluster has the same name as A/Plain: ${LIMIT}`]);
+  expect(taken(app)).toEqual([`error [A/Plain] the cluster has the same name as A/Cluster: ${LIMIT}`]);
 });
 
 test('stacks that do not say where they are deployed are warned', () => {

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
+import { nearestName } from '../../src/errors/nearest-name.rules';
 import { FIELDS, KIND_TYPES } from '../../src/kubernetes/kubernetes-fields.data';
 import { KubernetesObject } from '../../src/kubernetes/kubernetes-object.rules';
-import { SchemaValidator, nearestName } from '../../src/kubernetes/schema-validation.rules';
+import { SchemaValidator } from '../../src/kubernetes/schema-validation.rules';
 import { Capacity } from '../../src/model/capacity.rules';
 import { check } from '../../src/preflight/check.rules';
 import { RULES } from '../../src/preflight/rules';

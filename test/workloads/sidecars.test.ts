@@ -5,6 +5,7 @@ import {
   ContainerProbe,
   ContainerProbeOptions,
   EmptyDirVolume,
+  SecretKeyRef,
   Sidecar,
   WebService,
   WorkerService,
@@ -113,7 +114,7 @@ test.each<[string, Sidecar[], string]>([
   ],
   [
     'a variable of two values',
-    [Sidecar.of('a', { image, env: { A: 'b' }, secretEnv: { A: { _namespace: 'shop', _reference: {}, _add: () => {} } as never } })],
+    [Sidecar.of('a', { image, env: { A: 'b' }, secretEnv: { A: SecretKeyRef._of({ namespace: 'shop' } as never, 'key') } })],
     'env and secretEnv both have A: the name of an environment variable must be unique in a container. Remove ' +
       'A from `env` or `secretEnv`',
   ],

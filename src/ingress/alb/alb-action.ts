@@ -1,3 +1,4 @@
+import { checkOptions } from '../../props/check-props';
 /** Target of a redirect. */
 export interface AlbRedirectOptions {
   /**
@@ -57,13 +58,9 @@ export abstract class AlbAction {
   }
 
   /** Redirects the client, to HTTPS. */
-  static redirect({
-    host = '#{host}',
-    path = '/#{path}',
-    query = '#{query}',
-    port = '443',
-    permanent = false,
-  }: AlbRedirectOptions = {}): AlbAction {
+  static redirect(options: AlbRedirectOptions = {}): AlbAction {
+    checkOptions('AlbRedirectOptions', 'AlbAction.redirect', options);
+    const { host = '#{host}', path = '/#{path}', query = '#{query}', port = '443', permanent = false } = options;
     return new Action({
       type: 'redirect',
       redirectConfig: { host, path, query, port, protocol: 'HTTPS', statusCode: permanent ? 'HTTP_301' : 'HTTP_302' },

@@ -1,5 +1,6 @@
 import { IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { Duration } from 'cdk8s';
+import { checkOptions } from '../../props/check-props';
 
 /** Settings of user sessions. */
 export interface AlbAuthOptions {
@@ -60,6 +61,7 @@ export interface AlbOidcAuthOptions extends AlbAuthOptions {
 export abstract class AlbAuth {
   /** Users of an Amazon Cognito user pool. */
   static cognito(options: AlbCognitoAuthOptions): AlbAuth {
+    checkOptions('AlbCognitoAuthOptions', 'AlbAuth.cognito', options);
     const { userPool, userPoolClient, userPoolDomain } = options;
     return new Auth({
       'auth-type': 'cognito',
@@ -73,7 +75,9 @@ export abstract class AlbAuth {
   }
 
   /** Users of an OpenID Connect provider. Not on Auto Mode. */
-  static oidc({ issuer, authorizationEndpoint, tokenEndpoint, userInfoEndpoint, secretName, ...rest }: AlbOidcAuthOptions): AlbAuth {
+  static oidc(options: AlbOidcAuthOptions): AlbAuth {
+    checkOptions('AlbOidcAuthOptions', 'AlbAuth.oidc', options);
+    const { issuer, authorizationEndpoint, tokenEndpoint, userInfoEndpoint, secretName, ...rest } = options;
     return new Auth(
       {
         'auth-type': 'oidc',

@@ -17,6 +17,7 @@ import { statementsOf } from '../../identity/upstream-policy';
 import { WorkloadIdentity } from '../../identity/workload-identity';
 import { networkTiersOf } from '../../network/network-tiers';
 import { isAutoMode, settleAutoMode } from '../../nodes/auto-mode/auto-mode';
+import { checkProps } from '../../props/check-props';
 
 /** Settings of {@link AlbController} that all have a default. */
 export interface AlbControllerOptions extends HelmAddonOptions {
@@ -71,6 +72,7 @@ export class AlbController extends Construct {
   public readonly ingressClassName = 'alb';
 
   constructor(scope: Construct, id: string, props: AlbControllerProps) {
+    checkProps('AlbControllerProps', scope, id, props);
     const { cluster } = props;
     failOn(scope, id, [...(isAutoMode(cluster) ? [BUILT_IN] : []), ...chartSourceProblems(props)]);
     super(scope, id);

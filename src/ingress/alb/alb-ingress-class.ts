@@ -13,6 +13,7 @@ import { objectNameProblem } from '../../identity/names.rules';
 import { ClusterModel } from '../../model/cluster-model';
 import { isIpv6Cluster } from '../../network/ip-family';
 import { isAutoMode, settleAutoMode } from '../../nodes/auto-mode/auto-mode';
+import { checkProps } from '../../props/check-props';
 import { defaultAddressType } from '../ip-address-type';
 import { addressTypeProblems } from '../ip-address-type.rules';
 
@@ -89,6 +90,7 @@ export class AlbIngressClass extends Construct {
   public readonly _annotations: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: AlbIngressClassProps) {
+    checkProps('AlbIngressClassProps', scope, id, props);
     const { cluster, ingressClassName = id.toLowerCase(), sharedLoadBalancer = true, namespaceSelector } = props;
     const ipv6 = isIpv6Cluster(cluster);
     const plan = albPlanOf(schemeOf(props.internetFacing), {

@@ -9,6 +9,7 @@ import { failOn, Problem } from '../../errors/problems';
 import { objectNameProblem } from '../../identity/names.rules';
 import { isIpv6Cluster } from '../../network/ip-family';
 import { isAutoMode } from '../../nodes/auto-mode/auto-mode';
+import { checkProps } from '../../props/check-props';
 import { defaultAddressType } from '../ip-address-type';
 import { addressTypeProblems } from '../ip-address-type.rules';
 
@@ -46,7 +47,9 @@ export class AutoModeIngressClass extends Construct {
   /** Name of the IngressClass. */
   public readonly ingressClassName: string;
 
-  constructor(scope: Construct, id: string, { cluster, ingressClassName = 'alb', ipAddressType }: AutoModeIngressClassProps) {
+  constructor(scope: Construct, id: string, props: AutoModeIngressClassProps) {
+    checkProps('AutoModeIngressClassProps', scope, id, props);
+    const { cluster, ingressClassName = 'alb', ipAddressType } = props;
     const ipv6 = isIpv6Cluster(cluster);
     const given = ipAddressType ?? defaultAddressType(ipv6);
     const problem = objectNameProblem('ingressClassName', ingressClassName);

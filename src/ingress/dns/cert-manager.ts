@@ -15,6 +15,7 @@ import { IdentityType } from '../../identity/identity-type';
 import { objectNameProblem } from '../../identity/names.rules';
 import { allow } from '../../identity/upstream-policy';
 import { WorkloadIdentity } from '../../identity/workload-identity';
+import { checkProps } from '../../props/check-props';
 
 /** Properties of {@link CertManager}. */
 export interface CertManagerProps extends HelmAddonOptions {
@@ -55,6 +56,7 @@ export class CertManager extends Construct {
   public readonly hostedZones: IHostedZone[];
 
   constructor(scope: Construct, id: string, props: CertManagerProps) {
+    checkProps('CertManagerProps', scope, id, props);
     const { cluster, hostedZones = [] } = props;
     failOn(scope, id, chartSourceProblems(props));
     super(scope, id);
@@ -123,11 +125,9 @@ export class LetsEncryptIssuer extends Construct {
   /** Name of the ClusterIssuer. */
   public readonly issuerName: string;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { certManager, email, issuerName = id.toLowerCase(), staging = false }: LetsEncryptIssuerProps,
-  ) {
+  constructor(scope: Construct, id: string, props: LetsEncryptIssuerProps) {
+    checkProps('LetsEncryptIssuerProps', scope, id, props);
+    const { certManager, email, issuerName = id.toLowerCase(), staging = false } = props;
     failOn(
       scope,
       id,

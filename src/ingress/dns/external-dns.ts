@@ -20,6 +20,7 @@ import { IdentityType } from '../../identity/identity-type';
 import { allow } from '../../identity/upstream-policy';
 import { WorkloadIdentity } from '../../identity/workload-identity';
 import { ClusterModel } from '../../model/cluster-model';
+import { checkProps } from '../../props/check-props';
 import { GATEWAY_GROUP } from '../gateway/gateway.data';
 
 /** Sources of host names for ExternalDNS. */
@@ -95,6 +96,7 @@ export class ExternalDns extends Construct {
   public readonly addon: ManagedAddon;
 
   constructor(scope: Construct, id: string, props: ExternalDnsProps) {
+    checkProps('ExternalDnsProps', scope, id, props);
     const { cluster, hostedZones, sources = [ExternalDnsSource.INGRESS, ExternalDnsSource.SERVICE], upsertOnly = false } = props;
     failOn(scope, id, [
       ...(hostedZones.length > 0 ? [] : [NO_ZONES]),
@@ -178,6 +180,7 @@ export class ExternalDnsForCloudMap extends Construct {
   public readonly identity: WorkloadIdentity;
 
   constructor(scope: Construct, id: string, props: ExternalDnsForCloudMapProps) {
+    checkProps('ExternalDnsForCloudMapProps', scope, id, props);
     failOn(scope, id, chartSourceProblems(props));
     super(scope, id);
     const { cluster, cloudMapNamespace } = props;

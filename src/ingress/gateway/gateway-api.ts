@@ -9,6 +9,7 @@ import { objectNameProblem } from '../../identity/names.rules';
 import { ClusterModel } from '../../model/cluster-model';
 import { isIpv6Cluster } from '../../network/ip-family';
 import { isAutoMode, settleAutoMode } from '../../nodes/auto-mode/auto-mode';
+import { checkProps } from '../../props/check-props';
 
 /** Properties of {@link GatewayApi}. */
 export interface GatewayApiProps {
@@ -61,6 +62,7 @@ export class GatewayApi extends Construct {
   public readonly _ipv6: boolean;
 
   constructor(scope: Construct, id: string, props: GatewayApiProps) {
+    checkProps('GatewayApiProps', scope, id, props);
     const { cluster, albGatewayClassName = 'alb', nlbGatewayClassName = 'nlb' } = props;
     const auto = isAutoMode(cluster);
     const crds = props.crds ?? (auto ? GatewayCrds.managedByEks() : undefined);

@@ -10,6 +10,7 @@ import { HelmRelease } from '../../apply/helm-release';
 import { Problem } from '../../errors/problems';
 import { ClusterModel } from '../../model/cluster-model';
 import { isAutoMode } from '../../nodes/auto-mode/auto-mode';
+import { checkOptions } from '../../props/check-props';
 
 /** A Helm chart with the Gateway API CRDs. */
 export interface GatewayCrdsChartOptions {
@@ -47,6 +48,7 @@ export abstract class GatewayCrds {
 
   /** From a chart of a third party. Deleting it deletes the CRDs, and every Gateway with them, unless the chart retains them. */
   static fromChart(options: GatewayCrdsChartOptions): GatewayCrds {
+    checkOptions('GatewayCrdsChartOptions', 'GatewayCrds.fromChart', options);
     return new FromChart(options);
   }
 

@@ -2,6 +2,7 @@ import { failRoute } from '../fail-route';
 import { CONFIGURATION_API, GATEWAY_GROUP } from './gateway.data';
 import { AlbGateway, LoadBalancerGateway, NlbGateway } from './gateways';
 import { Problem } from '../../errors/problems';
+import { checkOptions } from '../../props/check-props';
 import { Route } from '../route';
 import { RoutedObject, RouteFacts } from '../routed-objects';
 
@@ -71,11 +72,13 @@ export interface GrpcGatewayRouteOptions {
 export abstract class GatewayRoute extends Route {
   /** HTTP through an Application Load Balancer. */
   static http(gateway: AlbGateway, options: HttpGatewayRouteOptions = {}): Route {
+    checkOptions('HttpGatewayRouteOptions', 'GatewayRoute.http', options);
     return new HttpRoute(gateway, options);
   }
 
   /** gRPC through an Application Load Balancer with a certificate. */
   static grpc(gateway: AlbGateway, options: GrpcGatewayRouteOptions = {}): Route {
+    checkOptions('GrpcGatewayRouteOptions', 'GatewayRoute.grpc', options);
     return new GrpcRoute(gateway, options);
   }
 

@@ -4,6 +4,7 @@ import { GatewayApi } from './gateway-api';
 import { CONFIGURATION_API, CONFIGURATION_GROUP, GATEWAY_GROUP } from './gateway.data';
 import { albConfiguration, listener, nlbConfiguration, nlbTargets } from './gateway.rules';
 import { failOn, Problem } from '../../errors/problems';
+import { checkChartProps } from '../../props/check-props';
 import { AlbOptions } from '../alb/alb-options';
 import { albPlanOf } from '../alb/alb-plan';
 import { albProblems } from '../alb/alb.rules';
@@ -113,6 +114,7 @@ export class AlbGateway extends LoadBalancerGateway {
   private readonly https: boolean;
 
   constructor(scope: Construct, id: string, props: AlbGatewayProps) {
+    checkChartProps('AlbGatewayProps', scope, id, props);
     const { gatewayApi, gatewayName = id.toLowerCase(), host } = props;
     const plan = albPlanOf(schemeOf(props.internetFacing), withAddressType(props));
     failOn(scope, id, [
@@ -172,6 +174,7 @@ export class NlbGateway extends LoadBalancerGateway {
   private readonly names: { readonly name: string; readonly protocol: string; readonly passthrough: boolean }[];
 
   constructor(scope: Construct, id: string, props: NlbGatewayProps) {
+    checkChartProps('NlbGatewayProps', scope, id, props);
     const { gatewayApi, gatewayName = id.toLowerCase(), listeners } = props;
     const plan = nlbPlanOf(schemeOf(props.internetFacing), withAddressType(props));
     const ports = listeners.map(({ port, protocol = 'TCP', host }) => ({

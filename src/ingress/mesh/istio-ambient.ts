@@ -6,6 +6,7 @@ import { deepMerge } from '../../apply/deep-merge.rules';
 import { HelmRelease } from '../../apply/helm-release';
 import { CHARTS, ChartSource } from '../../catalog/charts.data';
 import { failOn } from '../../errors/problems';
+import { checkProps } from '../../props/check-props';
 
 /** Properties of {@link IstioAmbient}. */
 export interface IstioAmbientProps {
@@ -68,6 +69,7 @@ export class IstioAmbient extends Construct {
   static readonly POD_LABELS: { [label: string]: string } = { 'istio.io/dataplane-mode': 'ambient' };
 
   constructor(scope: Construct, id: string, props: IstioAmbientProps) {
+    checkProps('IstioAmbientProps', scope, id, props);
     const { cluster, chartVersion, chartRepository, chartEcrRepositories, values = {} } = props;
     const unknown = Object.keys(values).filter((name) => !CHART_NAMES.includes(name));
     const missing = chartEcrRepositories ? CHART_NAMES.filter((chart) => !(chart in chartEcrRepositories)) : [];

@@ -19,6 +19,7 @@ import { IdentityType } from '../../identity/identity-type';
 import { allow } from '../../identity/upstream-policy';
 import { WorkloadIdentity } from '../../identity/workload-identity';
 import { ClusterModel } from '../../model/cluster-model';
+import { checkProps } from '../../props/check-props';
 import { GatewayCrds } from '../gateway/gateway-crds';
 import { GATEWAY_GROUP, GATEWAY_KINDS } from '../gateway/gateway.data';
 
@@ -79,6 +80,7 @@ export class VpcLatticeController extends Construct {
   public readonly gatewayClassName = CLASS;
 
   constructor(scope: Construct, id: string, props: VpcLatticeControllerProps) {
+    checkProps('VpcLatticeControllerProps', scope, id, props);
     const { cluster, crds, prefixLists, serviceNetworkName } = props;
     failOn(scope, id, [
       ...(prefixLists.length > 0

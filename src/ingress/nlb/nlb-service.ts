@@ -5,6 +5,7 @@ import { NlbOptions } from './nlb-options';
 import { nlbPlanOf } from './nlb-plan';
 import { NLB_ANNOTATION, nlbAnnotations, NlbPort, nlbProblems, nlbService } from './nlb.rules';
 import { failOn } from '../../errors/problems';
+import { checkChartProps } from '../../props/check-props';
 import { schemeOf } from '../scheme.rules';
 
 /** A port of a Network Load Balancer. */
@@ -69,6 +70,7 @@ export class NlbService extends Construct {
   public readonly service: ApiObject;
 
   constructor(scope: Construct, id: string, props: NlbServiceProps) {
+    checkChartProps('NlbServiceProps', scope, id, props);
     const { selector, serviceName = id.toLowerCase() } = props;
     const plan = nlbPlanOf(schemeOf(props.internetFacing), props);
     const ports: NlbPort[] = props.ports.map(({ port, targetPort, protocol = 'TCP' }) => ({

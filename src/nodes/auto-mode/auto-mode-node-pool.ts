@@ -12,6 +12,7 @@ import { PropagatedTags } from '../../cluster/propagated-tags';
 import { failOn, Problem } from '../../errors/problems';
 import { ClusterModel } from '../../model/cluster-model';
 import { networkTiersOf } from '../../network/network-tiers';
+import { checkProps } from '../../props/check-props';
 import { clusterVersionOf } from '../cluster-details';
 import { elasticCapacity, planOf } from '../karpenter/node-pool';
 import { instanceProblems } from '../karpenter/node-pool-instances.rules';
@@ -143,6 +144,7 @@ export class AutoModeNodePool extends Construct {
   public readonly nodePoolName: string;
 
   constructor(scope: Construct, id: string, props: AutoModeNodePoolProps) {
+    checkProps('AutoModeNodePoolProps', scope, id, props);
     const { cluster, nodeRole, nodePoolName = id.toLowerCase() } = props;
     const tiers = networkTiersOf(cluster.vpc);
     const { subnets, problems } = selectedSubnets(cluster.vpc, props.subnets);

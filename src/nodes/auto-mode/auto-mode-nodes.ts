@@ -12,6 +12,7 @@ import { RoleOptions } from '../../cluster/role-options';
 import { failOn, Problem, problemMessage, StrataError } from '../../errors/problems';
 import { ClusterModel } from '../../model/cluster-model';
 import { scanCluster } from '../../model/cluster-scan';
+import { checkProps } from '../../props/check-props';
 import { KARPENTER_IDENTITY } from '../karpenter/karpenter-nodes';
 import { nodeAccessEntry } from '../node-access-entry';
 
@@ -96,6 +97,7 @@ export class AutoModeNodes extends Construct {
   public readonly nodeRole: iam.IRole;
 
   constructor(scope: Construct, id: string, props: AutoModeNodesProps) {
+    checkProps('AutoModeNodesProps', scope, id, props);
     const { cluster, builtInNodePools = [] } = props;
     failOn(scope, id, problemsOf(scope, props));
     super(scope, id);

@@ -6,6 +6,7 @@ import { HelmAddonOptions } from '../../apply/helm-chart-options';
 import { installChart } from '../../apply/install-chart';
 import { failOn, Problem, problemMessage, StrataError } from '../../errors/problems';
 import { ClusterModel } from '../../model/cluster-model';
+import { checkProps } from '../../props/check-props';
 import { eksImageRepository } from '../ec2/eks-images';
 
 /** Devices that pods can use only with a device plugin. */
@@ -58,6 +59,7 @@ export class DevicePlugin extends Construct {
   }
 
   constructor(scope: Construct, id: string, props: DevicePluginProps) {
+    checkProps('DevicePluginProps', scope, id, props);
     const { cluster, device } = props;
     const inventory = ClusterModel.of(cluster);
     const { chart, values } = DEVICE_PLUGINS[device];

@@ -13,6 +13,7 @@ import { NodeRepairConfig } from './node-repair-config';
 import { taintSpecs } from './taint-specs';
 import { WarmPoolConfig } from './warm-pool-config';
 import { hasAccessEntries } from '../../cluster/outpost-placement';
+import { checkProps } from '../../props/check-props';
 
 /** Order in which EKS replaces the nodes of a group in an update. */
 export enum UpdateStrategy {
@@ -116,6 +117,7 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
   public readonly grantPrincipal: iam.IPrincipal;
 
   constructor(scope: Construct, id: string, props: ManagedNodesProps) {
+    checkProps('ManagedNodesProps', scope, id, props);
     const { cluster, machineImage, warmPool, maxUnavailable, maxUnavailablePercentage } = props;
     const nodes = new Ec2Nodes(scope, id, cluster, props, {
       nodeType: 'managed',

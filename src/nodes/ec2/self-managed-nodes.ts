@@ -14,6 +14,7 @@ import { selfManagedProblems } from './self-managed-nodes.rules';
 import { literalNameOf } from '../../cluster/literal-name';
 import { hasAccessEntries } from '../../cluster/outpost-placement';
 import { ClusterModel } from '../../model/cluster-model';
+import { checkProps } from '../../props/check-props';
 
 /** Properties of {@link SelfManagedNodes}. */
 export interface SelfManagedNodesProps extends Ec2NodeOptions {
@@ -86,6 +87,7 @@ export class SelfManagedNodes extends Construct implements iam.IGrantable {
   public readonly grantPrincipal: iam.IPrincipal;
 
   constructor(scope: Construct, id: string, props: SelfManagedNodesProps) {
+    checkProps('SelfManagedNodesProps', scope, id, props);
     const { cluster } = props;
     const nodes = new Ec2Nodes(scope, id, cluster, props, {
       nodeType: 'selfManaged',

@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { LogRouterConfig } from './fargate-logging.rules';
+import { checkOptions } from '../../props/check-props';
 
 /** Settings of {@link FargateLogging.custom}. */
 export interface CustomFargateLoggingOptions {
@@ -38,6 +39,7 @@ export abstract class FargateLogging {
    * @see https://docs.aws.amazon.com/eks/latest/userguide/fargate-logging.html
    */
   static custom(config: CustomFargateLoggingOptions): FargateLogging {
+    checkOptions('CustomFargateLoggingOptions', 'FargateLogging.custom', config);
     return new FluentBitFargateLogging(config);
   }
 

@@ -15,6 +15,7 @@ import { RoleOptions } from '../../cluster/role-options';
 import { failOn } from '../../errors/problems';
 import { ClusterModel } from '../../model/cluster-model';
 import { requireAwsApis } from '../../network/aws-apis';
+import { checkProps } from '../../props/check-props';
 import { locationFeaturesOf } from '../node-location';
 import { isolatedSubnetProblems, selectedSubnets } from '../node-subnets';
 import { featureProblems } from '../tables/node-features.rules';
@@ -88,6 +89,7 @@ export class FargateNodes extends Construct {
   public readonly podExecutionRole: iam.IRole;
 
   constructor(scope: Construct, id: string, props: FargateNodesProps) {
+    checkProps('FargateNodesProps', scope, id, props);
     const { cluster } = props;
     const selectors: FargateSelector[] = [...(props.namespaces ?? []).map((namespace) => ({ namespace })), ...(props.selectors ?? [])];
     const { subnets, problems } = selectedSubnets(cluster.vpc, props.subnets);

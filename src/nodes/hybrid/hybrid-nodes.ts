@@ -14,6 +14,7 @@ import { ClusterModel } from '../../model/cluster-model';
 import { networkBlockOf } from '../../network/network-tiers';
 import { idOf, addRoutes } from '../../network/routes';
 import { TransitGatewayRoutes } from '../../network/transit-gateway-routes';
+import { checkProps } from '../../props/check-props';
 import { nodeAccessEntry } from '../node-access-entry';
 
 /** Properties of {@link HybridNodes}. */
@@ -81,6 +82,7 @@ export class HybridNodes extends Construct {
   public readonly role: iam.IRole;
 
   constructor(scope: Construct, id: string, props: HybridNodesProps) {
+    checkProps('HybridNodesProps', scope, id, props);
     const { cluster, remoteNodeCidrs, remotePodCidrs = [] } = props;
     const resource = cluster.node.defaultChild as eks.CfnCluster;
     const network = resource.kubernetesNetworkConfig as eks.CfnCluster.KubernetesNetworkConfigProperty | undefined;

@@ -9,6 +9,7 @@ import { feature } from '../../catalog/capability.rules';
 import { PropagatedTags } from '../../cluster/propagated-tags';
 import { failOn, problemText } from '../../errors/problems';
 import { ClusterModel } from '../../model/cluster-model';
+import { checkProps } from '../../props/check-props';
 import { DevicePlugin } from '../devices/device-plugin';
 import { gpuLabelsOfPool } from '../devices/device-plugins.rules';
 import { maxPodsProblems } from '../max-pods.rules';
@@ -53,6 +54,7 @@ export class KarpenterNodePool extends Construct {
   public readonly nodePoolName: string;
 
   constructor(scope: Construct, id: string, props: KarpenterNodePoolProps) {
+    checkProps('KarpenterNodePoolProps', scope, id, props);
     const { karpenter, os = NodeOs.AL2023, nodePoolName = id.toLowerCase() } = props;
     const { cluster } = karpenter;
     const { kernel } = OS_FAMILIES[familyOfOs(os)];

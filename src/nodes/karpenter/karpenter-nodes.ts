@@ -26,6 +26,7 @@ import { cellOf } from '../../kubernetes/versions.rules';
 import { ClusterModel } from '../../model/cluster-model';
 import { requireAwsApis } from '../../network/aws-apis';
 import { networkTiersOf } from '../../network/network-tiers';
+import { checkProps } from '../../props/check-props';
 import { isAutoMode } from '../auto-mode/auto-mode';
 import { allowWindows } from '../ec2/windows';
 import { nodeAccessCapability, nodeAccessEntry } from '../node-access-entry';
@@ -141,6 +142,7 @@ export class KarpenterNodes extends Construct {
   private readonly withoutInternetAccess: boolean;
 
   constructor(scope: Construct, id: string, props: KarpenterNodesProps) {
+    checkProps('KarpenterNodesProps', scope, id, props);
     const { cluster } = props;
     const clusterName = literalNameOf(cluster);
     failOn(scope, id, problemsOf(props, clusterName));

@@ -1,6 +1,6 @@
 import { AWS_MANAGED_POLICIES, POLICIES_LISTED } from './aws-managed-policies.data';
+import { nearestName } from '../../errors/nearest-name.rules';
 import { DEPLOY_TIME_VALUE } from '../../kubernetes/kubernetes-object.rules';
-import { nearestName } from '../../kubernetes/schema-validation.rules';
 import { Violation } from '../rule';
 
 /** Name → path, for every AWS managed policy. */

@@ -1,3 +1,4 @@
+import { checkOptions } from '../../props/check-props';
 /** Options of mkfs for an ext4 file system. */
 export interface Ext4Options {
   /**
@@ -67,15 +68,9 @@ export interface XfsOptions {
  */
 export class EbsFileSystemType {
   /** ext4, the default. */
-  static ext4({
-    blockSize,
-    inodeSize,
-    bytesPerInode,
-    numberOfInodes,
-    bigAlloc,
-    clusterSize,
-    encryptionSupport,
-  }: Ext4Options = {}): EbsFileSystemType {
+  static ext4(options: Ext4Options = {}): EbsFileSystemType {
+    checkOptions('Ext4Options', 'EbsFileSystemType.ext4', options);
+    const { blockSize, inodeSize, bytesPerInode, numberOfInodes, bigAlloc, clusterSize, encryptionSupport } = options;
     return new EbsFileSystemType('ext4', {
       blockSize,
       inodeSize,
@@ -88,7 +83,9 @@ export class EbsFileSystemType {
   }
 
   /** xfs, for large files. */
-  static xfs({ blockSize, inodeSize }: XfsOptions = {}): EbsFileSystemType {
+  static xfs(options: XfsOptions = {}): EbsFileSystemType {
+    checkOptions('XfsOptions', 'EbsFileSystemType.xfs', options);
+    const { blockSize, inodeSize } = options;
     return new EbsFileSystemType('xfs', { blockSize, inodeSize });
   }
 

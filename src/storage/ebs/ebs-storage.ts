@@ -15,6 +15,7 @@ import { failOn, Problem } from '../../errors/problems';
 import { ClusterModel } from '../../model/cluster-model';
 import { zoneIdProblems } from '../../network/zones.rules';
 import { isAutoMode, settleAutoMode } from '../../nodes/auto-mode/auto-mode';
+import { checkOptions, checkProps } from '../../props/check-props';
 import { gibibytes, makeClaim } from '../make-claim';
 import { prepareSnapshots, snapshotClassObject } from '../snapshot-controller';
 import { VolumeSnapshotClassOptions } from '../snapshots';
@@ -125,6 +126,7 @@ export class EbsStorage extends Construct {
   private readonly volume: EbsVolumeType;
 
   constructor(scope: Construct, id: string, props: EbsStorageProps) {
+    checkProps('EbsStorageProps', scope, id, props);
     const {
       cluster,
       volumeType = EbsVolumeType.gp3(),
@@ -174,6 +176,7 @@ export class EbsStorage extends Construct {
 
   /** A PVC for pods on one node. A Deployment that mounts it must have one replica. */
   claim(name: string, options: StorageClaimOptions): StorageClaim {
+    checkOptions('StorageClaimOptions', 'EbsStorage.claim', options);
     const { type } = this.volume._plan;
     const row: EbsTypeRow = EBS_TYPES[type];
     const limits: ClaimLimits = {

@@ -7,6 +7,7 @@ import { failOn, Problem } from '../../errors/problems';
 import { objectNameProblem } from '../../identity/names.rules';
 import { isAutoMode, settleAutoMode } from '../../nodes/auto-mode/auto-mode';
 import { clusterVersionOf } from '../../nodes/cluster-details';
+import { checkProps } from '../../props/check-props';
 
 /** Properties of {@link EbsVolumeAttributesClass}. */
 export interface EbsVolumeAttributesClassProps {
@@ -53,7 +54,9 @@ export class EbsVolumeAttributesClass extends Construct {
   /** Name of the VolumeAttributesClass, for `claim(..., { volumeAttributesClassName })`. */
   public readonly volumeAttributesClassName: string;
 
-  constructor(scope: Construct, id: string, { cluster, volumeType, volumeAttributesClassName }: EbsVolumeAttributesClassProps) {
+  constructor(scope: Construct, id: string, props: EbsVolumeAttributesClassProps) {
+    checkProps('EbsVolumeAttributesClassProps', scope, id, props);
+    const { cluster, volumeType, volumeAttributesClassName } = props;
     const auto = isAutoMode(cluster);
     // the driver is immutable, like the provisioner of a StorageClass
     const name = volumeAttributesClassName ?? `${id.toLowerCase()}${auto ? '-auto' : ''}`;

@@ -1,5 +1,6 @@
 import { EbsPlan, ebsProblems } from './ebs.rules';
 import { Problems } from '../../errors/problems';
+import { checkOptions } from '../../props/check-props';
 
 /** Settings of a gp3 volume. */
 export interface Gp3Options {
@@ -64,7 +65,9 @@ export interface ProvisionedIopsOptions {
  */
 export class EbsVolumeType {
   /** General purpose SSD: 1 GiB to 64 TiB. */
-  static gp3({ iops, iopsPerGiB, throughputMiBps }: Gp3Options = {}): EbsVolumeType {
+  static gp3(options: Gp3Options = {}): EbsVolumeType {
+    checkOptions('Gp3Options', 'EbsVolumeType.gp3', options);
+    const { iops, iopsPerGiB, throughputMiBps } = options;
     return new EbsVolumeType({ type: 'gp3', iops, iopsPerGiB, throughput: throughputMiBps });
   }
 
@@ -75,11 +78,13 @@ export class EbsVolumeType {
 
   /** SSD with provisioned IOPS, for databases: 4 GiB to 64 TiB. As a block device (`rawBlock`) it can be attached to several nodes. */
   static io2(options: ProvisionedIopsOptions): EbsVolumeType {
+    checkOptions('ProvisionedIopsOptions', 'EbsVolumeType.io2', options);
     return provisioned('io2', options);
   }
 
   /** Previous generation of the SSD with provisioned IOPS: 4 GiB to 16 TiB. */
   static io1(options: ProvisionedIopsOptions): EbsVolumeType {
+    checkOptions('ProvisionedIopsOptions', 'EbsVolumeType.io1', options);
     return provisioned('io1', options);
   }
 

@@ -2,6 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import { IKey } from 'aws-cdk-lib/aws-kms';
+import { checkOptions } from '../../props/check-props';
 
 /** Options of an EFS file system that `EfsStorage` creates. */
 export interface EfsFileSystemOptions {
@@ -106,6 +107,7 @@ export interface ImportedEfsOptions {
 export abstract class EfsFileSystemSource {
   /** Creates an encrypted file system with a mount target in each availability zone. */
   static create(options: EfsFileSystemOptions = {}): EfsFileSystemSource {
+    checkOptions('EfsFileSystemOptions', 'EfsFileSystemSource.create', options);
     return new Own(options);
   }
 
@@ -114,6 +116,7 @@ export abstract class EfsFileSystemSource {
    * group.
    */
   static fromFileSystem(fileSystem: efs.IFileSystem, options: ImportedEfsOptions = {}): EfsFileSystemSource {
+    checkOptions('ImportedEfsOptions', 'EfsFileSystemSource.fromFileSystem', options);
     return new Existing(fileSystem, options);
   }
 

@@ -18,6 +18,7 @@ import { RoleOptions } from '../../cluster/role-options';
 import { failOn, Problem, problemMessage, StrataError } from '../../errors/problems';
 import { ClusterModel } from '../../model/cluster-model';
 import { zoneOf } from '../../network/zone-of';
+import { checkOptions, checkProps } from '../../props/check-props';
 import { makeClaim } from '../make-claim';
 import { StorageClaim, StorageClaimOptions } from '../storage-claim';
 import { applyClass, classNameProblems } from '../storage-class';
@@ -128,6 +129,7 @@ export class EfsStorage extends Construct implements IConnectable {
   private readonly oneZone?: string;
 
   constructor(scope: Construct, id: string, props: EfsStorageProps) {
+    checkProps('EfsStorageProps', scope, id, props);
     const {
       cluster,
       fileSystem = EfsFileSystemSource.create(),
@@ -179,6 +181,7 @@ export class EfsStorage extends Construct implements IConnectable {
 
   /** A PVC for which the driver creates an access point. Its size is not enforced: EFS file systems grow with their files. */
   claim(name: string, options: StorageClaimOptions): StorageClaim {
+    checkOptions('StorageClaimOptions', 'EfsStorage.claim', options);
     if (this.storageClassName === undefined) {
       throw new StrataError(
         problemMessage(`${this.node.path}.claim`, {
@@ -197,6 +200,7 @@ export class EfsStorage extends Construct implements IConnectable {
    * that several charts share. Use each access point in one chart.
    */
   accessPointClaim(name: string, options: EfsAccessPointClaimOptions): StorageClaim {
+    checkOptions('EfsAccessPointClaimOptions', 'EfsStorage.accessPointClaim', options);
     const { directory = `/${name}`, uid = DEFAULT_USER, gid = uid } = options;
     const problems: Problem[] = directory.startsWith('/')
       ? []

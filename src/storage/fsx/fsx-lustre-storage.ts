@@ -15,6 +15,7 @@ import { RoleOptions } from '../../cluster/role-options';
 import { failOn, Problem } from '../../errors/problems';
 import { ClusterModel } from '../../model/cluster-model';
 import { networkTiersOf } from '../../network/network-tiers';
+import { checkOptions, checkProps } from '../../props/check-props';
 import { gibibytes, makeClaim } from '../make-claim';
 import { StorageClaim, StorageClaimOptions } from '../storage-claim';
 import { applyClass, classNameProblems } from '../storage-class';
@@ -76,6 +77,7 @@ export class FsxLustreStorage extends Construct implements ec2.IConnectable {
   private readonly subnet?: ec2.ISubnet;
 
   constructor(scope: Construct, id: string, props: FsxLustreStorageProps) {
+    checkProps('FsxLustreStorageProps', scope, id, props);
     const { cluster, fileSystem, storageClassName = 'fsx-lustre' } = props;
     const own = fileSystem._shared ?? fileSystem._perClaim;
     failOn(scope, id, [
@@ -137,6 +139,7 @@ export class FsxLustreStorage extends Construct implements ec2.IConnectable {
 
   /** A PVC: a file system of its own, or the root of the shared one, of which `subPath` mounts a directory. */
   claim(name: string, options: StorageClaimOptions): StorageClaim {
+    checkOptions('StorageClaimOptions', 'FsxLustreStorage.claim', options);
     if (this.storageClassName !== undefined) {
       const plan = { ...lustrePlan(this.files._perClaim!), storageCapacityGiB: gibibytes(options.size) };
       return makeClaim(this, name, options, LIMITS, { storageClassName: this.storageClassName }, capacityProblems(plan, 'size'));

@@ -21,6 +21,7 @@ import { StorageClassOptions } from '../storage-class-options';
 import { Trident } from './trident';
 import { CHARTS } from '../../catalog/charts.data';
 import { failOn, Problem } from '../../errors/problems';
+import { checkOptions, checkProps } from '../../props/check-props';
 
 /** StorageClass for shared files over NFS (NAS). */
 export interface OntapNasOptions extends StorageClassOptions {
@@ -128,6 +129,7 @@ export class FsxOntapStorage extends Construct implements ec2.IConnectable {
   public readonly connections: ec2.Connections;
 
   constructor(scope: Construct, id: string, props: FsxOntapStorageProps) {
+    checkProps('FsxOntapStorageProps', scope, id, props);
     const { cluster, fileSystem = OntapFileSystemSource.create(), trident, nas = {}, san, volumeSnapshotClass } = props;
     const own = fileSystem._own;
     const { subnets: count } = ONTAP_DEPLOYMENTS[own?.deploymentType ?? OntapDeploymentType.MULTI_AZ_1];
@@ -181,6 +183,7 @@ export class FsxOntapStorage extends Construct implements ec2.IConnectable {
 
   /** A PVC for shared files (NAS). */
   claim(name: string, options: StorageClaimOptions): StorageClaim {
+    checkOptions('StorageClaimOptions', 'FsxOntapStorage.claim', options);
     return makeClaim(
       this,
       name,
@@ -197,6 +200,7 @@ export class FsxOntapStorage extends Construct implements ec2.IConnectable {
 
   /** A PVC for a block volume (SAN), for pods on one node; with `rawBlock` for pods on several nodes. */
   sanClaim(name: string, options: StorageClaimOptions): StorageClaim {
+    checkOptions('StorageClaimOptions', 'FsxOntapStorage.sanClaim', options);
     const missing: Problem[] = this.sanStorageClassName
       ? []
       : [

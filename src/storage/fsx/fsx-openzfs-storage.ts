@@ -23,6 +23,7 @@ import { IdentityType } from '../../identity/identity-type';
 import { WorkloadIdentity } from '../../identity/workload-identity';
 import { ClusterModel } from '../../model/cluster-model';
 import { requireAwsApis } from '../../network/aws-apis';
+import { checkOptions, checkProps } from '../../props/check-props';
 import { makeClaim } from '../make-claim';
 import { prepareSnapshots, snapshotClassObject } from '../snapshot-controller';
 import { VolumeSnapshotClassOptions } from '../snapshots';
@@ -102,6 +103,7 @@ export class FsxOpenZfsStorage extends Construct implements ec2.IConnectable {
   private readonly perClaim: boolean;
 
   constructor(scope: Construct, id: string, props: FsxOpenZfsStorageProps) {
+    checkProps('FsxOpenZfsStorageProps', scope, id, props);
     const { cluster, fileSystem, storageClassName = 'fsx-openzfs', volumeSnapshotClass } = props;
     const options: OpenZfsOptions | undefined = fileSystem._own ?? fileSystem._perClaim;
     const { subnets: count } = OPENZFS_DEPLOYMENTS[options?.deploymentType ?? OpenZfsDeploymentType.SINGLE_AZ_HA_2];
@@ -160,6 +162,7 @@ export class FsxOpenZfsStorage extends Construct implements ec2.IConnectable {
    * A PVC for shared files. Set `size` to 1 GiB for a volume, which grows with its files; a file system per PVC has the size of the PVC.
    */
   claim(name: string, options: StorageClaimOptions): StorageClaim {
+    checkOptions('StorageClaimOptions', 'FsxOpenZfsStorage.claim', options);
     const limits = this.perClaim ? { minGiB: OPENZFS_GIB.min, maxGiB: OPENZFS_GIB.max } : { minGiB: 1, maxGiB: 1 };
     return makeClaim(
       this,

@@ -2,6 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
+import { checkOptions } from '../../props/check-props';
 
 /** Deployment type of an FSx for Lustre file system. */
 export enum LustreDeploymentType {
@@ -235,16 +236,19 @@ export interface LustreFileSystemAttributes {
 export abstract class LustreFileSystemSource {
   /** Creates one file system that all PVCs share. */
   static create(options: LustreFileSystemOptions): LustreFileSystemSource {
+    checkOptions('LustreFileSystemOptions', 'LustreFileSystemSource.create', options);
     return new Shared(options);
   }
 
   /** The driver creates a file system for each PVC, which takes minutes, and deletes it with the PVC. */
   static perClaim(options: LustrePerClaimOptions = {}): LustreFileSystemSource {
+    checkOptions('LustrePerClaimOptions', 'LustreFileSystemSource.perClaim', options);
     return new PerClaim(options);
   }
 
   /** Uses an existing file system. */
   static fromFileSystemAttributes(options: LustreFileSystemAttributes): LustreFileSystemSource {
+    checkOptions('LustreFileSystemAttributes', 'LustreFileSystemSource.fromFileSystemAttributes', options);
     return new Existing(options);
   }
 

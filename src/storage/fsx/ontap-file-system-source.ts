@@ -1,6 +1,7 @@
 import { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { FsxFileSystemOptions } from './fsx-options';
+import { checkOptions } from '../../props/check-props';
 
 /** Deployment type of an FSx for NetApp ONTAP file system. */
 export enum OntapDeploymentType {
@@ -68,11 +69,13 @@ export interface OntapFileSystemAttributes {
 export abstract class OntapFileSystemSource {
   /** Creates a file system with a storage virtual machine. */
   static create(options: OntapFileSystemOptions = {}): OntapFileSystemSource {
+    checkOptions('OntapFileSystemOptions', 'OntapFileSystemSource.create', options);
     return new Own(options);
   }
 
   /** Uses an existing file system. */
   static fromFileSystemAttributes(options: OntapFileSystemAttributes): OntapFileSystemSource {
+    checkOptions('OntapFileSystemAttributes', 'OntapFileSystemSource.fromFileSystemAttributes', options);
     return new Existing(options);
   }
 

@@ -1,5 +1,6 @@
 import { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { FsxFileSystemOptions } from './fsx-options';
+import { checkOptions } from '../../props/check-props';
 
 /** Deployment type of an FSx for OpenZFS file system. */
 export enum OpenZfsDeploymentType {
@@ -130,16 +131,21 @@ export interface OpenZfsParentVolumeAttributes {
 export abstract class OpenZfsFileSystemSource {
   /** Creates a file system, in which the driver creates a volume for each PVC. */
   static create(options: OpenZfsFileSystemOptions, volumes: OpenZfsVolumeOptions = {}): OpenZfsFileSystemSource {
+    checkOptions('OpenZfsFileSystemOptions', 'OpenZfsFileSystemSource.create', options);
+    checkOptions('OpenZfsVolumeOptions', 'OpenZfsFileSystemSource.create', volumes);
     return new Own(options, volumes);
   }
 
   /** The driver creates a volume for each PVC in an existing file system. */
   static fromParentVolumeAttributes(options: OpenZfsParentVolumeAttributes, volumes: OpenZfsVolumeOptions = {}): OpenZfsFileSystemSource {
+    checkOptions('OpenZfsParentVolumeAttributes', 'OpenZfsFileSystemSource.fromParentVolumeAttributes', options);
+    checkOptions('OpenZfsVolumeOptions', 'OpenZfsFileSystemSource.fromParentVolumeAttributes', volumes);
     return new Existing(options, volumes);
   }
 
   /** The driver creates a file system for each PVC, which takes minutes, and deletes it with the PVC. */
   static perClaim(options: OpenZfsOptions = {}): OpenZfsFileSystemSource {
+    checkOptions('OpenZfsOptions', 'OpenZfsFileSystemSource.perClaim', options);
     return new PerClaim(options);
   }
 

@@ -14,6 +14,7 @@ import { IdentityType } from '../../identity/identity-type';
 import { WorkloadIdentity } from '../../identity/workload-identity';
 import { ClusterModel } from '../../model/cluster-model';
 import { requireAwsApis } from '../../network/aws-apis';
+import { checkProps } from '../../props/check-props';
 import { prepareSnapshots } from '../snapshot-controller';
 
 /** Properties of {@link Trident}. */
@@ -66,6 +67,7 @@ export class Trident extends Construct {
   public readonly _ready: Construct;
 
   constructor(scope: Construct, id: string, props: TridentProps) {
+    checkProps('TridentProps', scope, id, props);
     const { cluster, iscsi = false, marketplaceAddon = false, chartVersion } = props;
     failOn(scope, id, [...chartSourceProblems({ ...props, chartVersion: chartVersion }), ...addonProblems(props)]);
     super(scope, id);

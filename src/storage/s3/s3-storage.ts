@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { ADDONS } from '../../catalog/addons.data';
 import { RoleOptions } from '../../cluster/role-options';
 import { failOn, Problem } from '../../errors/problems';
+import { checkOptions, checkProps } from '../../props/check-props';
 import { driverOf, driverRoleProblems } from '../csi-driver';
 import { driverGrantee } from '../driver-grants';
 import { makeClaim } from '../make-claim';
@@ -120,6 +121,7 @@ export class S3Storage extends Construct {
   private readonly props: S3StorageProps;
 
   constructor(scope: Construct, id: string, props: S3StorageProps) {
+    checkProps('S3StorageProps', scope, id, props);
     const { cluster, bucket, podLevelCredentials = false, readOnly = false } = props;
     failOn(scope, id, [...bucket._problems(), ...driverRoleProblems(cluster, DRIVER, props.roleOptions), ...cacheProblems(props.cache)]);
     super(scope, id);
@@ -149,6 +151,7 @@ export class S3Storage extends Construct {
 
   /** A PVC for the bucket. It has no size. */
   claim(name: string, options: S3ClaimOptions): StorageClaim {
+    checkOptions('S3ClaimOptions', 'S3Storage.claim', options);
     const { bucket, podLevelCredentials, readOnly = false } = this.props;
     const accessMode = readOnly ? VolumeAccessMode.READ_ONLY_MANY : VolumeAccessMode.READ_WRITE_MANY;
     const zone = bucket._zone;

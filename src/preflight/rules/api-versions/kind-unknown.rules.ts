@@ -1,7 +1,7 @@
+import { nearestName } from '../../../errors/nearest-name.rules';
 import { CUSTOM_GROUPS, SERVED_KINDS } from '../../../kubernetes/api-kinds.data';
 import { BUILT_IN_GROUPS } from '../../../kubernetes/kinds.data';
 import { groupOf, KubernetesObject } from '../../../kubernetes/kubernetes-object.rules';
-import { nearestName } from '../../../kubernetes/schema-validation.rules';
 import { Facts } from '../../facts/facts.rules';
 import { mayServeNewerApis, removedApiOf } from '../../reading/removed-api.rules';
 import { describeObject } from '../../reading/workloads.rules';

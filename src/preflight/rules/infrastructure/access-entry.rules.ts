@@ -1,7 +1,7 @@
 import { usernameProblems } from '../../../access/access-entry.rules';
 import { ACCESS_POLICIES } from '../../../cluster/access-policies.data';
+import { nearestName } from '../../../errors/nearest-name.rules';
 import { isDeployTimeValue, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
-import { nearestName } from '../../../kubernetes/schema-validation.rules';
 import { Facts } from '../../facts/facts.rules';
 import { ResourceFacts } from '../../facts/resource-facts.rules';
 import { Violation, Rule } from '../../rule';

@@ -1,7 +1,7 @@
 import { ADDON_NAMES, ADDONS_LISTED, MARKETPLACE_ADDONS } from '../../../catalog/addon-names.data';
 import { nearestAddonName, isAddon } from '../../../catalog/addon-names.rules';
+import { nearestName } from '../../../errors/nearest-name.rules';
 import { isDeployTimeValue, stringAt } from '../../../kubernetes/kubernetes-object.rules';
-import { nearestName } from '../../../kubernetes/schema-validation.rules';
 import { ResourceFacts } from '../../facts/resource-facts.rules';
 import { Violation, Rule } from '../../rule';
 

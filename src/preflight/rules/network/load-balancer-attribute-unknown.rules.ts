@@ -1,6 +1,6 @@
+import { nearestName } from '../../../errors/nearest-name.rules';
 import { LOAD_BALANCER_ATTRIBUTES, WithAttributes } from '../../../ingress/load-balancer-attributes.data';
 import { at, groupKindOf, isDeployTimeValue, KubernetesObject, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
-import { nearestName } from '../../../kubernetes/schema-validation.rules';
 import { Facts } from '../../facts/facts.rules';
 import { ANNOTATIONS, INGRESS, SERVICE } from '../../reading/alb.rules';
 import { describeObject } from '../../reading/workloads.rules';

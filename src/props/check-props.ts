@@ -1,0 +1,83 @@
+import { Annotations, Stack, Token } from 'aws-cdk-lib';
+import { Chart, Lazy } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
+import { checkedProps, ValueReader } from './check-props.rules';
+import { failOn, Problem, problemText } from '../errors/problems';
+import { addWarningInChart } from '../model/chart-marks';
+import { moduleOfCluster } from '../model/cluster-class';
+
+const isConstruct = (value: unknown): value is IConstruct => Construct.isConstruct(value);
+
+const READER: ValueReader = {
+  // an encoded list is a list of one string
+  isToken: (value) => Token.isUnresolved(value) || value instanceof Lazy,
+  isConstruct,
+  moduleOfCluster,
+};
+
+/** Fails if a construct of a stack is created with a wrong scope or with props of a wrong type. Before anything else in a constructor. */
+export function checkProps(struct: string, scope: IConstruct, id: string, props: unknown): void {
+  const problem = isConstruct(scope) && scope.node.scopes.some(Stack.isStack) ? undefined : scopeProblem(scope, OF_STACK);
+  check(struct, scope, id, props, problem);
+}
+
+/** The same for a construct of a cdk8s chart. */
+export function checkChartProps(struct: string, scope: IConstruct, id: string, props: unknown): void {
+  const chart = isConstruct(scope) ? scope.node.scopes.find(Chart.isChart) : undefined;
+  check(struct, scope, id, props, chart === undefined ? scopeProblem(scope, OF_CHART) : chartInStack(chart)[0]);
+}
+
+/** A chart is rendered by its cdk8s.App. */
+export function chartInStack(chart: IConstruct): Problem[] {
+  const stack = chart.node.scopes.find(Stack.isStack);
+  if (stack === undefined) return [];
+  return [
+    {
+      finding: `the cdk8s chart ${chart.node.path} is in the stack ${stack.node.path}`,
+      constraint: 'a chart is rendered by its cdk8s.App, and not by the CDK',
+      remediation: `Create it outside of the stack: new cdk8s.Chart(new cdk8s.App(), '${chart.node.id}')`,
+    },
+  ];
+}
+
+/** Fails if options of a method or of a static factory are of a wrong type. */
+export function checkOptions(struct: string, method: string, options: unknown): void {
+  failOn(ROOT, method, [...checkedProps(struct, options, READER).problems]);
+}
+
+const ROOT = { node: { path: '' } } as unknown as IConstruct;
+
+const OF_STACK = {
+  constraint: 'it creates resources, which are in a stack of the CDK',
+  remediation: 'Create it in a stack: use this, or the stack, as the first argument',
+};
+const OF_CHART = {
+  constraint: 'it creates Kubernetes objects, which are in a cdk8s chart',
+  remediation: "Create it in a chart, new cdk8s.Chart(new cdk8s.App(), 'name'), and deploy the chart by ChartDeployment",
+};
+
+function scopeProblem(scope: unknown, kind: Pick<Problem, 'constraint' | 'remediation'>): Problem {
+  if (!isConstruct(scope)) return { finding: `the scope is ${scope === undefined ? 'undefined' : 'not a construct'}`, ...kind };
+  const chart = scope.node.scopes.find(Chart.isChart);
+  const where = chart === undefined ? `the construct ${scope.node.path || 'App'}` : `the cdk8s chart ${chart.node.path}`;
+  return { finding: `the scope is ${where}`, ...kind };
+}
+
+function check(struct: string, scope: IConstruct, id: string, props: unknown, wrongScope: Problem | undefined): void {
+  const { problems, unknown } = checkedProps(struct, props, READER);
+  const all = [...(wrongScope ? [wrongScope] : []), ...problems];
+  failOn(isConstruct(scope) ? scope : ROOT, String(id), all);
+  if (unknown.length > 0) warn(scope, id, unknown);
+}
+
+function warn(scope: IConstruct, id: string, unknown: readonly string[]): void {
+  const path = `${scope.node.path}/${id}`;
+  const text = `[${path}] ${problemText({
+    finding: `unknown ${unknown.length === 1 ? 'prop' : 'props'} ${unknown.join(', ')}`,
+    constraint: 'they have no effect',
+    remediation: 'Remove them, or correct their names',
+  })}`;
+  const warning = { id: `cdk-eks-strata:unknownProps:${path}`, text };
+  if (scope.node.scopes.some(Stack.isStack)) Annotations.of(scope).addWarningV2(warning.id, warning.text);
+  else addWarningInChart(scope, warning);
+}
