@@ -12,7 +12,7 @@ const chart = (repository: string, name = 'mine', values: unknown = {}) => [
 const runs = (image: string) => at('App/Web', deployment('web', { containers: [{ name: 'web', image }] }));
 
 describe('in a network without a way out', () => {
-  test.each([['https://aws.github.io/eks-charts'], ['oci://public.ecr.aws/karpenter/karpenter'], ['https://charts.github.io/x']])(
+  test.each([['https://aws.github.io/eks-charts'], ['oci://public.ecr.aws/example/mine'], ['https://charts.github.io/x']])(
     'a chart of %s is out of reach',
     (repository) => {
       expect(found({ network: isolated, helmReleases: chart(repository) })).toEqual([
@@ -20,7 +20,7 @@ describe('in a network without a way out', () => {
       ]);
     },
   );
-  test.each([['oci://111122223333.dkr.ecr.eu-west-1.amazonaws.com/karpenter'], [''], ['https://charts.intern.example.com']])(
+  test.each([['oci://111122223333.dkr.ecr.eu-west-1.amazonaws.com/mine'], [''], ['https://charts.intern.example.com']])(
     'a chart of %s may be in reach',
     (repository) => expect(found({ network: isolated, helmReleases: chart(repository) })).toEqual([]),
   );

@@ -83,6 +83,7 @@ const CUSTOM = 'custom resources of a chart: checked with the schemas of charts'
 export const PROBLEM_FUNCTIONS: Readonly<Record<string, ProblemFunction>> = {
   // access and identity
   'access/access-entry.rules.ts usernameProblems': { holders: { 'AWS::EKS::AccessEntry': by('access-entry', resource('AWS::EKS::AccessEntry', { PrincipalArn: 'arn:aws:iam::111122223333:role/team', Username: '{{SessionName}}' })) } },
+  'props/check-props.ts scopeProblem': { only: 'the scope of a construct of this library' },
   'access/rbac.rules.ts rbacProblems': { only: 'the name of a group that the construct creates: Kubernetes accepts any name of a subject; the rules of roles are in rulesProblems' },
   'access/rbac.rules.ts rulesProblems': {
     holders: {

@@ -32,10 +32,13 @@ export function nodesWithoutEndpoints(resources: Resources): { readonly group: R
   const groups = [...resources.ofType('AWS::EKS::Nodegroup'), ...resources.ofType('AWS::EKS::FargateProfile')];
   if (endpoints === undefined || groups.length === 0) return [];
   const isolated = isolatedSubnets(resources);
+  // beside subnets with a NAT gateway the fix is another subnet: a rule of its own
+  const besideOthers = resources.isolatedSubnets();
   return groups
-    .filter(({ properties }) => {
-      const subnets = listAt(properties, 'Subnets');
-      return subnets.length > 0 && subnets.every((subnet) => isolated.has(stringAt(subnet, 'ref') ?? ''));
+    .filter(({ type, properties }) => {
+      const subnets = listAt(properties, 'Subnets').map((subnet) => stringAt(subnet, 'ref') ?? '');
+      const isOfOtherRule = type === 'AWS::EKS::Nodegroup' && subnets.some((subnet) => besideOthers.has(subnet));
+      return subnets.length > 0 && !isOfOtherRule && subnets.every((subnet) => isolated.has(subnet));
     })
     .map((group) => ({
       group,

@@ -44,7 +44,7 @@ spec:
   ${more || 'weight: 1'}
   template:
     ${template}
-      nodeClassRef: { group: ${kind}, name: general }`;
+      nodeClassRef: { group: ${kind}, name: general }${template.includes('requirements') ? '' : '\n      requirements: []'}`;
 const required = (requirements: string, more = '', nodeClassGroup?: string) =>
   pool(`spec:\n      requirements: [${requirements}]`, more, nodeClassGroup);
 const AUTO = 'eks.amazonaws.com, kind: NodeClass';
@@ -122,6 +122,8 @@ export const NODES_BY_HAND: Cases = {
       },
       {
         name: 'a label of Karpenter in a NodePool',
+        installed: [],
+        also: ['malformed-object'],
         manifests: pool('metadata: { labels: { karpenter.sh/team: shop } }\n    spec:'),
         found: [
           "NodePool 'general': spec.template.metadata.labels contains the key 'karpenter.sh/team': a pool cannot set labels with the " +
@@ -490,8 +492,16 @@ export const NODES_BY_HAND: Cases = {
   'node-pool-invalid': {
     fails: [
       {
+        name: 'a requirement without values, and a weight that the CRD refuses as well',
+        manifests: required('{ key: kubernetes.io/arch, operator: In, values: [] }', 'weight: 200'),
+        found: ["NodePool 'general': requirements contains kubernetes.io/arch In without values: In requires at least one value"],
+        also: ['malformed-object'],
+      },
+      {
         name: 'a requirement without values, and a weight above the most',
         manifests: required('{ key: kubernetes.io/arch, operator: In, values: [] }', 'weight: 200'),
+        installed: [],
+        also: ['malformed-object'],
         found: [
           "NodePool 'general': weight is 200: it must be an integer from 1 to 100",
           "NodePool 'general': requirements contains kubernetes.io/arch In without values: In requires at least one value",
@@ -523,7 +533,9 @@ export const NODES_BY_HAND: Cases = {
       },
       {
         name: 'a budget with a schedule alone',
-        manifests: required('', 'disruption: { budgets: [{ nodes: "0", schedule: "0 9 * * mon-fri" }] }'),
+        installed: [],
+        also: ['malformed-object'],
+        manifests: required('', 'disruption: { consolidateAfter: 1m, budgets: [{ nodes: "0", schedule: "0 9 * * mon-fri" }] }'),
         found: ["NodePool 'general': disruptionBudgets contains schedule alone: schedule and duration must be set together"],
       },
       {
@@ -553,7 +565,7 @@ export const NODES_BY_HAND: Cases = {
         name: 'a budget by day',
         manifests: required(
           '',
-          'disruption: { budgets: [{ nodes: 10% }, { nodes: "0", schedule: "@daily", duration: 10m, reasons: [Drifted] }] }',
+          'disruption: { consolidateAfter: 1m, budgets: [{ nodes: 10% }, { nodes: "0", schedule: "@daily", duration: 10m, reasons: [Drifted] }] }',
         ),
       },
     ],
@@ -563,6 +575,8 @@ export const NODES_BY_HAND: Cases = {
     fails: [
       {
         name: 'no role, and a disk that is smaller than the AMI',
+        installed: [],
+        also: ['malformed-object'],
         manifests: nodeClass(`${ALIAS}\n  blockDeviceMappings: [{ deviceName: /dev/xvda, ebs: { volumeSize: 10Gi } }]`),
         found: [
           "EC2NodeClass 'general': neither role nor instanceProfile is given: a node class must have exactly one of them",
@@ -571,6 +585,8 @@ export const NODES_BY_HAND: Cases = {
       },
       {
         name: 'a tag of Karpenter',
+        installed: [],
+        also: ['malformed-object'],
         manifests: nodeClass(`${ALIAS}\n  role: nodes\n  tags: { kubernetes.io/cluster/shop: owned }`),
         found: ["EC2NodeClass 'general': instanceTags contains kubernetes.io/cluster/shop: Karpenter sets these tags itself"],
       },

@@ -13,8 +13,7 @@ export const malformedObject: Rule = {
   reason: 'the API server rejects unknown or missing fields, values of the wrong type, and unsupported values',
   source: 'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
   check: (facts) =>
-    [...new Set(facts.malformed.map(({ value }) => value.object))].flatMap((object) => {
-      const of = facts.malformed.filter(({ value }) => value.object === object && !OTHER_RULES.has(value.problem.kind));
+    [...byObject(facts.malformed).values()].flatMap((of) => {
       const certain = of.filter(({ value }) => isCertain(value.problem, facts));
       return [
         ...violationsOf(certain),
@@ -22,6 +21,16 @@ export const malformedObject: Rule = {
       ];
     }),
 };
+
+function byObject(malformed: Facts['malformed']): Map<unknown, Facts['malformed'][number][]> {
+  const found = new Map<unknown, Facts['malformed'][number][]>();
+  for (const each of malformed.filter(({ value }) => !OTHER_RULES.has(value.problem.kind))) {
+    const same = found.get(each.value.object);
+    if (same) same.push(each);
+    else found.set(each.value.object, [each]);
+  }
+  return found;
+}
 
 /** Kinds of violations that other rules report. */
 const OTHER_RULES: ReadonlySet<string> = new Set(['quantity', 'version']);

@@ -8,7 +8,7 @@ import { OsName } from '../../../nodes/tables/image.data';
 import { KUBELET_SETTINGS, KubeletRow } from '../../../nodes/tables/kubelet.data';
 import { familyOfOs, OS_FAMILIES } from '../../../nodes/tables/os.data';
 import { Facts } from '../../facts/facts.rules';
-import { violationsOf } from '../../reading/problems.rules';
+import { besideSchema, violationsOf } from '../../reading/problems.rules';
 import { describeObject, mapAt, numberAt } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
@@ -21,13 +21,13 @@ export const nodeClassInvalid: Rule = {
     'the API server rejects a node class without a role or subnets, with values out of range or with reserved tags, and EC2 launches ' +
     'no nodes whose disk is smaller than the AMI',
   source: 'https://karpenter.sh/docs/concepts/nodeclasses/',
-  check: ({ objects }: Facts) =>
-    objects.flatMap(({ path, value }) => {
+  check: (facts: Facts) =>
+    facts.objects.flatMap(({ path, value }) => {
       switch (groupKindOf(value)) {
         case 'karpenter.k8s.aws/EC2NodeClass':
-          return violationsOf(path, describeObject(value), karpenter(value));
+          return violationsOf(path, describeObject(value), besideSchema(karpenter(value), value, facts));
         case 'eks.amazonaws.com/NodeClass':
-          return violationsOf(path, describeObject(value), autoMode(value));
+          return violationsOf(path, describeObject(value), besideSchema(autoMode(value), value, facts));
         default:
           return [];
       }

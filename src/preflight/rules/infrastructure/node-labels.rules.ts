@@ -2,7 +2,7 @@ import { at, isDeployTimeValue, listAt, stringAt } from '../../../kubernetes/kub
 import { KARPENTER_PREFIXES, KUBELET_LABELS, labelProblems, LabelSetter, taintKeyProblems } from '../../../nodes/labels.rules';
 import { Facts } from '../../facts/facts.rules';
 import { nodePoolsOf, templateData, templatedGroups } from '../../reading/nodes.rules';
-import { violationsOf } from '../../reading/problems.rules';
+import { besideSchema, violationsOf } from '../../reading/problems.rules';
 import { kubeletLabelsOf, userDataOf } from '../../reading/user-data.rules';
 import { describeObject, mapAt } from '../../reading/workloads.rules';
 import { Rule, Violation } from '../../rule';
@@ -62,10 +62,11 @@ const userData = ({ resources }: Facts): Violation[] =>
 const pools = (facts: Facts): Violation[] =>
   nodePoolsOf(facts).flatMap(({ path, value }) => {
     const template = at(value, 'spec', 'template');
-    return violationsOf(path, describeObject(value), [
+    const problems = [
       ...labelProblems('spec.template.metadata.labels', certainLabels(mapAt(template, 'metadata', 'labels'), 'karpenter'), 'karpenter'),
       ...['taints', 'startupTaints'].flatMap((field) =>
         taintKeyProblems(keysAt(template, 'key', 'spec', field), `spec.template.spec.${field}`),
       ),
-    ]);
+    ];
+    return violationsOf(path, describeObject(value), besideSchema(problems, value, facts));
   });

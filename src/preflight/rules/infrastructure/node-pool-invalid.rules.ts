@@ -6,7 +6,7 @@ import { foreignLabelProblems, NodePoolPlan, nodePoolProblems } from '../../../n
 import { Facts } from '../../facts/facts.rules';
 import { Located } from '../../facts/located.rules';
 import { isAutoModePool, nodePoolsOf } from '../../reading/nodes.rules';
-import { violationsOf } from '../../reading/problems.rules';
+import { besideSchema, violationsOf } from '../../reading/problems.rules';
 import { describeObject, numberAt } from '../../reading/workloads.rules';
 import { Rule, Violation } from '../../rule';
 
@@ -22,16 +22,17 @@ export const nodePoolInvalid: Rule = {
     'the API server rejects a NodePool with invalid requirements, weight, limits or disruption budgets, and a pool launches no nodes ' +
     'for requirements that no instance type meets',
   source: 'https://karpenter.sh/docs/concepts/nodepools/',
-  check: (facts: Facts) => nodePoolsOf(facts).flatMap(problems),
+  check: (facts: Facts) => nodePoolsOf(facts).flatMap((pool) => problems(pool, facts)),
 };
 
-function problems({ path, value: pool }: Located<KubernetesObject>): Violation[] {
+function problems({ path, value: pool }: Located<KubernetesObject>, facts: Facts): Violation[] {
   const plan = planOf(pool);
   const name = describeObject(pool);
   const zones = (plan.requirements ?? []).filter(({ key }) => key === 'topology.kubernetes.io/zone').flatMap(({ values = [] }) => values);
   const ids = zoneIdProblems('requirements', zones);
   const foreign = foreignLabelProblems(plan);
-  const found = nodePoolProblems(NAME, plan).filter(({ finding }) => !foreign.some((each) => each.finding === finding));
+  const own = nodePoolProblems(NAME, plan).filter(({ finding }) => !foreign.some((each) => each.finding === finding));
+  const found = besideSchema(own, pool, facts);
   // Auto Mode replaces a node at the end of the longest lifetime
   const isLifetime = ({ finding }: { readonly finding: string }) => finding.startsWith('expireAfter');
   return [
