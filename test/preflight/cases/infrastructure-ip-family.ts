@@ -60,7 +60,8 @@ export const IP_FAMILY: Cases = {
         name: 'a control plane in a Local Zone',
         resources: inSubnets(subnet({ AvailabilityZone: 'us-west-2a' }), subnet({ AvailabilityZone: 'us-west-2-lax-1a' })),
         found: [
-          "the control plane subnet App/Two: AvailabilityZone contains 'us-west-2-lax-1a': cluster subnets must be in availability zones: " +
+          "the control plane subnet App/Two: AvailabilityZone contains 'us-west-2-lax-1a': cluster subnets must be in availability " +
+            'zones: ' +
             'subnets in Local Zones and Wavelength Zones are for nodes only',
         ],
       },

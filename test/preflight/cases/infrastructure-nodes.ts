@@ -3,6 +3,9 @@ import { Properties, Resource } from './given';
 
 const group = (properties: Properties): Resource => ['AWS::EKS::Nodegroup', properties];
 const template = (data: Properties, more: Properties = {}): Resource => ['AWS::EC2::LaunchTemplate', { LaunchTemplateData: data, ...more }];
+/** Of an AMI of the user, in base64. */
+const SCRIPT = Buffer.from('#!/bin/sh').toString('base64');
+
 const nodes = (properties: Properties): Given['resources'] => ({ 'App/Nodes': group(properties) });
 const withTemplate = (properties: Properties, data: Properties): Given['resources'] => ({
   'App/Nodes': group({ LaunchTemplate: { Id: ref('App/Template'), Version: ref('App/Template', 'LatestVersionNumber') }, ...properties }),
@@ -134,11 +137,11 @@ export const INFRASTRUCTURE_NODES: Cases = {
       },
       {
         name: "an image of one's own may be for anything",
-        resources: withTemplate({}, { ImageId: 'ami-0123456789abcdef0', InstanceType: 'm7g.large' }),
+        resources: withTemplate({}, { ImageId: 'ami-0123456789abcdef0', UserData: SCRIPT, InstanceType: 'm7g.large' }),
       },
       {
         name: 'CUSTOM, as EKS writes it',
-        resources: withTemplate({ AmiType: 'CUSTOM' }, { ImageId: 'ami-0123456789abcdef0', InstanceType: 'g5g.xlarge' }),
+        resources: withTemplate({ AmiType: 'CUSTOM' }, { ImageId: 'ami-0123456789abcdef0', UserData: SCRIPT, InstanceType: 'g5g.xlarge' }),
       },
       {
         name: 'a type that is newer than the table',
@@ -224,12 +227,15 @@ export const INFRASTRUCTURE_NODES: Cases = {
       },
       {
         name: "the type of the image beside an image of one's own",
-        resources: withTemplate({ AmiType: 'AL2023_x86_64_STANDARD', InstanceTypes: ['m6i.large'] }, { ImageId: 'ami-0123456789abcdef0' }),
+        resources: withTemplate(
+          { AmiType: 'AL2023_x86_64_STANDARD', InstanceTypes: ['m6i.large'] },
+          { ImageId: 'ami-0123456789abcdef0', UserData: SCRIPT },
+        ),
         found: ['the node group sets AmiType, and its launch template sets ImageId'],
       },
       {
         name: "a version beside an image of one's own",
-        resources: withTemplate({ Version: '1.36' }, { ImageId: 'ami-0123456789abcdef0' }),
+        resources: withTemplate({ Version: '1.36' }, { ImageId: 'ami-0123456789abcdef0', UserData: SCRIPT }),
         found: ['the node group sets Version, and its launch template sets ImageId'],
       },
       {
@@ -299,7 +305,10 @@ export const INFRASTRUCTURE_NODES: Cases = {
           { InstanceType: 'c6in.32xlarge', NetworkInterfaces: [{ DeviceIndex: 0, InterfaceType: 'efa', Groups: ['sg-0123'] }] },
         ),
       },
-      { name: "CUSTOM beside an image of one's own", resources: withTemplate({ AmiType: 'CUSTOM' }, { ImageId: 'ami-0123456789abcdef0' }) },
+      {
+        name: "CUSTOM beside an image of one's own",
+        resources: withTemplate({ AmiType: 'CUSTOM' }, { ImageId: 'ami-0123456789abcdef0', UserData: SCRIPT }),
+      },
       {
         name: 'a template that is made elsewhere',
         resources: nodes({

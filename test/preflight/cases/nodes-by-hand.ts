@@ -177,6 +177,11 @@ export const NODES_BY_HAND: Cases = {
         found: ['the launch template of the nodes sets the AMI, and no user data'],
       },
       {
+        name: 'an AMI of the user without user data',
+        resources: templated({}, { ImageId: 'ami-0123456789abcdef0' }),
+        found: ['the launch template of the nodes sets the AMI, and no user data'],
+      },
+      {
         name: 'a NodeConfig without the address of the cluster',
         resources: selfManaged({}, { ImageId: AL2023, UserData: nodeConfig({ name: 'shop' }) }),
         found: [
@@ -233,7 +238,10 @@ export const NODES_BY_HAND: Cases = {
         name: 'a script that runs nodeadm',
         resources: templated({}, { ImageId: AL2023, UserData: text('#!/bin/bash', 'nodeadm init -c file:///a') }),
       },
-      { name: 'an AMI of the user', resources: templated({}, { ImageId: 'ami-0123456789abcdef0' }) },
+      {
+        name: 'an AMI of the user with a script',
+        resources: templated({}, { ImageId: 'ami-0123456789abcdef0', UserData: text('#!/bin/sh') }),
+      },
       {
         name: 'TOML of Bottlerocket',
         resources: templated({ AmiType: 'BOTTLEROCKET_x86_64' }, { UserData: text('[settings.motd]', 'x = "y"') }),
@@ -299,7 +307,10 @@ export const NODES_BY_HAND: Cases = {
       },
       {
         name: 'the disk of an AMI of the user',
-        resources: templated({}, { ImageId: 'ami-0123', BlockDeviceMappings: [{ DeviceName: '/dev/sda1', Ebs: { VolumeSize: 8 } }] }),
+        resources: templated(
+          {},
+          { ImageId: 'ami-0123', UserData: text('#!/bin/sh'), BlockDeviceMappings: [{ DeviceName: '/dev/sda1', Ebs: { VolumeSize: 8 } }] },
+        ),
       },
     ],
   },
@@ -565,7 +576,8 @@ export const NODES_BY_HAND: Cases = {
         name: 'a budget by day',
         manifests: required(
           '',
-          'disruption: { consolidateAfter: 1m, budgets: [{ nodes: 10% }, { nodes: "0", schedule: "@daily", duration: 10m, reasons: [Drifted] }] }',
+          'disruption: { consolidateAfter: 1m, budgets: [{ nodes: 10% }, ' +
+            '{ nodes: "0", schedule: "@daily", duration: 10m, reasons: [Drifted] }] }',
         ),
       },
     ],

@@ -492,7 +492,8 @@ export const DATA: Cases = {
         name: 'the values of a chart',
         ...release('kube-prometheus-stack', { prometheus: { storageSpec: { storageClassName: 'fast-ssd' } } }),
         found: [
-          "values.prometheus.storageSpec.storageClassName of Helm release 'it' names StorageClass 'fast-ssd', which this app does not create",
+          "values.prometheus.storageSpec.storageClassName of Helm release 'it' names StorageClass 'fast-ssd', which this app does not " +
+            'create',
         ],
       },
     ],

@@ -64,8 +64,8 @@ function familyProblems({ requirements = [], ...plan }: NodePoolPlan) {
   const instanceFamilies = valuesOf(/\/instance-family$/) ?? [];
   const architectures = valuesOf(/^kubernetes\.io\/arch$/)?.map((each) => (each === 'amd64' ? 'x86_64' : each));
   if (instanceFamilies.length === 0 || architectures === undefined) return [];
-  const problems = instanceFamilies.map((family) => instanceProblems({ ...plan, instanceFamilies: [family], architectures, taints: [] }));
-  return problems.every((each) => each.length > 0) ? instanceProblems({ ...plan, instanceFamilies, architectures, taints: [] }) : [];
+  const byFamily = instanceFamilies.map((family) => instanceProblems({ ...plan, instanceFamilies: [family], architectures, taints: [] }));
+  return byFamily.every((each) => each.length > 0) ? instanceProblems({ ...plan, instanceFamilies, architectures, taints: [] }) : [];
 }
 
 /** Names of objects have a rule of their own. */

@@ -39,6 +39,12 @@ const MIME: Problem = {
   remediation: 'Use ec2.MultipartUserData, whose text begins with MIME-Version: 1.0',
 };
 
+const UNSAID: Problem = {
+  finding: `${NODES} sets the AMI, and no user data`,
+  remediation: 'Add user data with which nodes of this AMI join the cluster, or remove ImageId and set the AMI type of the node group',
+  severity: 'warning',
+};
+
 function problems(each: TemplatedGroup): Problem[] {
   const data = templateData(each.template);
   const userData = userDataOf(data);
@@ -64,9 +70,9 @@ const JOINS_WITH: Readonly<Record<OsFamily, string>> = {
   windows: 'a call of Start-EKSBootstrap.ps1',
 };
 
-/** Nodes with an AMI of the launch template, whose operating system is known, join by their own user data. */
+/** Nodes with an AMI of the launch template join by their own user data. An AMI of an unknown operating system may join by itself. */
 function ownProblems(family: OsFamily | undefined, text: string | undefined): Problem[] {
-  if (family === undefined) return [];
+  if (family === undefined) return text === undefined ? [UNSAID] : [];
   const missing = (finding: string): Problem[] => [
     {
       finding: `${NODES} sets the AMI, ${finding}`,

@@ -35,7 +35,7 @@ function inValues(facts: Facts): Violation[] {
   if (mayHaveMore) return [];
   return helmReleases.flatMap(({ path, value: { release, values } }) =>
     classesIn(values, 'values')
-      .filter(({ name }) => verdictOf(object('storage.k8s.io', 'StorageClass', name)) !== 'provided' && !mayBeOnVolumes(name, facts))
+      .filter(({ name }) => verdictOf(object('storage.k8s.io', 'StorageClass', name)) !== 'provided' && !isOnVolume(name, facts))
       .map(({ name, at: place }) => ({
         path,
         finding: `${place} of Helm release '${release}' names StorageClass '${name}', which this app does not create`,
@@ -64,5 +64,7 @@ function classesIn(value: unknown, place: string): NamedClass[] {
 
 // an existing PersistentVolume needs only the same storageClassName
 const mayBeOnVolumes = (name: string, facts: Facts): boolean =>
-  facts.manifests.ofKind('/PersistentVolume').some(({ value }) => classNameOf(value) === name) ||
-  mayExistOutsideApp(facts, '', 'PersistentVolume');
+  isOnVolume(name, facts) || mayExistOutsideApp(facts, '', 'PersistentVolume');
+
+const isOnVolume = (name: string, { manifests }: Facts): boolean =>
+  manifests.ofKind('/PersistentVolume').some(({ value }) => classNameOf(value) === name);
