@@ -2,6 +2,7 @@ import { isDeployTimeValue } from '../../kubernetes/kubernetes-object.rules';
 import { EBS_TYPES, EbsType, EbsTypeRow } from '../../storage/ebs/ebs.data';
 import { EbsPlan } from '../../storage/ebs/ebs.rules';
 import { AccessPointPlan } from '../../storage/efs/efs-access-points.rules';
+import { OpenZfsVolumePlan } from '../../storage/fsx/fsx.rules';
 import { LUSTRE_DEPLOYMENTS, LustreDeployment } from '../../storage/fsx/lustre.data';
 import { LustrePlan } from '../../storage/fsx/lustre.rules';
 
@@ -78,5 +79,20 @@ export function lustrePlanOf(parameters: Parameters): LustrePlan | undefined {
     efa: isTrue(parameters.efaEnabled) ?? false,
     maintenance: parameters.weeklyMaintenanceStartTime,
     dailyBackup: parameters.dailyAutomaticBackupStartTime,
+  };
+}
+
+/** The largest records of file systems on SSD: those of other file systems may be larger. */
+const LARGEST_RECORD_KIB = 1024;
+
+/** The volume of FSx for OpenZFS for each PVC: each parameter is a JSON document. */
+export function openZfsPlanOf(parameters: Parameters): OpenZfsVolumePlan {
+  const numberIn = (name: string): number | undefined => integer(parameters[name]?.replace(/"/g, ''));
+  const recordSizeKiB = numberIn('RecordSizeKiB');
+  return {
+    quotaGiB: numberIn('StorageCapacityQuotaGiB'),
+    reservationGiB: numberIn('StorageCapacityReservationGiB'),
+    dataCompressionType: parameters.DataCompressionType?.replace(/"/g, ''),
+    recordSizeKiB: (recordSizeKiB ?? 0) > LARGEST_RECORD_KIB ? undefined : recordSizeKiB,
   };
 }

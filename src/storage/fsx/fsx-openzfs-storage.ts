@@ -8,7 +8,7 @@ import { grantDriverKey, isElsewhere } from '../csi-driver';
 import { clientRouteTables, fileSystemSubnets } from './fsx-place';
 import { allowOpenZfs } from './fsx-policies';
 import { OPENZFS_DEPLOYMENTS, OPENZFS_GIB, OPENZFS_PORTS } from './fsx.data';
-import { OPENZFS_SOURCE, openZfsProblems } from './fsx.rules';
+import { OPENZFS_SOURCE, openZfsProblems, openZfsVolumeProblems } from './fsx.rules';
 import { makeOpenZfs, openZfsPlan } from './openzfs-file-system';
 import { OpenZfsDeploymentType, OpenZfsFileSystemSource, OpenZfsOptions, OpenZfsVolumeOptions } from './openzfs-file-system-source';
 import { mutuallyExclusive } from '../../apply/chart-source';
@@ -113,7 +113,7 @@ export class FsxOpenZfsStorage extends Construct implements ec2.IConnectable {
     failOn(scope, id, [
       ...classNameProblems(storageClassName),
       ...(options ? openZfsProblems(openZfsPlan(options, subnets.length)) : []),
-      ...volumeProblems(fileSystem._volumes),
+      ...openZfsVolumeProblems(fileSystem._volumes),
       ...driverProblems(props, known),
       ...mutuallyExclusive({ chartRepository: props.chartRepository, chartEcrRepository: props.chartEcrRepository }),
     ]);
@@ -285,26 +285,6 @@ function volumeParameters(
       OptionsOnDeletion: ['DELETE_CHILD_VOLUMES_AND_SNAPSHOTS'],
     }),
   };
-}
-
-function volumeProblems({ quotaGiB, reservationGiB, dataCompressionType, recordSizeKiB }: OpenZfsVolumeOptions): Problem[] {
-  const problems: Problem[] = [];
-  const add = (what: string, limit: string, fix: string) =>
-    problems.push({ finding: what, constraint: limit, remediation: fix, source: OPENZFS_SOURCE });
-  if (dataCompressionType !== undefined && !['NONE', 'ZSTD', 'LZ4'].includes(dataCompressionType)) {
-    add(`dataCompressionType is '${dataCompressionType}'`, 'must be NONE, ZSTD or LZ4', 'Set `dataCompressionType` to one of these');
-  }
-  if (recordSizeKiB !== undefined && !(Number.isInteger(Math.log2(recordSizeKiB)) && recordSizeKiB >= 4 && recordSizeKiB <= 1024)) {
-    add(`recordSizeKiB is ${recordSizeKiB}`, 'must be a power of two from 4 to 1024', 'Set `recordSizeKiB` to one of these values');
-  }
-  if (quotaGiB !== undefined && (reservationGiB ?? 0) > quotaGiB) {
-    add(
-      `reservationGiB is ${reservationGiB} and quotaGiB is ${quotaGiB}`,
-      'reservationGiB must be at most quotaGiB',
-      'Decrease `reservationGiB` or increase `quotaGiB`',
-    );
-  }
-  return problems;
 }
 
 function driverProblems(props: FsxOpenZfsStorageProps, known: boolean): Problem[] {

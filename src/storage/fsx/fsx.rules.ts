@@ -98,6 +98,35 @@ export function openZfsProblems(plan: OpenZfsPlan): Problem[] {
   return problems;
 }
 
+/** The requested properties of the volume of a PVC. */
+export interface OpenZfsVolumePlan {
+  readonly quotaGiB?: number;
+  readonly reservationGiB?: number;
+  readonly dataCompressionType?: string;
+  readonly recordSizeKiB?: number;
+}
+
+/** Problems of the volume of a PVC, which FSx for OpenZFS would reject. */
+export function openZfsVolumeProblems({ quotaGiB, reservationGiB, dataCompressionType, recordSizeKiB }: OpenZfsVolumePlan): Problem[] {
+  const problems: Problem[] = [];
+  const add = (what: string, limit: string, fix: string) =>
+    problems.push({ finding: what, constraint: limit, remediation: fix, source: OPENZFS_SOURCE });
+  if (dataCompressionType !== undefined && !['NONE', 'ZSTD', 'LZ4'].includes(dataCompressionType)) {
+    add(`dataCompressionType is '${dataCompressionType}'`, 'must be NONE, ZSTD or LZ4', 'Set `dataCompressionType` to one of these');
+  }
+  if (recordSizeKiB !== undefined && !(Number.isInteger(Math.log2(recordSizeKiB)) && recordSizeKiB >= 4 && recordSizeKiB <= 1024)) {
+    add(`recordSizeKiB is ${recordSizeKiB}`, 'must be a power of two from 4 to 1024', 'Set `recordSizeKiB` to one of these values');
+  }
+  if (quotaGiB !== undefined && (reservationGiB ?? 0) > quotaGiB) {
+    add(
+      `reservationGiB is ${reservationGiB} and quotaGiB is ${quotaGiB}`,
+      'reservationGiB must be at most quotaGiB',
+      'Decrease `reservationGiB` or increase `quotaGiB`',
+    );
+  }
+  return problems;
+}
+
 type Add = (what: string, limit: string, fix: string) => void;
 
 function collected(source: string): { readonly problems: Problem[]; readonly add: Add } {

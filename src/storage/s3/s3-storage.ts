@@ -5,12 +5,13 @@ import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ADDONS } from '../../catalog/addons.data';
 import { RoleOptions } from '../../cluster/role-options';
-import { failOn, Problem } from '../../errors/problems';
+import { failOn } from '../../errors/problems';
 import { checkOptions, checkProps } from '../../props/check-props';
 import { driverOf, driverRoleProblems } from '../csi-driver';
 import { driverGrantee } from '../driver-grants';
 import { makeClaim } from '../make-claim';
 import { S3BucketSource } from './s3-bucket-source';
+import { cacheProblems } from './s3-cache.rules';
 import { StorageClaim } from '../storage-claim';
 import { VolumeAccessMode } from '../volume-access-mode';
 
@@ -208,30 +209,4 @@ function cacheAttributes(cache?: S3CacheOptions): Record<string, string> {
   return storageClassName
     ? { cache: 'ephemeral', cacheEphemeralStorageClassName: storageClassName, cacheEphemeralStorageResourceRequest: sizeLimit }
     : { cache: 'emptyDir', cacheEmptyDirSizeLimit: sizeLimit, ...(inMemory ? { cacheEmptyDirMedium: 'Memory' } : {}) };
-}
-
-function cacheProblems(cache?: S3CacheOptions): Problem[] {
-  if (!cache) return [];
-  return [
-    ...(cache.inMemory && cache.storageClassName
-      ? [
-          {
-            finding: 'both cache.inMemory and cache.storageClassName are given',
-            constraint: 'they are mutually exclusive',
-            remediation: 'Remove `cache.inMemory` or `cache.storageClassName`',
-            source: SOURCE,
-          },
-        ]
-      : []),
-    ...(/^\d+(\.\d+)?([KMGTP]i?)?$/.test(cache.sizeLimit)
-      ? []
-      : [
-          {
-            finding: `cache.sizeLimit is '${cache.sizeLimit}'`,
-            constraint: 'must be a Kubernetes quantity',
-            remediation: 'Use a value like 10Gi',
-            source: SOURCE,
-          },
-        ]),
-  ];
 }

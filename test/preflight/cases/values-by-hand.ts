@@ -54,6 +54,13 @@ ${field}: ${provisioner}
 parameters: { ${parameters} }
 ${kind === 'StorageClass' ? 'volumeBindingMode: WaitForFirstConsumer' : ''}`;
 const EBS = 'ebs.csi.aws.com';
+const bucket = (attributes: string) => `apiVersion: v1
+kind: PersistentVolume
+metadata: { name: files }
+spec:
+  capacity: { storage: 1Gi }
+  accessModes: [ReadWriteMany]
+  csi: { driver: s3.csi.aws.com, volumeHandle: files, volumeAttributes: { ${attributes} } }`;
 const claim = (size: string, type: string) => `${storageClass(EBS, `type: ${type}`)}
 ---
 apiVersion: v1
@@ -277,6 +284,14 @@ export const VALUES_BY_HAND: Cases = {
         ],
       },
       {
+        name: 'a compression that FSx for OpenZFS does not have',
+        manifests: storageClass('fsx.openzfs.csi.aws.com', `ResourceType: volume, DataCompressionType: '"GZIP"', RecordSizeKiB: '100'`),
+        found: [
+          "StorageClass 'fast': dataCompressionType is 'GZIP': must be NONE, ZSTD or LZ4",
+          "StorageClass 'fast': recordSizeKiB is 100: must be a power of two from 4 to 1024",
+        ],
+      },
+      {
         name: 'a throughput that FSx for Lustre does not have',
         manifests: storageClass('fsx.csi.aws.com', 'deploymentType: PERSISTENT_2, perUnitStorageThroughput: "200"'),
         found: ["StorageClass 'fast': throughputMBpsPerTiB is 200: must be 125, 250, 500, 1000 for PERSISTENT_2"],
@@ -297,7 +312,25 @@ export const VALUES_BY_HAND: Cases = {
         manifests: storageClass('efs.csi.aws.com', 'provisioningMode: efs-ap, fileSystemId: fs-0123, directoryPerms: "700", uid: "1000"'),
       },
       { name: 'a scratch file system', manifests: storageClass('fsx.csi.aws.com', 'deploymentType: SCRATCH_2, subnetId: subnet-0123') },
+      {
+        name: 'a volume of FSx for OpenZFS',
+        manifests: storageClass('fsx.openzfs.csi.aws.com', `ResourceType: volume, DataCompressionType: '"LZ4"', RecordSizeKiB: '4096'`),
+      },
       { name: 'another driver', manifests: storageClass('csi.trident.netapp.io', 'type: gold') },
+    ],
+  },
+
+  's3-cache-invalid': {
+    fails: [
+      {
+        name: 'a cache in GB',
+        manifests: bucket('cache: emptyDir, cacheEmptyDirSizeLimit: 10GB'),
+        found: ["PersistentVolume 'files': cache.sizeLimit is '10GB': must be a Kubernetes quantity"],
+      },
+    ],
+    passes: [
+      { name: 'a quantity', manifests: bucket('cache: emptyDir, cacheEmptyDirSizeLimit: 10Gi') },
+      { name: 'no cache', manifests: bucket('bucketName: files') },
     ],
   },
 

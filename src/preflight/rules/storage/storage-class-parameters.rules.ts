@@ -2,6 +2,7 @@ import { groupKindOf, KubernetesObject, stringAt } from '../../../kubernetes/kub
 import { EBS_TYPES } from '../../../storage/ebs/ebs.data';
 import { ebsProblems, unknownEbsParameters } from '../../../storage/ebs/ebs.rules';
 import { accessPointProblems } from '../../../storage/efs/efs-access-points.rules';
+import { openZfsVolumeProblems } from '../../../storage/fsx/fsx.rules';
 import { lustreProblems } from '../../../storage/fsx/lustre.rules';
 import { Facts } from '../../facts/facts.rules';
 import { violationsOf } from '../../reading/problems.rules';
@@ -12,6 +13,7 @@ import {
   knownParameters,
   lowerCased,
   lustrePlanOf,
+  openZfsPlanOf,
   Parameters,
 } from '../../reading/storage-parameters.rules';
 import { EBS_PROVISIONERS } from '../../reading/volumes.rules';
@@ -45,6 +47,9 @@ function problems(driver: string, object: KubernetesObject): Found[] {
   const name = describeObject(object);
   if (EBS_PROVISIONERS.has(driver)) return ebs(name, object, driver, parameters);
   if (driver === 'efs.csi.aws.com') return efs(name, parameters);
+  if (driver === 'fsx.openzfs.csi.aws.com') {
+    return violationsOf('', name, openZfsVolumeProblems(openZfsPlanOf(knownParameters(parameters)))).map(withoutPath);
+  }
   if (driver !== 'fsx.csi.aws.com') return [];
   const plan = lustrePlanOf(knownParameters(parameters));
   return plan === undefined ? [] : violationsOf('', name, lustreProblems(plan)).map(withoutPath);
