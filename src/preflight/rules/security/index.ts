@@ -2,6 +2,7 @@
 export { anonymousAccess } from './anonymous-access.rules';
 export { clusterAdminBinding } from './cluster-admin-binding.rules';
 export { imageLatest } from './image-latest.rules';
+export { imageNeedsRoot } from './image-needs-root.rules';
 export { podSecurity } from './pod-security.rules';
 export { privilegedWorkload } from './privileged-workload.rules';
 export { roleRuleUnknown } from './role-rule-unknown.rules';

@@ -1,0 +1,66 @@
+import { Cases } from './case';
+
+const pod = (image: string, container = '', spec = '') => `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec:
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec:
+      ${spec}
+      volumes: [{ name: cache, emptyDir: {} }, { name: run, emptyDir: {} }, { name: conf, configMap: { name: conf, optional: true } }]
+      containers:
+        - name: web
+          image: ${image}
+          ${container}
+          resources: { requests: { cpu: 250m, memory: 256Mi } }
+`;
+const SAFE = `securityContext: { runAsUser: 10001, runAsNonRoot: true, readOnlyRootFilesystem: true }`;
+const mounts = (...paths: string[]) =>
+  `volumeMounts: [${paths.map((path, index) => `{ name: ${['cache', 'run', 'conf'][index]}, mountPath: ${path} }`).join(', ')}]`;
+const found = (image: string, problem: string) => [`container 'web' of Deployment 'shop/web' runs ${image} ${problem}`];
+const READ_ONLY = 'as user 10001 with a read-only file system, and the image writes to';
+
+/** What is wrong with images. */
+export const IMAGES: Cases = {
+  'image-needs-root': {
+    fails: [
+      {
+        name: 'nginx in a WebService',
+        manifests: pod('nginx:1.29', `${SAFE}\n          ${mounts('/tmp')}`),
+        found: found('nginx:1.29', `${READ_ONLY} /var/cache/nginx and /run`),
+      },
+      {
+        name: 'another server block changes nothing',
+        manifests: pod(
+          'public.ecr.aws/nginx/nginx:1.29-alpine',
+          `${SAFE}\n          ${mounts('/var/cache/nginx', '/tmp', '/etc/nginx/conf.d')}`,
+        ),
+        found: found('public.ecr.aws/nginx/nginx:1.29-alpine', `${READ_ONLY} /run`),
+      },
+      {
+        name: 'httpd',
+        manifests: pod('docker.io/library/httpd:2.4', SAFE),
+        found: found('docker.io/library/httpd:2.4', `${READ_ONLY} /usr/local/apache2/logs`),
+      },
+      {
+        name: 'without a user',
+        manifests: pod('public.ecr.aws/docker/library/wordpress:6.8', '', 'securityContext: { runAsNonRoot: true }'),
+        found: found('public.ecr.aws/docker/library/wordpress:6.8', 'with runAsNonRoot, and the user of the image is root'),
+      },
+    ],
+    passes: [
+      { name: 'the unprivileged image', manifests: pod('public.ecr.aws/nginx/nginx-unprivileged:1.29', SAFE) },
+      { name: 'as root', manifests: pod('nginx:1.29') },
+      { name: 'its folders are volumes', manifests: pod('nginx:1.29', `${SAFE}\n          ${mounts('/var/cache/nginx', '/var/run')}`) },
+      {
+        name: 'a configuration of its own',
+        manifests: pod('nginx:1.29', `${SAFE}\n          ${mounts('/tmp', '/run', '/etc/nginx/nginx.conf')}`),
+      },
+      { name: 'another command', manifests: pod('nginx:1.29', `${SAFE}\n          command: [sleep, infinity]`) },
+      { name: 'an image of the same name elsewhere', manifests: pod('registry.example.com/nginx:1.29', SAFE) },
+      { name: 'a variant without Apache', manifests: pod('wordpress:6.8-fpm', SAFE) },
+    ],
+  },
+};
