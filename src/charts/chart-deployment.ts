@@ -20,6 +20,7 @@ import { objectsOfOtherClusters } from '../model/cluster-binding';
 import { ClusterModel } from '../model/cluster-model';
 import { DeployedChart } from '../model/cluster-model-data';
 import { oncePerSynthesis } from '../model/synthesis-pass';
+import { noteUse } from '../model/undeployed-workloads';
 import { chartInStack, checkProps } from '../props/check-props';
 
 /** Properties of a {@link ChartDeployment}. */
@@ -98,6 +99,7 @@ export class ChartDeployment extends Construct {
       ofWorkloads: () => keysOfWorkloads(chart),
       defaultLevels: () => this.defaultLevels(),
     };
+    noteUse(chart);
     ClusterModel.of(cluster)._deploy(this.source);
     const applied = new KubernetesObjects(this, 'Objects', { cluster, objects: () => this.shard(''), ...this.options() });
     this.node.defaultChild = applied.node.defaultChild;

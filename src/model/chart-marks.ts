@@ -1,4 +1,5 @@
 import { Construct, IConstruct } from 'constructs';
+import { noteWorkload } from './undeployed-workloads';
 
 const WORKLOAD = Symbol.for('cdk-eks-strata.workload');
 const DEFAULT_LEVEL = Symbol.for('cdk-eks-strata.default-pod-security');
@@ -18,7 +19,10 @@ export interface ChartWarning {
 }
 
 /** Says that a construct of a chart is a workload of this library. */
-export const markWorkload = (construct: Construct): void => void Object.defineProperty(construct, WORKLOAD, { value: true });
+export function markWorkload(construct: Construct): void {
+  Object.defineProperty(construct, WORKLOAD, { value: true });
+  noteWorkload(construct);
+}
 
 /** Whether a construct is, or is in, a workload of this library. */
 export const isOfWorkload = (construct: IConstruct): boolean => construct.node.scopes.some((each) => (each as Marked)[WORKLOAD] === true);

@@ -5,6 +5,7 @@ import { checkedProps, ValueReader } from './check-props.rules';
 import { failOn, Problem, problemText } from '../errors/problems';
 import { addWarningInChart } from '../model/chart-marks';
 import { moduleOfCluster } from '../model/cluster-class';
+import { noteApp } from '../model/undeployed-workloads';
 
 const isConstruct = (value: unknown): value is IConstruct => Construct.isConstruct(value);
 
@@ -67,6 +68,7 @@ function check(struct: string, scope: IConstruct, id: string, props: unknown, wr
   const { problems, unknown } = checkedProps(struct, props, READER);
   const all = [...(wrongScope ? [wrongScope] : []), ...problems];
   failOn(isConstruct(scope) ? scope : ROOT, String(id), all);
+  if (scope.node.scopes.some(Stack.isStack)) noteApp(scope);
   if (unknown.length > 0) warn(scope, id, unknown);
 }
 

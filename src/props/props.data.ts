@@ -1,8 +1,7 @@
 // Written by scripts/props-table.ts from the interfaces of props and options. Do not edit.
 
 /**
- * The props of each interface: the names of its bases, then `name?type` for each optional and `name!type` for each
- * required prop. Types:
+ * The props of each interface: its bases, then `name?type` for each optional and `name!type` for each required prop. Types:
  * `s` string, `n` number, `b` boolean, `*` any, `o` object, `e` enum of CDK, `[]` array of, `{}` map of, `#` class of
  * the library, else a name.
  */

@@ -11,6 +11,7 @@ import { PlainObject } from './workload-objects.rules';
 import { PodOptions } from './workload-options';
 import { workloadProblems } from './workload.rules';
 import { failOn, Problem } from '../errors/problems';
+import { noteUse } from '../model/undeployed-workloads';
 
 const DEFAULT_USER = 10001;
 /** The identity with which pods were created: a change of its role or mechanism replaces them. */
@@ -205,7 +206,15 @@ export function makeObject(
   annotations?: Record<string, string>,
   name: string = workload,
 ): ApiObject {
-  return new ApiObject(scope, id, { ...object, metadata: { name, labels: labelsOf(workload), annotations } });
+  return new WorkloadObject(scope, id, { ...object, metadata: { name, labels: labelsOf(workload), annotations } });
+}
+
+/** An object that knows whether it was rendered, by a deployment or as YAML. */
+class WorkloadObject extends ApiObject {
+  public override toJson(): unknown {
+    noteUse(this);
+    return super.toJson();
+  }
 }
 
 function makeServiceAccount(scope: Construct, { name }: PodPlan, { identity }: PodOptions): void {

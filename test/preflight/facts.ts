@@ -42,6 +42,7 @@ const NOTHING: Omit<Facts, 'manifests' | 'verdictOf'> = {
   externalDeclarations: [],
   retainedFileSystems: [],
   retainedPvcs: [],
+  undeployedCharts: [],
   helmReleases: [],
   waitingCniPlugins: [],
   addonNames: [],

@@ -118,7 +118,9 @@ describe('an open world is silent', () => {
 
   test('a cluster with a chart of unknown contents', () => {
     const stack = newStack();
-    withClaim(stack, (cluster) => cluster.addHelmChart('Unknown', { chart: 'something', repository: 'https://example.com' }));
+    withClaim(stack, (cluster) =>
+      cluster.addHelmChart('Unknown', { chart: 'something', version: '1.0.0', repository: 'https://example.com' }),
+    );
     expect(Preflight.of(stack).findings()).toEqual([]);
   });
 

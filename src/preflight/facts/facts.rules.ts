@@ -54,7 +54,16 @@ export interface HelmReleaseFacts {
   /** empty for a chart that is uploaded with the app. */
   readonly repository: string;
   readonly version?: string;
+  /** a chart of a repository whose version is the newest at the time of the deployment. */
+  readonly unpinned?: true;
   readonly values: unknown;
+}
+
+/** A chart with workloads that is neither deployed nor rendered. */
+export interface UndeployedChart {
+  readonly chart: string;
+  /** like `WebService web`. */
+  readonly workloads: readonly string[];
 }
 
 /** A resource of the app as in the template, with intrinsic functions. */
@@ -117,6 +126,8 @@ export interface Facts {
   readonly hasInstances: boolean;
   readonly builtImages: readonly BuiltImage[];
   readonly network?: NetworkFacts;
+  /** charts with workloads of this library that are neither deployed nor rendered, for the first cluster of the app. */
+  readonly undeployedCharts: readonly UndeployedChart[];
   readonly helmReleases: readonly Located<HelmReleaseFacts>[];
   /** names of releases that are the CNI plugin of the nodes, and that are not complete before their pods are ready. */
   readonly waitingCniPlugins: readonly Located<string>[];

@@ -31,6 +31,7 @@ import { droppedEdges } from '../../model/edges';
 import { givenProperty, literalNameOf, parsedJson, resourcesBelow } from '../../model/final-resource';
 import { resourceGraphOf } from '../../model/resource-graph';
 import { oncePerSynthesis } from '../../model/synthesis-pass';
+import { undeployedCharts } from '../../model/undeployed-workloads';
 import { networkTiersOf } from '../../network/network-tiers';
 import { hasAutoMode } from '../../nodes/auto-mode/auto-mode';
 import { platformOfAmiType } from '../../nodes/tables/instance-types.rules';
@@ -54,6 +55,7 @@ export function factsOf(data: ClusterModelData): Facts {
       chart: each.stringProperty('Chart') ?? '',
       repository: stringAt(each.properties, 'Repository') ?? '',
       version: stringAt(each.properties, 'Version'),
+      ...(isUnpinned(each) ? { unpinned: true as const } : {}),
       values:
         each.properties.Values === undefined
           ? uploadedValuesOf(each.uploadedValues)
@@ -95,6 +97,7 @@ export function factsOf(data: ClusterModelData): Facts {
     architectures: places === undefined || architectures.includes(undefined) ? undefined : [...new Set(architectures as string[])],
     builtImages: builtImages(data.cluster),
     network: networkOf(data.cluster),
+    undeployedCharts: clustersOfApp(data.cluster)[0] === data ? undeployedCharts(data.cluster) : [],
     helmReleases: charts,
     waitingCniPlugins: match.cniPlugins.filter(waitsForRollouts).map((each) => ({
       path: pathOf(each.resource),
@@ -155,6 +158,13 @@ export function factsOf(data: ClusterModelData): Facts {
     })),
     circularDependencies: clusterModelsIn(data.cluster)[0] === data ? resourceGraphOf(data.cluster).cycles().map(cycleSteps) : [],
   };
+}
+
+// a chart of this library has a version, an archive or a digest; one of plain aws-eks-v2 may be uploaded
+function isUnpinned({ type, properties }: ScannedResource): boolean {
+  const { Version, Chart, ChartAssetURL, Repository } = properties;
+  const isDigest = [Chart, Repository].some((each) => typeof each === 'string' && each.includes('@sha256:'));
+  return type !== HELM_RELEASE_RESOURCE && Version === undefined && ChartAssetURL === undefined && !isDigest;
 }
 
 // Helm of plain aws-eks-v2 waits on request

@@ -1,3 +1,4 @@
+import { albAnnotation, albIngressesOf, classSettings } from './alb.rules';
 import { numberAt } from './workloads.rules';
 import { at, groupKindOf, isDeployTimeValue, listAt, namespaceOf, stringAt } from '../../kubernetes/kubernetes-object.rules';
 import { KUBERNETES_VERSIONS } from '../../kubernetes/kubernetes-version.data';
@@ -9,7 +10,7 @@ const EVERYWHERE = ['0.0.0.0/0', '::/0'];
 
 /** Settings of a cluster for which a stricter choice exists, one line each, to be confirmed by the reader. None of them is a mistake. */
 export function postureOf(facts: Facts): string[] {
-  return [...ofCluster(facts), ...ofNodes(facts), ...ofNamespaces(facts), ...ofStorage(facts), ...ofSecrets(facts)];
+  return [...ofCluster(facts), ...ofNodes(facts), ...ofNamespaces(facts), ...ofIngresses(facts), ...ofStorage(facts), ...ofSecrets(facts)];
 }
 
 function ofCluster({ resources, version }: Facts): string[] {
@@ -71,6 +72,21 @@ function ofNamespaces({ manifests, enforcesNetworkPolicies }: Facts): string[] {
         ]
       : []),
   ];
+}
+
+// a certificate that the controller finds by host is used where a port of the Ingress is HTTPS
+function ofIngresses(facts: Facts): string[] {
+  const plain = albIngressesOf(facts).filter(({ value }) => {
+    const settings = classSettings(value, facts);
+    const scheme = stringAt(settings, 'scheme') ?? albAnnotation(value, 'scheme');
+    const encrypted =
+      albAnnotation(value, 'certificate-arn') !== undefined ||
+      /HTTPS/.test(albAnnotation(value, 'listen-ports') ?? '') ||
+      (settings === undefined ? albAnnotation(value, 'scheme') === undefined : listAt(settings, 'certificateARNs').length > 0);
+    return scheme === 'internet-facing' && !encrypted;
+  });
+  const names = plain.map(({ value }) => `${namespaceOf(value)}/${value.metadata?.name}`);
+  return names.length === 0 ? [] : [`public load balancers without TLS: Ingress ${firstOf(names)}`];
 }
 
 function ofStorage({ manifests }: Facts): string[] {

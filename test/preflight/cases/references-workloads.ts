@@ -817,6 +817,17 @@ export const WORKLOADS: Cases = {
         ),
         byKubectl: { overwrites: false },
       },
+  'chart-not-deployed': {
+    fails: [
+      {
+        name: 'two workloads',
+        facts: { undeployedCharts: [{ chart: 'hello', workloads: ['WebService web', 'BatchJob migrate'] }] },
+        found: ["the cdk8s chart 'hello' with WebService web, BatchJob migrate is not deployed"],
+      },
+    ],
+    passes: [
+      { name: 'all charts are deployed', facts: { undeployedCharts: [] } },
+      { name: 'no charts', facts: {} },
     ],
   },
   'subject-missing': {

@@ -22,7 +22,11 @@ const mounts = (...paths: string[]) =>
 const found = (image: string, problem: string) => [`container 'web' of Deployment 'shop/web' runs ${image} ${problem}`];
 const READ_ONLY = 'as user 10001 with a read-only file system, and the image writes to';
 
-/** What is wrong with images. */
+const release = (more: object, repository = 'https://charts.example.com') => ({
+  helmReleases: [{ path: 'App/Chart', value: { release: 'podinfo', chart: 'podinfo', repository, values: {}, ...more } }],
+});
+
+/** What is wrong with images and charts. */
 export const IMAGES: Cases = {
   'image-needs-root': {
     fails: [
@@ -61,6 +65,26 @@ export const IMAGES: Cases = {
       { name: 'another command', manifests: pod('nginx:1.29', `${SAFE}\n          command: [sleep, infinity]`) },
       { name: 'an image of the same name elsewhere', manifests: pod('registry.example.com/nginx:1.29', SAFE) },
       { name: 'a variant without Apache', manifests: pod('wordpress:6.8-fpm', SAFE) },
+    ],
+  },
+  'chart-unpinned': {
+    fails: [{ name: 'no version', facts: release({ unpinned: true }), found: ["Helm release 'podinfo' has no version"] }],
+    passes: [
+      { name: 'a version', facts: release({}) },
+      { name: 'an uploaded chart', facts: release({}, '') },
+    ],
+  },
+  'chart-repository-plain': {
+    fails: [
+      {
+        name: 'http',
+        facts: release({}, 'http://charts.example.com'),
+        found: ["the chart of Helm release 'podinfo' comes from http://charts.example.com"],
+      },
+    ],
+    passes: [
+      { name: 'https', facts: release({}, 'https://http.example.com') },
+      { name: 'a registry', facts: release({}, 'oci://charts.example.com/podinfo') },
     ],
   },
 };

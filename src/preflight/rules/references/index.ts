@@ -2,6 +2,7 @@
 export { attributesClassMissing } from './attributes-class-missing.rules';
 export { awaitedObjectMissing } from './awaited-object-missing.rules';
 export { certificateSecretTwice } from './certificate-secret-twice.rules';
+export { chartNotDeployed } from './chart-not-deployed.rules';
 export { claimMissing } from './claim-missing.rules';
 export { configKeyMissing } from './config-key-missing.rules';
 export { configMapMissing } from './config-map-missing.rules';
