@@ -817,6 +817,8 @@ export const WORKLOADS: Cases = {
         ),
         byKubectl: { overwrites: false },
       },
+    ],
+  },
   'chart-not-deployed': {
     fails: [
       {
