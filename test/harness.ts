@@ -35,6 +35,12 @@ export function newCluster(stack: Stack = newStack(), options: Partial<ClusterPr
   return cluster;
 }
 
+/** Pods that are not the subject of a test, such as those of add-ons, have nodes elsewhere. */
+export function declareNodes(cluster: Cluster): Cluster {
+  ClusterModel.of(cluster).declareExternal(ClusterCapability.nodes(), { reason: 'a test is about something else' });
+  return cluster;
+}
+
 /** A cluster of plain aws-eks-v2 in a plain VPC. */
 export function newPlainCluster(stack: Stack = newStack()): eks.Cluster {
   return new eks.Cluster(stack, 'Cluster', {

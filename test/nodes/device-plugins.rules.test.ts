@@ -2,7 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { KarpenterNodePool, KarpenterNodes, ManagedNodes, NodeOs, SelfManagedNodes } from '../../src';
 import { DEVICE_PLUGINS, GPU_LABEL } from '../../src/nodes/devices/device-plugins.data';
-import { find, flat, newCluster, newStack, objectsOf, resourceOf, resourcesOf, templateOf } from '../harness';
+import { declareNodes, find, flat, newCluster, newStack, objectsOf, resourceOf, resourcesOf, templateOf } from '../harness';
 
 const GPUS = [new ec2.InstanceType('g6.xlarge')];
 const V1_34 = { version: eks.KubernetesVersion.V1_34 };
@@ -40,7 +40,7 @@ test.each<[string, object, object | undefined]>([
   ['GPUs with Bottlerocket, which has the plugin', { instanceFamilies: ['g6'], os: NodeOs.BOTTLEROCKET }, undefined],
 ])('a pool of Karpenter with %s', (_, options, metadata) => {
   const stack = newStack();
-  const karpenter = new KarpenterNodes(stack, 'Karpenter', { cluster: newCluster(stack, V1_34) });
+  const karpenter = new KarpenterNodes(stack, 'Karpenter', { cluster: declareNodes(newCluster(stack, V1_34)) });
   new KarpenterNodePool(stack, 'Pool', { karpenter, ...options });
   expect(find(objectsOf(templateOf(stack)), 'NodePool', 'pool').spec.template.metadata).toEqual(metadata);
 });

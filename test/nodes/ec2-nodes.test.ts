@@ -21,7 +21,7 @@ import {
   WarmPoolState,
 } from '../../src';
 import { ClusterModel } from '../../src/model/cluster-model';
-import { flat, Json, logicalId, newCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
+import { declareNodes, flat, Json, logicalId, newCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
 
 const type = (name: string) => new ec2.InstanceType(name);
 const image = ec2.MachineImage.genericLinux({ 'us-east-1': 'ami-1' });
@@ -33,7 +33,7 @@ function made<P>(
   stack: Stack = newStack(),
   vpc?: ec2.IVpc,
 ) {
-  const cluster = newCluster(stack, {}, vpc);
+  const cluster = declareNodes(newCluster(stack, {}, vpc));
   const addons = new CoreAddons(stack, 'Addons', { cluster });
   const nodes = new Nodes(stack, 'Nodes', { ...options, cluster });
   return { stack, cluster, addons, nodes };

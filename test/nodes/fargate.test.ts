@@ -4,11 +4,11 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { CoreAddons, FargateLogging, FargateNodes, FargateNodesProps } from '../../src';
 import { loggingProblems } from '../../src/nodes/fargate/fargate-logging.rules';
 import { fargateProblems, fargateSizeOf, matchesPattern } from '../../src/nodes/fargate/fargate.rules';
-import { find, Json, logicalId, newCluster, newStack, objectsOf, resourceOf, templateOf } from '../harness';
+import { declareNodes, find, Json, logicalId, newCluster, newStack, objectsOf, resourceOf, templateOf } from '../harness';
 
 const made = (options: Omit<FargateNodesProps, 'cluster'>) => {
   const stack = newStack();
-  const cluster = newCluster(stack);
+  const cluster = declareNodes(newCluster(stack));
   const addons = new CoreAddons(stack, 'Addons', { cluster });
   return { stack, cluster, addons, nodes: new FargateNodes(stack, 'Batch', { cluster, ...options }) };
 };

@@ -16,7 +16,7 @@ import {
   Preflight,
   SelfManagedNodes,
 } from '../../src';
-import { Json, logicalId, newCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
+import { declareNodes, Json, logicalId, newCluster, newStack, resourceOf, resourcesOf, templateOf } from '../harness';
 
 const IMAGE_STACK = { env: { account: '111122223333', region: 'us-east-1' } };
 const image = ec2.MachineImage.genericWindows({ 'us-east-1': 'ami-1' });
@@ -181,7 +181,7 @@ test('fails for self-managed Windows nodes with the role of a managed Linux grou
 
 test('a Windows role of Karpenter may join before its pool starts nodes', () => {
   const stack = newStack();
-  const karpenter = new KarpenterNodes(stack, 'Karpenter', { cluster: newCluster(stack) });
+  const karpenter = new KarpenterNodes(stack, 'Karpenter', { cluster: declareNodes(newCluster(stack)) });
   const pool = new KarpenterNodePool(stack, 'Windows', { karpenter, os: NodeOs.WINDOWS_CORE_2022 });
   expect(resourceOf(pool).DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/^KarpenterWindowsNodeAccess/)]));
 });

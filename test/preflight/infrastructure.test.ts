@@ -474,6 +474,7 @@ describe('the final template is read', () => {
       'node-group-template Test/Templated the node group sets DiskSize, and has a launch template',
       "node-group-version Test/Version version 1.99 is 63 newer than the cluster's 1.36",
       'node-role Test/Role the node role Test/NodeRole has no AmazonEKSWorkerNodePolicy',
+      'node-user-data Test/Templated the launch template of the nodes sets the AMI, and no user data',
     ]);
   });
 

@@ -51,8 +51,11 @@ const inVpc = (type: string, properties: Properties): Given => ({
 const fsx = (properties: Properties): Given => input('AWS::FSx::FileSystem', { SubnetIds: ['subnet-0123456789abcdef0'], ...properties });
 
 const object = (apiVersion: string, kind: string, rest: string, name = 'it') => `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name} }\n${rest}`;
-const pool = (template: string, more = '') =>
-  yaml(object('karpenter.sh/v1', 'NodePool', `spec: { ${more} template: { ${template} } }`));
+const pool = (template: string, more = ''): Given => ({
+  ...yaml(object('karpenter.sh/v1', 'NodePool', `spec: { ${more} template: { ${template} } }`)),
+  // what the CRD refuses as well is found by its schema
+  installed: [],
+});
 const poolSpec = (spec: string, more = '') =>
   pool(`spec: { nodeClassRef: { group: karpenter.k8s.aws, kind: EC2NodeClass, name: a }, ${spec} }`, more);
 const nodeClass = (spec: string) => yaml(object('karpenter.k8s.aws/v1', 'EC2NodeClass', `spec: { ${spec} }`));

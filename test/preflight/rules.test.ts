@@ -20,7 +20,7 @@ test('every rule has an id of its own, a reason and a page', () => {
   expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
   for (const rule of RULES) {
     expect(rule).toMatchObject({
-      id: expect.stringMatching(/^[a-z-]+$/),
+      id: expect.stringMatching(/^[a-z][a-z0-9-]+$/),
       reason: expect.stringMatching(/\w/),
       source: expect.stringMatching(/^https:/),
     });

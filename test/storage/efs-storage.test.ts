@@ -20,7 +20,7 @@ import {
   WorkerService,
   WorkloadIdentity,
 } from '../../src';
-import { find, flat, Json, newChart, newCluster, newStack, objectsOf, resourceOf, resourcesOf, templateOf } from '../harness';
+import { declareNodes, find, flat, Json, newChart, newCluster, newStack, objectsOf, resourceOf, resourcesOf, templateOf } from '../harness';
 
 const size = Size.gibibytes(1);
 const one = (template: Json, type: string): Json => Object.values(resourcesOf(template, type))[0];
@@ -278,7 +278,7 @@ describe('on Fargate', () => {
   });
   test('a directory that the driver would make is found', () => {
     const other = newStack();
-    const theirs = newCluster(other);
+    const theirs = declareNodes(newCluster(other));
     const dynamic = newChart('shop');
     new WorkerService(dynamic, 'web', {
       image: 'a:1',

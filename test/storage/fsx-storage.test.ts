@@ -21,7 +21,7 @@ import {
   Trident,
   WorkerService,
 } from '../../src';
-import { find, flat, Json, newChart, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
+import { declareNodes, find, flat, Json, newChart, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
 const gib = (amount: number) => Size.gibibytes(amount);
 const removalPolicy = RemovalPolicy.DESTROY;
@@ -532,7 +532,7 @@ describe('FSx for OpenZFS', () => {
 
 test('volumes that Fargate cannot mount are found', () => {
   const stack = newStack();
-  const cluster = newCluster(stack);
+  const cluster = declareNodes(newCluster(stack));
   const lustre = new FsxLustreStorage(stack, 'Lustre', {
     cluster,
     fileSystem: LustreFileSystemSource.fromFileSystemAttributes({ fileSystemId: 'fs-1', dnsName: 'a', mountName: 'b' }),

@@ -76,7 +76,12 @@ const ssd = workload({ pod: 'nodeSelector: { disktype: ssd }' });
 export const FITS: Cases = {
   'pod-fits-no-node': {
     fails: [
-      ...ADDONS_FAIL,
+      {
+        name: 'more CPU than the instance type has',
+        manifests: asking('cpu: 2'),
+        ...on(nodes()),
+        found: ["Deployment 'shop/web' requests 2 vCPU and fits no node: App/Nodes has insufficient cpu (m6i.large has 1.93 vCPU)"],
+      },
       {
         name: 'labels that only nodes of Karpenter and of control planes have',
         manifests: objects(
@@ -103,12 +108,7 @@ export const FITS: Cases = {
             "App/Pool didn't match Pod's node affinity/selector karpenter.sh/capacity-type=SPOT",
         ],
       },
-      {
-        name: 'more CPU than the instance type has',
-        manifests: asking('cpu: 2'),
-        ...on(nodes()),
-        found: ["Deployment 'shop/web' requests 2 vCPU and fits no node: App/Nodes has insufficient cpu (m6i.large has 1.93 vCPU)"],
-      },
+      ...ADDONS_FAIL,
       {
         name: 'the first millicore too many',
         manifests: asking('cpu: 1931m'),
