@@ -86,6 +86,7 @@ test.each<[string, (stack: Stack, cluster: Cluster) => void]>([
         chartRepository: 'https://kubernetes.github.io/autoscaler',
         chartVersion: '9.59.0',
         namespace: 'kube-system',
+        values: { autoDiscovery: { clusterName: 'shop' } },
       }),
   ],
   [
@@ -96,6 +97,7 @@ test.each<[string, (stack: Stack, cluster: Cluster) => void]>([
         repository: 'https://kubernetes.github.io/autoscaler',
         version: '9.59.0',
         namespace: 'kube-system',
+        values: { autoDiscovery: { clusterName: 'shop' } },
       }),
   ],
   ['one that is declared', (_, cluster) => ClusterModel.of(cluster).declareExternal(ClusterCapability.autoscaler(), { reason: 'a test' })],

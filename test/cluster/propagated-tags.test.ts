@@ -13,7 +13,7 @@ import {
   ManagedNodes,
 } from '../../src';
 import { sortTags, TAG_RULES, TaggingController } from '../../src/cluster/propagated-tags.rules';
-import { find, Json, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
+import { declareNodes, find, Json, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
 const appOf = (stack: Stack): App => stack.node.root as App;
 const valuesOf = (stack: Stack, chart: string): Json => {
@@ -33,7 +33,7 @@ const driverSettings = (stack: Stack): any =>
 describe('tags of the app reach', () => {
   test('instances of Karpenter, under those of the pool', () => {
     const stack = newStack();
-    const cluster = newCluster(stack);
+    const cluster = declareNodes(newCluster(stack));
     const karpenter = new KarpenterNodes(stack, 'Karpenter', { cluster });
     new KarpenterNodePool(stack, 'Plain', { karpenter });
     new KarpenterNodePool(stack, 'Own', { karpenter, instanceTags: { team: 'shop' } });
@@ -47,7 +47,7 @@ describe('tags of the app reach', () => {
 
   test('load balancers, under those of routes and classes', () => {
     const stack = newStack();
-    const cluster = newCluster(stack);
+    const cluster = declareNodes(newCluster(stack));
     new AlbController(stack, 'Alb', { cluster });
     Tags.of(appOf(stack)).add('cost-center', '4711');
     expect(valuesOf(stack, 'aws-load-balancer-controller')).toMatchObject({
@@ -58,7 +58,7 @@ describe('tags of the app reach', () => {
 
   test('volumes of the EBS driver, as a setting of its add-on', () => {
     const stack = newStack();
-    const cluster = newCluster(stack);
+    const cluster = declareNodes(newCluster(stack));
     new EbsStorage(stack, 'Disks', { cluster });
     Tags.of(appOf(stack)).add('cost-center', '4711');
     expect(JSON.parse(driverSettings(stack) as string)).toEqual({ controller: { extraVolumeTags: { 'cost-center': '4711' } } });
@@ -67,7 +67,7 @@ describe('tags of the app reach', () => {
 
   test('volumes beside settings that are given', () => {
     const stack = newStack();
-    const cluster = newCluster(stack);
+    const cluster = declareNodes(newCluster(stack));
     new ManagedAddon(stack, 'Ebs', {
       cluster,
       addonName: 'aws-ebs-csi-driver',
@@ -81,7 +81,7 @@ describe('tags of the app reach', () => {
 
   test('instances and load balancers of Auto Mode', () => {
     const stack = newStack();
-    const cluster = newCluster(stack);
+    const cluster = declareNodes(newCluster(stack));
     const { nodeRole } = new AutoModeNodes(stack, 'Auto', { cluster });
     new AutoModeNodePool(stack, 'Pool', { cluster, nodeRole });
     new AutoModeIngressClass(stack, 'Alb', { cluster });
@@ -99,14 +99,14 @@ describe('tags of the app reach', () => {
 
 test('tags of a stack that CloudFormation would pass on reach them too', () => {
   const stack = new Stack(new App(), 'Test', { tags: { 'cost-center': '4711' } });
-  const cluster = newCluster(stack);
+  const cluster = declareNodes(newCluster(stack));
   new KarpenterNodePool(stack, 'Plain', { karpenter: new KarpenterNodes(stack, 'Karpenter', { cluster }) });
   expect(find(objectsOf(templateOf(stack)), 'EC2NodeClass', 'plain').spec.tags).toEqual({ 'cost-center': '4711' });
 });
 
 test('a tag for other resources does not reach them', () => {
   const stack = newStack();
-  const cluster = newCluster(stack);
+  const cluster = declareNodes(newCluster(stack));
   new KarpenterNodePool(stack, 'Plain', { karpenter: new KarpenterNodes(stack, 'Karpenter', { cluster }) });
   Tags.of(cluster.stack.node.findChild('Plain')).add('only', 'groups', { includeResourceTypes: ['AWS::EKS::Nodegroup'] });
   Tags.of(cluster.stack.node.findChild('Plain')).add('machines', 'yes', { includeResourceTypes: ['AWS::EC2::Instance'] });
@@ -115,7 +115,7 @@ test('a tag for other resources does not reach them', () => {
 
 test('without tags nothing is written', () => {
   const stack = newStack();
-  const cluster = newCluster(stack);
+  const cluster = declareNodes(newCluster(stack));
   new AlbController(stack, 'Alb', { cluster });
   new EbsStorage(stack, 'Disks', { cluster });
   expect(valuesOf(stack, 'aws-load-balancer-controller')).not.toHaveProperty('defaultTags');
@@ -124,7 +124,7 @@ test('without tags nothing is written', () => {
 
 test('a tag that a controller cannot write is a warning', () => {
   const stack = newStack();
-  const cluster = newCluster(stack);
+  const cluster = declareNodes(newCluster(stack));
   new AlbController(stack, 'Alb', { cluster });
   Tags.of(stack.node.findChild('Alb')).add('owner', 'shop, warehouse');
   Annotations.fromStack(stack).hasWarning(
@@ -137,7 +137,7 @@ test('a tag that a controller cannot write is a warning', () => {
 
 test('on Auto Mode tags that volumes do not get are a warning', () => {
   const stack = newStack();
-  const cluster = newCluster(stack);
+  const cluster = declareNodes(newCluster(stack));
   new AutoModeNodes(stack, 'Auto', { cluster });
   new EbsStorage(stack, 'Disks', { cluster, volumeTags: { team: 'shop' } });
   Tags.of(stack.node.findChild('Disks')).add('cost-center', '4711');
@@ -154,7 +154,7 @@ test('on Auto Mode tags that volumes do not get are a warning', () => {
 
 test('access entries of nodes have no tags, which could not change', () => {
   const stack = newStack();
-  const cluster = newCluster(stack);
+  const cluster = declareNodes(newCluster(stack));
   new KarpenterNodes(stack, 'Karpenter', { cluster });
   new ManagedNodes(stack, 'Nodes', { cluster });
   Tags.of(appOf(stack)).add('cost-center', '4711');

@@ -82,7 +82,10 @@ function ofIngresses(facts: Facts): string[] {
     const encrypted =
       albAnnotation(value, 'certificate-arn') !== undefined ||
       /HTTPS/.test(albAnnotation(value, 'listen-ports') ?? '') ||
-      (settings === undefined ? albAnnotation(value, 'scheme') === undefined : listAt(settings, 'certificateARNs').length > 0);
+      (settings === undefined
+        ? albAnnotation(value, 'scheme') === undefined
+        : // of Auto Mode and of the controller
+          [...listAt(settings, 'certificateARNs'), ...listAt(settings, 'certificateArn')].length > 0);
     return scheme === 'internet-facing' && !encrypted;
   });
   const names = plain.map(({ value }) => `${namespaceOf(value)}/${value.metadata?.name}`);

@@ -1,0 +1,33 @@
+import { factsOfCase } from './cases/case';
+import { all } from './cases/given';
+import { postureOf } from '../../src/preflight/reading/posture.rules';
+
+describe('public load balancers without TLS', () => {
+  const CLASS = 'apiVersion: networking.k8s.io/v1\nkind: IngressClass\nmetadata: { name: public }';
+  const classWith = (params: string) =>
+    all(
+      `${CLASS}\nspec: { controller: ingress.k8s.aws/alb, parameters: { apiGroup: elbv2.k8s.aws, kind: IngressClassParams, name: public } }`,
+      `apiVersion: elbv2.k8s.aws/v1beta1\nkind: IngressClassParams\nmetadata: { name: public }\nspec: { ${params} }`,
+    );
+  const ingress = (annotations: string, ingressClass = 'alb') => `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: web, namespace: shop, annotations: { ${annotations} } }
+spec: { ingressClassName: ${ingressClass}, defaultBackend: { service: { name: web, port: { number: 80 } } } }`;
+  const told = (manifests: string) => postureOf(factsOfCase({ manifests })).filter((line) => line.includes('TLS'));
+  const PUBLIC = 'alb.ingress.kubernetes.io/scheme: internet-facing';
+
+  test.each([
+    ['by its annotation', ingress(PUBLIC)],
+    ['by its class', all(classWith('scheme: internet-facing'), ingress('', 'public'))],
+  ])('are told: %s', (_, manifests) => {
+    expect(told(manifests)).toEqual(['public load balancers without TLS: Ingress shop/web']);
+  });
+
+  test.each([
+    ['one inside the network', ingress('')],
+    ['a certificate', ingress(`${PUBLIC}, alb.ingress.kubernetes.io/certificate-arn: "arn:aws:acm:eu-west-1:111122223333:certificate/a"`)],
+    ['a certificate that the controller finds by host', ingress(`${PUBLIC}, alb.ingress.kubernetes.io/listen-ports: '[{"HTTPS": 443}]'`)],
+    ['a certificate of its class', all(classWith('scheme: internet-facing, certificateArn: ["arn:a"]'), ingress('', 'public'))],
+    ['a certificate of a class of Auto Mode', all(classWith('scheme: internet-facing, certificateARNs: ["arn:a"]'), ingress('', 'public'))],
+  ])('are not told: %s', (_, manifests) => expect(told(manifests)).toEqual([]));
+});
