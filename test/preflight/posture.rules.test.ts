@@ -9,6 +9,11 @@ describe('public load balancers without TLS', () => {
       `${CLASS}\nspec: { controller: ingress.k8s.aws/alb, parameters: { apiGroup: elbv2.k8s.aws, kind: IngressClassParams, name: public } }`,
       `apiVersion: elbv2.k8s.aws/v1beta1\nkind: IngressClassParams\nmetadata: { name: public }\nspec: { ${params} }`,
     );
+  const ofAutoMode = (params: string) =>
+    all(
+      `${CLASS}\nspec: { controller: eks.amazonaws.com/alb, parameters: { apiGroup: eks.amazonaws.com, kind: IngressClassParams, name: public } }`,
+      `apiVersion: eks.amazonaws.com/v1\nkind: IngressClassParams\nmetadata: { name: public }\nspec: { ${params} }`,
+    );
   const ingress = (annotations: string, ingressClass = 'alb') => `apiVersion: networking.k8s.io/v1
 kind: Ingress
 metadata: { name: web, namespace: shop, annotations: { ${annotations} } }
@@ -28,6 +33,9 @@ spec: { ingressClassName: ${ingressClass}, defaultBackend: { service: { name: we
     ['a certificate', ingress(`${PUBLIC}, alb.ingress.kubernetes.io/certificate-arn: "arn:aws:acm:eu-west-1:111122223333:certificate/a"`)],
     ['a certificate that the controller finds by host', ingress(`${PUBLIC}, alb.ingress.kubernetes.io/listen-ports: '[{"HTTPS": 443}]'`)],
     ['a certificate of its class', all(classWith('scheme: internet-facing, certificateArn: ["arn:a"]'), ingress('', 'public'))],
-    ['a certificate of a class of Auto Mode', all(classWith('scheme: internet-facing, certificateARNs: ["arn:a"]'), ingress('', 'public'))],
+    [
+      'a certificate of a class of Auto Mode',
+      all(ofAutoMode('scheme: internet-facing, certificateARNs: ["arn:a"]'), ingress('', 'public')),
+    ],
   ])('are not told: %s', (_, manifests) => expect(told(manifests)).toEqual([]));
 });
