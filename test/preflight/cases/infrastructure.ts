@@ -1,5 +1,6 @@
 import { Cases, Given, ref } from './case';
 import { addon, cluster, entry, Properties, Resource, role, trust } from './given';
+import { INFRASTRUCTURE_ADD_ONS } from './infrastructure-add-ons';
 import { INFRASTRUCTURE_CLUSTER } from './infrastructure-cluster';
 import { INFRASTRUCTURE_NODES } from './infrastructure-nodes';
 import { ClusterFeature, feature } from '../../../src/catalog/capability.rules';
@@ -440,8 +441,28 @@ export const INFRASTRUCTURE: Cases = {
         ) as Given['resources'],
         found: UNBUILT.map((name) => `the version of ${name} is 'v2.7.0'`),
       },
+      {
+        name: 'kube-proxy that is newer than the cluster',
+        resources: addon('kube-proxy', { AddonVersion: 'v1.36.0-eksbuild.45' }),
+        facts: { version: '1.35' },
+        found: ['the version of kube-proxy is v1.36.0-eksbuild.45, and the cluster has Kubernetes 1.35'],
+      },
+      {
+        name: 'settings as other tools write them',
+        resources: addon('coredns', settings({ replicas: 3, nodeselector: { tier: 'system' } })),
+        found: [
+          'unknown setting "replicas" of coredns (did you mean "replicaCount"?)',
+          'unknown setting "nodeselector" of coredns (did you mean "nodeSelector"?)',
+        ],
+      },
     ],
     passes: [
+      {
+        name: 'kube-proxy as old as the nodes may be',
+        resources: addon('kube-proxy', { AddonVersion: 'v1.33.10-eksbuild.25' }),
+        facts: { version: '1.36' },
+      },
+      { name: 'a setting that AWS may have added', resources: addon('coredns', settings({ replicaCount: 3, zoneHints: true })) },
       {
         name: 'texts for vpc-cni',
         resources: addon('vpc-cni', {
@@ -928,4 +949,5 @@ export const INFRASTRUCTURE: Cases = {
 
   ...INFRASTRUCTURE_CLUSTER,
   ...INFRASTRUCTURE_NODES,
+  ...INFRASTRUCTURE_ADD_ONS,
 };

@@ -1,9 +1,11 @@
 import { parse } from 'yaml';
+import { ADDON_SETTINGS } from '../../../catalog/addon-settings.data';
 import { addonRow } from '../../../catalog/catalog.rules';
 import { at, isDeployTimeValue, stringAt } from '../../../kubernetes/kubernetes-object.rules';
+import { nearestName } from '../../../kubernetes/schema-validation.rules';
 import { Facts } from '../../facts/facts.rules';
 import { ResourceFacts } from '../../facts/resource-facts.rules';
-import { Rule } from '../../rule';
+import { Violation, Rule } from '../../rule';
 
 const VERSION = /^v\d+\.\d+\.\d+-eksbuild\.\d+$/;
 
@@ -11,15 +13,72 @@ export const addonSettings: Rule = {
   id: 'addon-settings',
   area: 'Infrastructure',
   severity: 'error',
-  description: 'invalid configuration values or version of an EKS add-on',
+  description: 'invalid configuration values or version of an EKS add-on, and settings that are misspelled',
   reason:
     'configurationValues must be JSON or YAML that matches the schema of the add-on, values of vpc-cni must be strings, and an ' +
-    'add-on version has the form v1.21.1-eksbuild.3',
+    'add-on version has the form v1.21.1-eksbuild.3; kube-proxy is not newer than the cluster, and at most three minor versions older',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/eks-add-ons.html',
-  check: ({ resources }: Facts) =>
+  check: ({ resources, version }: Facts) =>
     resources
       .ofType('AWS::EKS::Addon')
-      .flatMap((addon) => problems(addon).map(([finding, remediation]) => ({ path: addon.path, finding, remediation }))),
+      .flatMap((addon) => [
+        ...problems(addon).map(([finding, remediation]) => ({ path: addon.path, finding, remediation })),
+        ...tooNew(addon, version),
+        ...unknownKeys(addon),
+      ]),
+};
+
+/** Source: Kubernetes, version skew policy: kube-proxy. EKS has no version of the add-on that is newer than the cluster. */
+const MOST_MINORS_OLDER = 3;
+
+function tooNew({ path, properties }: ResourceFacts, cluster: string | undefined): Violation[] {
+  const version = /^v1\.(\d+)\./.exec(stringAt(properties, 'AddonVersion') ?? '');
+  const minor = /^1\.(\d+)$/.exec(cluster ?? '');
+  if (stringAt(properties, 'AddonName') !== 'kube-proxy' || version === null || minor === null) return [];
+  const older = Number(minor[1]) - Number(version[1]);
+  return older >= 0 && older <= MOST_MINORS_OLDER
+    ? []
+    : [
+        {
+          path,
+          finding: `the version of kube-proxy is ${stringAt(properties, 'AddonVersion')}, and the cluster has Kubernetes ${cluster}`,
+          remediation:
+            `Use a version v${cluster}.…, which is at most ${MOST_MINORS_OLDER} minor versions older than the cluster and not newer, or ` +
+            'remove it to use the default version',
+        },
+      ];
+}
+
+/** Settings that differ by a letter or two from one that the add-on has: AWS adds others. */
+function unknownKeys({ path, properties }: ResourceFacts): Violation[] {
+  const [name, values] = ['AddonName', 'ConfigurationValues'].map((field) => stringAt(properties, field));
+  const known = ADDON_SETTINGS[name ?? ''];
+  if (known === undefined || values === undefined || isDeployTimeValue(values)) return [];
+  const settings = parsed(values);
+  const keys = typeof settings === 'object' && settings !== null ? Object.keys(settings) : [];
+  return keys
+    .filter((key) => !known.includes(key))
+    .flatMap((key) => {
+      const near = nearestName(key, known) ?? known.find((each) => SYNONYMS[key]?.includes(each));
+      return near === undefined
+        ? []
+        : [
+            {
+              path,
+              finding: `unknown setting "${key}" of ${name} (did you mean "${near}"?)`,
+              remediation: `Use ${near}; aws eks describe-addon-configuration lists the settings of a version`,
+              severity: 'warning' as const,
+            },
+          ];
+    });
+}
+
+/** Names of charts for settings that add-ons call otherwise. */
+const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
+  replicas: ['replicaCount'],
+  replicaCount: ['replicas'],
+  autoscaling: ['autoScaling'],
+  environment: ['env'],
 };
 
 function problems({ properties }: ResourceFacts): [string, string][] {

@@ -7,6 +7,7 @@ export { apiUnreachable } from './api-unreachable.rules';
 export { autoModeAnnotations } from './auto-mode-annotations.rules';
 export { chartUnreachable } from './chart-unreachable.rules';
 export { clusterGroupsTwice } from './cluster-groups-twice.rules';
+export { defaultIngressClasses } from './default-ingress-classes.rules';
 export { dnsUnreachable } from './dns-unreachable.rules';
 export { fargateKubeletPort } from './fargate-kubelet-port.rules';
 export { imageUnreachable } from './image-unreachable.rules';

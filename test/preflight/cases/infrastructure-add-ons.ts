@@ -1,0 +1,154 @@
+import { Cases, Given, ref } from './case';
+
+type Resources = NonNullable<Given['resources']>;
+
+const addon = (name: string, properties: Record<string, unknown> = {}): Resources => ({
+  [`App/${name}`]: ['AWS::EKS::Addon', { AddonName: name, ...properties }],
+});
+const release = (name: string, chart: string, values: object = {}, namespace: string = 'kube-system') => ({
+  path: `App/${name}`,
+  value: { release: name, namespace, chart, repository: 'https://charts.example.com', values },
+});
+const releases = (...helmReleases: ReturnType<typeof release>[]): Given['facts'] => ({ helmReleases });
+const dns = (values: object | undefined, ...others: ReturnType<typeof release>[]): Given['facts'] => ({
+  addonSettings: [{ path: 'App/Dns', value: { name: 'external-dns', values } }],
+  helmReleases: others,
+});
+
+const EC2 = { Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ec2.amazonaws.com' } }] };
+const arnOf = (name: string) => `arn:aws:iam::aws:policy/${name}`;
+const groupWith = (...policies: string[]): Resources => ({
+  'App/Role': [
+    'AWS::IAM::Role',
+    {
+      AssumeRolePolicyDocument: EC2,
+      ManagedPolicyArns: ['AmazonEKSWorkerNodePolicy', 'AmazonEC2ContainerRegistryPullOnly', 'AmazonEKS_CNI_Policy', ...policies].map(
+        arnOf,
+      ),
+    },
+  ],
+  'App/Group': ['AWS::EKS::Nodegroup', { NodeRole: ref('App/Role', 'Arn') }],
+});
+
+/** Cases of rules about what add-ons lack, and what is installed twice. */
+export const INFRASTRUCTURE_ADD_ONS: Cases = {
+  'component-twice': {
+    fails: [
+      {
+        name: 'the load balancer controller in two releases',
+        facts: releases(
+          release('alb', 'aws-load-balancer-controller'),
+          release('aws-load-balancer-controller', 'aws-load-balancer-controller'),
+        ),
+        found: [
+          "aws-load-balancer-controller is installed as Helm release 'kube-system/aws-load-balancer-controller', and by App/alb as Helm " +
+            "release 'kube-system/alb': both create IngressClass 'alb'",
+        ],
+      },
+      {
+        name: 'a driver as a chart and as an add-on',
+        resources: addon('aws-efs-csi-driver'),
+        facts: releases(release('efs', 'aws-efs-csi-driver')),
+        found: [
+          "aws-efs-csi-driver is installed as Helm release 'kube-system/efs', and by App/aws-efs-csi-driver as an EKS add-on: both create " +
+            "CSIDriver 'efs.csi.aws.com'",
+        ],
+      },
+      {
+        name: 'two Cluster Autoscalers, as a warning',
+        facts: releases(release('one', 'cluster-autoscaler'), release('two', 'cluster-autoscaler')),
+        found: [
+          "cluster-autoscaler is installed as Helm release 'kube-system/two', and by App/one as Helm release 'kube-system/one': both change " +
+            'the size of the same Auto Scaling groups',
+        ],
+      },
+    ],
+    passes: [
+      { name: 'one of each', facts: releases(release('alb', 'aws-load-balancer-controller'), release('keda', 'keda')) },
+      { name: 'a driver as an add-on', resources: addon('aws-efs-csi-driver') },
+      { name: 'charts that a cluster may have twice', facts: releases(release('a', 'external-dns'), release('b', 'external-dns')) },
+      {
+        name: 'a release whose name CloudFormation fills in',
+        facts: releases(release('keda', 'keda'), release('<known-at-deploy>', 'keda')),
+      },
+    ],
+  },
+  'external-dns-owner': {
+    fails: [
+      {
+        name: 'two releases with the default owner, of which one deletes',
+        facts: releases(release('public', 'external-dns', { policy: 'sync' }), release('private', 'external-dns')),
+        found: ["Helm release 'private' and Helm release 'public' of App/public have the txtOwnerId 'default' for the same domains"],
+      },
+      {
+        name: 'an add-on and a release, for a domain and a part of it',
+        facts: dns(
+          { txtOwnerId: 'shop', policy: 'sync', domainFilters: ['example.com'] },
+          release('dns', 'external-dns', { txtOwnerId: 'shop', policy: 'sync', domainFilters: ['shop.example.com'] }),
+        ),
+        found: ["Helm release 'dns' and the EKS add-on external-dns of App/Dns have the txtOwnerId 'shop' for the same domains"],
+      },
+    ],
+    passes: [
+      {
+        name: 'an owner of its own for each',
+        facts: releases(
+          release('public', 'external-dns', { policy: 'sync', txtOwnerId: 'public' }),
+          release('private', 'external-dns', { policy: 'sync', txtOwnerId: 'private' }),
+        ),
+      },
+      {
+        name: 'other domains',
+        facts: releases(
+          release('public', 'external-dns', { policy: 'sync', domainFilters: ['example.com'] }),
+          release('private', 'external-dns', { policy: 'sync', domainFilters: ['example.org'] }),
+        ),
+      },
+      { name: 'neither deletes', facts: dns(undefined, release('private', 'external-dns')) },
+      {
+        name: 'records of Cloud Map beside those of Route 53',
+        facts: releases(
+          release('public', 'external-dns', { policy: 'sync' }),
+          release('map', 'external-dns', { policy: 'sync', provider: { name: 'aws-sd' } }),
+        ),
+      },
+    ],
+  },
+  'addon-role-missing': {
+    fails: [
+      {
+        name: 'the EBS driver without a role',
+        resources: { ...addon('aws-ebs-csi-driver'), ...groupWith() },
+        found: [
+          'the add-on aws-ebs-csi-driver has no role for its service account kube-system/ebs-csi-controller-sa, and no node role has ' +
+            'AmazonEBSCSIDriverPolicyV2',
+        ],
+      },
+      {
+        name: 'the EFS driver, whose nodes have the policy of EBS',
+        resources: { ...addon('aws-efs-csi-driver'), ...groupWith('service-role/AmazonEBSCSIDriverPolicy') },
+        found: [
+          'the add-on aws-efs-csi-driver has no role for its service account kube-system/efs-csi-controller-sa, and no node role has ' +
+            'AmazonEFSCSIDriverPolicy',
+        ],
+      },
+    ],
+    passes: [
+      {
+        name: 'a role of its own',
+        resources: { ...addon('aws-ebs-csi-driver', { ServiceAccountRoleArn: 'arn:aws:iam::111122223333:role/ebs' }), ...groupWith() },
+      },
+      {
+        name: 'the policy on the nodes',
+        resources: { ...addon('aws-ebs-csi-driver'), ...groupWith('service-role/AmazonEBSCSIDriverPolicy') },
+      },
+      {
+        name: 'an association of Pod Identity',
+        resources: { ...addon('aws-ebs-csi-driver'), ...groupWith() },
+        facts: { podIdentities: [{ path: 'App/Identity', value: { namespace: 'kube-system', name: 'ebs-csi-controller-sa' } }] },
+      },
+      { name: 'nodes whose roles are not known', resources: addon('aws-ebs-csi-driver') },
+      { name: 'the CNI plugin', resources: { ...addon('vpc-cni'), ...groupWith() } },
+    ],
+  },
+};
