@@ -50,16 +50,16 @@ export const INFRASTRUCTURE_ADD_ONS: Cases = {
         resources: addon('aws-efs-csi-driver'),
         facts: releases(release('efs', 'aws-efs-csi-driver')),
         found: [
-          "aws-efs-csi-driver is installed as Helm release 'kube-system/efs', and by App/aws-efs-csi-driver as an EKS add-on: both create " +
-            "CSIDriver 'efs.csi.aws.com'",
+          "aws-efs-csi-driver is installed as Helm release 'kube-system/efs', and by App/aws-efs-csi-driver as an EKS add-on: both " +
+            "create CSIDriver 'efs.csi.aws.com'",
         ],
       },
       {
         name: 'two Cluster Autoscalers, as a warning',
         facts: releases(release('one', 'cluster-autoscaler'), release('two', 'cluster-autoscaler')),
         found: [
-          "cluster-autoscaler is installed as Helm release 'kube-system/two', and by App/one as Helm release 'kube-system/one': both change " +
-            'the size of the same Auto Scaling groups',
+          "cluster-autoscaler is installed as Helm release 'kube-system/two', and by App/one as Helm release 'kube-system/one': both " +
+            'change the size of the same Auto Scaling groups',
         ],
       },
     ],

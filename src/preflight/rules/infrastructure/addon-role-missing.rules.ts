@@ -15,8 +15,8 @@ export const addonRoleMissing: Rule = {
   severity: 'warning',
   description: 'EKS add-on that calls AWS, without a role for its service account and without the policy on the node roles',
   reason:
-    'pods of the add-on get the permissions of a role of their service account (IRSA or Pod Identity), else those of the node: without both, ' +
-    'each AWS API call is denied, and volumes or records are not created',
+    'pods of the add-on get the permissions of a role of their service account (IRSA or Pod Identity), else those of the node: without ' +
+    'both, each AWS API call is denied, and volumes or records are not created',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/add-ons-iam.html',
   check: (facts) => facts.resources.ofType('AWS::EKS::Addon').flatMap((addon) => problem(addon, facts)),
 };
@@ -34,8 +34,9 @@ function problem({ path, properties }: ResourceFacts, { resources, podIdentities
   return [
     {
       path,
-      finding: `the add-on ${name} has no role for its service account ${namespace}/${serviceAccount}, and no node role has ${nameOf(policy)}`,
-      remediation: `Set serviceAccountRoleArn or podIdentityAssociations to a role with ${nameOf(policy)}, or use the construct of this library for it`,
+      finding:
+        `the add-on ${name} has no role for its service account ${namespace}/${serviceAccount}, and no node role has ` + nameOf(policy),
+      remediation: `Set serviceAccountRoleArn or podIdentityAssociations to a role with ${nameOf(policy)}, or use its construct`,
     },
   ];
 }

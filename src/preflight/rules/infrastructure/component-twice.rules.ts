@@ -9,8 +9,8 @@ export const componentTwice: Rule = {
   severity: 'error',
   description: 'controller or driver installed twice, as charts or as a chart and an EKS add-on',
   reason:
-    'objects of a cluster have one owner: Helm does not install a chart over objects of another release or of an add-on (cannot be imported ' +
-    'into the current release), and two controllers of one kind act on the same objects',
+    'objects of a cluster have one owner: Helm does not install a chart over objects of another release or of an add-on (cannot be ' +
+    'imported into the current release), and two controllers of one kind act on the same objects',
   source: 'https://helm.sh/docs/helm/helm_install/',
   check: (facts) => {
     const all = [...addons(facts), ...charts(facts)];

@@ -13,8 +13,8 @@ export const externalDnsOwner: Rule = {
   severity: 'warning',
   description: 'two ExternalDNS installations with the same txtOwnerId and the same domains',
   reason:
-    'ExternalDNS deletes records of its txtOwnerId that none of its sources asks for (policy: sync): with one owner ID for one domain, each ' +
-    'installation deletes the records of the other',
+    'ExternalDNS deletes records of its txtOwnerId that none of its sources asks for (policy: sync): with one owner ID for one domain, ' +
+    'each installation deletes the records of the other',
   source: 'https://kubernetes-sigs.github.io/external-dns/latest/docs/registry/txt/',
   check: (facts) => {
     const all = installations(facts);
