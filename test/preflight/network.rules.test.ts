@@ -50,7 +50,7 @@ describe('in a network without a way out', () => {
     ]));
   test('an API without an endpoint is named', () =>
     expect(found({ network: isolated, unreachableApis: [{ path: 'App/Nodes', value: 'ec2' }] })).toEqual([
-      'api-unreachable: the construct calls the AWS APIs ec2',
+      'api-unreachable: the VPC has no endpoint for the AWS API ec2 (called by App/Nodes)',
     ]));
 });
 

@@ -83,12 +83,17 @@ export const NO_INTERNET: Cases = {
       {
         name: 'Karpenter without an endpoint for its queue',
         ...without({ unreachableApis: [{ path: 'App/Karpenter', value: 'sqs' }] }),
-        found: ['the construct calls the AWS APIs sqs'],
+        found: ['the VPC has no endpoint for the AWS API sqs (called by App/Karpenter)'],
       },
       {
-        name: 'several APIs of one construct',
-        ...without({ unreachableApis: ['sqs', 'ssm'].map((value) => ({ path: 'App/Karpenter', value })) }),
-        found: ['the construct calls the AWS APIs sqs, ssm'],
+        name: 'several APIs are one finding of the VPC',
+        ...without({
+          unreachableApis: [
+            ...['A', 'B', 'C', 'D', 'D'].map((id) => ({ path: `App/${id}`, value: 'sts' })),
+            { path: 'App/Karpenter', value: 'sqs' },
+          ],
+        }),
+        found: ['the VPC has no endpoint for the AWS APIs sqs (called by App/Karpenter), sts (called by App/A, App/B, App/C and 1 more)'],
       },
       {
         name: 'nodes in isolated subnets',
@@ -258,6 +263,12 @@ export const NO_INTERNET: Cases = {
       { ...pulls('nginx:1.29'), name: 'an image without a host is one of Docker Hub', found: found('docker.io') },
       { ...pulls('public.ecr.aws/nginx/nginx:1.29'), found: found('public.ecr.aws') },
       { ...pulls('library/nginx:1.29'), found: found('docker.io') },
+      {
+        name: 'several objects with images of one registry',
+        manifests: [runs('nginx:1.29'), runs('redis:8.2').replace('name: web,', 'name: cache,')].join('---\n'),
+        facts: ISOLATED,
+        found: ["Deployment 'shop/web', Deployment 'shop/cache' pull images from docker.io"],
+      },
       {
         name: 'in a namespace that is left out',
         manifests: runs('quay.io/example/web:2.0.1').replace(', namespace: shop', ''),

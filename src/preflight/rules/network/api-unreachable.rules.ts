@@ -12,10 +12,10 @@ export const apiUnreachable: Rule = {
   reason: 'the subnets have no route out of the VPC, and this app contains no VPC endpoint for these APIs',
   source: PRIVATE_CLUSTERS,
   check: (facts) => {
-    const found = constructs(facts);
+    const missing = callsWithoutEndpoint(facts);
     // nodes of this library are constructs that say what they call
-    const others = nodesWithoutEndpoints(facts.resources).filter(({ group }) => !found.some(({ path }) => path === group.path));
-    return [...others.map(({ group, apis }) => nodes(group.path, apis, group.properties)), ...found];
+    const others = nodesWithoutEndpoints(facts.resources).filter(({ group }) => !missing.some(({ path }) => path === group.path));
+    return [...others.map(({ group, apis }) => nodes(group.path, apis, group.properties)), ...constructs(missing, facts)];
   },
 };
 
@@ -27,19 +27,32 @@ const nodes = (path: string, apis: readonly string[], properties: unknown): Viol
   ...(at(properties, 'AmiType') === 'CUSTOM' || at(properties, 'LaunchTemplate') !== undefined ? { severity: 'warning' } : {}),
 });
 
-/** One finding for each construct with the APIs that it calls: the endpoints may be created by another app. */
-function constructs({ network, unreachableApis, resources }: Facts): Violation[] {
+function callsWithoutEndpoint({ network, unreachableApis, resources }: Facts): Facts['unreachableApis'] {
   const endpoints = endpointsOf(resources);
   if (network?.hasInternetAccess !== false || endpoints === undefined) return [];
-  const missing = unreachableApis.filter(({ value }) => !endpoints.has(value));
-  const apisOf = (path: string) => [...new Set(missing.filter((each) => each.path === path).map(({ value }) => value))];
-  return [...new Set(missing.map(({ path }) => path))].map((path) => ({
-    path,
-    finding: `the construct calls the AWS APIs ${apisOf(path).join(', ')}`,
-    remediation: remediationOf(apisOf(path)),
-    severity: 'warning',
-  }));
+  return unreachableApis.filter(({ value }) => !endpoints.has(value));
+}
+
+/** One finding for all constructs of the VPC: the endpoints may be created by another app. */
+function constructs(missing: Facts['unreachableApis'], { network }: Facts): Violation[] {
+  if (network === undefined || missing.length === 0) return [];
+  const users = new Map<string, Set<string>>();
+  for (const { path, value } of missing) users.set(value, (users.get(value) ?? new Set()).add(path));
+  const apis = [...users.keys()].sort();
+  const each = apis.map((api) => `${api} (called by ${listOf([...users.get(api)!].sort())})`);
+  return [
+    {
+      path: network.path,
+      finding: `the VPC has no endpoint for ${apis.length === 1 ? 'the AWS API' : 'the AWS APIs'} ${each.join(', ')}`,
+      remediation: remediationOf(apis),
+      severity: 'warning',
+    },
+  ];
 }
 
 const remediationOf = (apis: readonly string[]): string =>
   `Add VPC endpoints for ${apis.join(', ')} to the VPC, or use a ThreeTierVpc, which creates them`;
+
+const MOST = 3;
+const listOf = (paths: readonly string[]): string =>
+  `${paths.slice(0, MOST).join(', ')}${paths.length > MOST ? ` and ${paths.length - MOST} more` : ''}`;

@@ -19,25 +19,34 @@ export const imageUnreachable: Rule = {
 };
 
 /** Images from public registries, of charts and of objects. */
-export const imagesFromPublicRegistries = (facts: Facts): Violation[] => [
-  ...chartImages(facts),
-  ...facts.objects.flatMap((from) => publicImages(from, facts.externalDeclarations)),
-];
+export const imagesFromPublicRegistries = (facts: Facts): Violation[] => [...chartImages(facts), ...publicImages(facts)];
 
-function publicImages({ path, value }: Located<KubernetesObject>, external: readonly CapabilityData[]): Violation[] {
-  const isCustom = !BUILT_IN_GROUPS.has(groupOf(value.apiVersion));
-  const images = isCustom ? imagesIn(value.spec) : imagesOf(value);
-  return [...new Set(images.map(registryOf))]
-    .filter((registry) => isOutOfReach(registry, external))
-    .map((registry) => ({
-      path,
-      finding: `${describeObject(value)} pulls an image from ${registry}`,
-      remediation:
-        'Copy the image to ECR, use an ECR pull through cache rule, or declare a reachable registry: ' +
-        'ClusterModel.of(cluster).declareExternal(ClusterCapability.registry(host), { reason })',
-      // an operator may not create pods with it
-      ...(isCustom ? { severity: 'warning' as const } : {}),
-    }));
+// the objects of a chart that pull from one registry have one cause
+function publicImages({ objects, externalDeclarations }: Facts): Violation[] {
+  const found = new Map<
+    string,
+    { readonly path: string; readonly registry: string; readonly names: string[]; readonly isCustom: boolean }
+  >();
+  for (const { path, value } of objects) {
+    const isCustom = !BUILT_IN_GROUPS.has(groupOf(value.apiVersion));
+    const images = isCustom ? imagesIn(value.spec) : imagesOf(value);
+    for (const registry of new Set(images.map(registryOf))) {
+      if (!isOutOfReach(registry, externalDeclarations)) continue;
+      const key = `${path} ${registry} ${isCustom}`;
+      const known = found.get(key) ?? { path, registry, names: [], isCustom };
+      found.set(key, known);
+      known.names.push(describeObject(value));
+    }
+  }
+  return [...found.values()].map(({ path, registry, names, isCustom }) => ({
+    path,
+    finding: names.length === 1 ? `${names[0]} pulls an image from ${registry}` : `${names.join(', ')} pull images from ${registry}`,
+    remediation:
+      'Copy the image to ECR, use an ECR pull through cache rule, or declare a reachable registry: ' +
+      'ClusterModel.of(cluster).declareExternal(ClusterCapability.registry(host), { reason })',
+    // an operator may not create pods with it
+    ...(isCustom ? { severity: 'warning' as const } : {}),
+  }));
 }
 
 const isOutOfReach = (registry: string, external: readonly CapabilityData[]): boolean =>

@@ -1,11 +1,29 @@
-import { groupKindOf, isDeployTimeValue, KubernetesObject, DEPLOY_TIME_SECRET } from '../../../kubernetes/kubernetes-object.rules';
+import {
+  groupKindOf,
+  isDeployTimeValue,
+  KubernetesObject,
+  DEPLOY_TIME_SECRET,
+  podSpecOf,
+} from '../../../kubernetes/kubernetes-object.rules';
 import { isSecretByKey, credentialIn } from '../../reading/secrets.rules';
 import { mapAt, describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
 /** Dynamic references, which CloudFormation replaces with the secret value. Source: CloudFormation User Guide, dynamic-references. */
 const REFERENCE = /\{\{resolve:(secretsmanager|ssm-secure):/;
-const FIX = 'Provide it to the pods with new MountedSecrets(...) or new ExternalSecret(...)';
+
+/** Objects of which a controller makes load balancers. */
+const ROUTING = /^(networking\.k8s\.io\/Ingress|\/Service|gateway\.networking\.k8s\.io\/\w+|(gateway|elbv2)\.k8s\.aws\/\w+)$/;
+
+function fixOf(object: KubernetesObject): string {
+  const kind = groupKindOf(object);
+  if (podSpecOf(object)) return 'Provide it to the pods with new MountedSecrets(...) or new ExternalSecret(...)';
+  if (kind === '/Secret') return 'Create the Secret with new ExternalSecret(...), which reads the value in the cluster';
+  if (kind === '/ConfigMap') return 'Move it to a Secret that new ExternalSecret(...) creates';
+  return ROUTING.test(kind)
+    ? 'Remove it: a load balancer does not read Secrets in its conditions. Compare the value in the application, or use AlbAuth'
+    : 'Reference a Kubernetes Secret in this object, and create the Secret with new ExternalSecret(...)';
+}
 
 export const secretInTemplate: Rule = {
   id: 'secret-in-template',
@@ -19,12 +37,12 @@ export const secretInTemplate: Rule = {
       ...referencesIn(value).map((where) => ({
         path,
         finding: `${describeObject(value)} contains an AWS secret in ${where}`,
-        remediation: FIX,
+        remediation: fixOf(value),
       })),
       ...(groupKindOf(value) === '/Secret' ? literalKeys(value) : []).map((key) => ({
         path,
         finding: `${describeObject(value)} has a literal value for the key '${key}'`,
-        remediation: FIX,
+        remediation: fixOf(value),
         severity: 'warning' as const,
       })),
     ]),
