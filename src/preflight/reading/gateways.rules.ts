@@ -48,6 +48,7 @@ export function gatewaysOfRoute(route: KubernetesObject, { manifests }: Pick<Fac
 /** Why no listener of a Gateway takes a route, in the words of its status; undefined if one does, or may. */
 export function detachedBecause(route: KubernetesObject, { parent, gateway }: AttachedGateway): string | undefined {
   let listeners = listAt(gateway, 'spec', 'listeners');
+  if (listeners.length === 0) return undefined;
   for (const { holds, because } of CONDITIONS) {
     listeners = listeners.filter((listener) => holds(listener, { route, parent, gateway }));
     if (listeners.length === 0) return because({ route, parent, gateway });

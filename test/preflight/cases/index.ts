@@ -1,3 +1,4 @@
+import { ANNOTATIONS } from './annotations';
 import { API_VERSIONS } from './api-versions';
 import { Cases } from './case';
 import { CUSTOM_RESOURCES, MALFORMED_CUSTOM } from './custom-resources';
@@ -36,6 +37,7 @@ export const CASES: Cases = {
   ...NODES_BY_HAND,
   ...VALUES_BY_HAND,
   ...CUSTOM_RESOURCES,
+  ...ANNOTATIONS,
   'malformed-object': {
     fails: [...FORM['malformed-object'].fails, ...MALFORMED_CUSTOM.fails],
     passes: [...FORM['malformed-object'].passes, ...MALFORMED_CUSTOM.passes],

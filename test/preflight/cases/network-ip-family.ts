@@ -128,6 +128,7 @@ export const LOAD_BALANCER_FAMILY: Cases = {
         ),
         facts: IPV6,
         found: ["Service 'shop/web' requests a load balancer with dualstack-without-public-ipv4 addresses"],
+        also: ['annotation-value'],
       },
       {
         name: 'a Service to which the webhook gives the class',
@@ -158,6 +159,7 @@ export const LOAD_BALANCER_FAMILY: Cases = {
         manifests: all(ingress(`${ALB}/target-type: instance, ${ALB}/ip-address-type: dualstack`), web()),
         facts: CONTROLLER,
         found: ["Ingress 'shop/web' uses instance targets"],
+        also: ['instance-target-service'],
       },
       {
         name: 'instances by the default of the controller',
@@ -222,7 +224,11 @@ export const LOAD_BALANCER_FAMILY: Cases = {
       },
       {
         name: 'an Ingress that only redirects',
-        manifests: all(ingress(`${ALB}/target-type: ip, ${ALB}/actions.web: '{"type":"redirect"}'`, { port: 'name: use-annotation' })),
+        manifests: all(
+          ingress(`${ALB}/target-type: ip, ${ALB}/actions.web: '{"type":"redirect","redirectConfig":{"statusCode":"HTTP_301"}}'`, {
+            port: 'name: use-annotation',
+          }),
+        ),
         facts: CONTROLLER,
       },
       {

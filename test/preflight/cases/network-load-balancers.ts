@@ -101,6 +101,27 @@ export const LOAD_BALANCERS: Cases = {
         found: ["Ingress 'shop/web' references the action 'to-https', and has no annotation alb.ingress.kubernetes.io/actions.to-https"],
       },
       {
+        name: 'a redirect without a status code, and two targets without weights',
+        manifests: withWeb(
+          ingress(
+            `actions.to-https: '{"type":"redirect","redirectConfig":{"port":"443"}}'\nactions.both: '{"type":"forward","forwardConfig":{` +
+              `` +
+              `"targetGroups":[{"serviceName":"a","servicePort":80},{"serviceName":"b","servicePort":80}]}}'\n` +
+              `conditions.both: '[{"field":` +
+              `"host-header"}]'`,
+          ),
+        ),
+        found: [
+          "Ingress 'shop/web' has the annotation alb.ingress.kubernetes.io/actions.to-https, which the controller rejects: statusCode is " +
+            'required',
+          "Ingress 'shop/web' has the annotation alb.ingress.kubernetes.io/actions.both, which the controller rejects: " +
+            'weight must be set ' +
+            'when route to multiple target groups',
+          "Ingress 'shop/web' has the annotation alb.ingress.kubernetes.io/conditions.both, which the controller rejects: missing " +
+            'hostHeaderConfig',
+        ],
+      },
+      {
         name: 'a redirect with single quotes',
         manifests: withWeb(
           ingress("actions.to-https: \"{'type': 'redirect', 'redirectConfig': {'protocol': 'HTTPS'}}\"", {
@@ -407,12 +428,14 @@ export const LOAD_BALANCERS: Cases = {
         manifests: withWeb(ingress('target-type: instance')),
         facts: onFargate(),
         found: ["Ingress 'shop/web' uses instance targets for pods of Deployment 'shop/web', which run on Fargate"],
+        also: ['instance-target-service'],
       },
       {
         name: 'the target type was left out, and the controller takes instances',
         manifests: withWeb(ingress('scheme: internal')),
         facts: onFargate(chart()),
         found: ["Ingress 'shop/web' uses instance targets for pods of Deployment 'shop/web', which run on Fargate"],
+        also: ['instance-target-service'],
       },
       {
         name: 'a Network Load Balancer',
@@ -433,7 +456,8 @@ export const LOAD_BALANCERS: Cases = {
         facts: onFargate(chart()),
       },
       {
-        ...nothing('pods on instances', 'target-type: instance'),
+        name: 'pods on instances',
+        manifests: withWeb(ingress('target-type: instance')).replace('{ type: ClusterIP', '{ type: NodePort'),
         facts: { fargateSelectors: [{ namespace: 'shop', labels: { on: 'fargate' } }] },
       },
     ],

@@ -1,3 +1,9 @@
+import {
+  actionProblem,
+  conditionsProblem,
+  mutualAuthenticationProblem,
+  transformsProblem,
+} from '../../../ingress/alb/alb-action-json.rules';
 import { at, isDeployTimeValue, KubernetesObject, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { albAnnotation, albIngressesOf, INGRESS } from '../../reading/alb.rules';
 import { mapAt, describeObject } from '../../reading/workloads.rules';
@@ -18,7 +24,7 @@ export const albAction: Rule = {
   id: 'alb-action',
   area: 'Network',
   severity: 'error',
-  description: 'Ingress that references an action without its annotation, or whose annotation is not valid JSON',
+  description: 'Ingress that references an action without its annotation, or whose JSON the controller rejects',
   reason:
     'the annotation actions.<name> of the same Ingress defines a backend with the port use-annotation, in JSON, and the controller ' +
     'rejects the Ingress without it',
@@ -36,6 +42,11 @@ export const albAction: Rule = {
         path,
         finding: `${describeObject(value)} has the annotation ${key}, which is not valid JSON`,
         remediation: 'Write valid JSON, with keys and strings in double quotes',
+      })),
+      ...refusedOf(value).map(([key, problem]) => ({
+        path,
+        finding: `${describeObject(value)} has the annotation ${key}, which the controller rejects: ${problem}`,
+        remediation: 'Correct the JSON',
       })),
     ]),
 };
@@ -58,6 +69,21 @@ const malformedOf = (ingress: KubernetesObject): string[] =>
       ([key, text]) => JSON_ANNOTATIONS.some((each) => key.startsWith(`${INGRESS}${each}`)) && !isDeployTimeValue(text) && !isJson(text),
     )
     .map(([key]) => key);
+
+/** Problems of the contents by the beginning of the name. */
+const CONTENTS: readonly (readonly [prefix: string, problem: (json: unknown) => string | undefined])[] = [
+  ['actions.', actionProblem],
+  ['conditions.', conditionsProblem],
+  ['transforms.', transformsProblem],
+  ['mutual-authentication', mutualAuthenticationProblem],
+];
+
+const refusedOf = (ingress: KubernetesObject): [key: string, problem: string][] =>
+  Object.entries(mapAt(ingress, 'metadata', 'annotations')).flatMap(([key, text]) => {
+    const [, problemOf] = CONTENTS.find(([prefix]) => key.startsWith(`${INGRESS}${prefix}`)) ?? [];
+    const problem = problemOf && isJson(text) ? problemOf(JSON.parse(text)) : undefined;
+    return problem === undefined ? [] : [[key, problem]];
+  });
 
 function isJson(text: string): boolean {
   try {

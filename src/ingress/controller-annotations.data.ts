@@ -1,0 +1,111 @@
+/** How a controller reads the value of an annotation: an array has all values that it accepts. */
+export type AnnotationSyntax = 'text' | 'boolean' | 'integer' | 'list' | 'map' | 'json' | readonly string[];
+
+/** The annotations of one controller with one prefix. */
+export interface AnnotationSet {
+  readonly prefix: string;
+  /** kinds of the objects on which the controller reads them, as `group/kind`. */
+  readonly kinds: readonly string[];
+  readonly names: Readonly<Record<string, AnnotationSyntax>>;
+  /** beginnings of names, which users complete. */
+  readonly families?: Readonly<Record<string, AnnotationSyntax>>;
+  /** a name that is not listed belongs to another controller, unless it begins like this. */
+  readonly owns?: RegExp;
+  readonly source: string;
+}
+
+const HTTP = ['HTTP', 'HTTPS'];
+const SCHEMES = ['internal', 'internet-facing'];
+
+/** Of Ingresses, and of the Services behind them. */
+const ALB: AnnotationSet = {
+  prefix: 'alb.ingress.kubernetes.io/',
+  kinds: ['networking.k8s.io/Ingress', '/Service'],
+  names: {
+    'load-balancer-name': 'text', 'group.name': 'text', 'group.order': 'integer', 'tags': 'map', 'ip-address-type': ['ipv4', 'dualstack', 'dualstack-without-public-ipv4'],
+    'scheme': SCHEMES, 'subnets': 'list', 'customer-owned-ipv4-pool': 'text', 'load-balancer-attributes': 'map', 'wafv2-acl-arn': 'text', 'wafv2-acl-name': 'text',
+    'waf-acl-id': 'text', 'web-acl-id': 'text', 'shield-advanced-protection': 'boolean', 'security-groups': 'list', 'listen-ports': 'text', 'ssl-redirect': 'integer',
+    'inbound-cidrs': 'list', 'certificate-arn': 'list', 'ssl-policy': 'text', 'target-type': ['instance', 'ip'], 'backend-protocol': HTTP,
+    'backend-protocol-version': ['HTTP1', 'HTTP2', 'GRPC'], 'target-group-attributes': 'map', 'healthcheck-port': 'text', 'healthcheck-protocol': HTTP,
+    'healthcheck-path': 'text', 'healthcheck-interval-seconds': 'integer', 'healthcheck-timeout-seconds': 'integer', 'healthy-threshold-count': 'integer',
+    'unhealthy-threshold-count': 'integer', 'success-codes': 'text', 'auth-type': ['none', 'oidc', 'cognito'], 'auth-idp-cognito': 'json', 'auth-idp-oidc': 'json',
+    'auth-on-unauthenticated-request': 'text', 'auth-scope': 'text', 'auth-session-cookie': 'text', 'auth-session-timeout': 'integer', 'jwt-validation': 'json',
+    'target-node-labels': 'map', 'manage-backend-security-group-rules': 'boolean', 'mutual-authentication': 'json', 'security-group-prefix-lists': 'list',
+    'multi-cluster-target-group': 'boolean', 'minimum-load-balancer-capacity': 'map', 'ipam-ipv4-pool-id': 'text', 'enable-frontend-nlb': 'boolean',
+    'frontend-nlb-scheme': SCHEMES, 'frontend-nlb-subnets': 'list', 'frontend-nlb-security-groups': 'list', 'frontend-nlb-listener-port-mapping': 'text',
+    'frontend-nlb-eip-allocations': 'list', 'frontend-nlb-healthcheck-port': 'text', 'frontend-nlb-healthcheck-protocol': HTTP, 'frontend-nlb-healthcheck-path': 'text',
+    'frontend-nlb-healthcheck-interval-seconds': 'integer', 'frontend-nlb-healthcheck-timeout-seconds': 'integer',
+    'frontend-nlb-healthcheck-healthy-threshold-count': 'integer', 'frontend-nlb-healthcheck-unhealthy-threshold-count': 'integer',
+    'frontend-nlb-healthcheck-success-codes': 'text', 'frontend-nlb-attributes': 'map', 'frontend-nlb-tags': 'map', 'use-regex-path-match': 'boolean',
+    'create-acm-cert': 'boolean', 'acm-pca-arn': 'text', 'dry-run-plan': 'text',
+  },
+  families: { 'actions.': 'json', 'conditions.': 'json', 'transforms.': 'json', 'listener-attributes.': 'map', 'target-control-port.': 'integer' },
+  source: 'aws-load-balancer-controller v3.5.0, pkg/annotations/constants.go; pkg/ingress for the syntax',
+};
+
+/** Of Services of type LoadBalancer; the last four are read by the cloud provider of Kubernetes alone. */
+const NLB: AnnotationSet = {
+  prefix: 'service.beta.kubernetes.io/',
+  kinds: ['/Service'],
+  owns: /^aws-load-balancer-/,
+  names: {
+    'load-balancer-source-ranges': 'list', 'aws-load-balancer-type': 'text', 'aws-load-balancer-nlb-target-type': 'text',
+    'aws-load-balancer-name': 'text', 'aws-load-balancer-scheme': SCHEMES, 'aws-load-balancer-internal': 'boolean', 'aws-load-balancer-proxy-protocol': ['*'],
+    'aws-load-balancer-proxy-protocol-per-target-group': 'list', 'aws-load-balancer-ip-address-type': ['ipv4', 'dualstack'],
+    'aws-load-balancer-access-log-enabled': 'boolean', 'aws-load-balancer-access-log-s3-bucket-name': 'text', 'aws-load-balancer-access-log-s3-bucket-prefix': 'text',
+    'aws-load-balancer-cross-zone-load-balancing-enabled': 'boolean', 'aws-load-balancer-ssl-cert': 'list', 'aws-load-balancer-ssl-ports': 'list',
+    'aws-load-balancer-ssl-negotiation-policy': 'text', 'aws-load-balancer-backend-protocol': 'text', 'aws-load-balancer-additional-resource-tags': 'map',
+    'aws-load-balancer-healthcheck-healthy-threshold': 'integer', 'aws-load-balancer-healthcheck-unhealthy-threshold': 'integer',
+    'aws-load-balancer-healthcheck-timeout': 'integer', 'aws-load-balancer-healthcheck-interval': 'integer', 'aws-load-balancer-healthcheck-protocol': 'text',
+    'aws-load-balancer-healthcheck-port': 'text', 'aws-load-balancer-healthcheck-path': 'text', 'aws-load-balancer-healthcheck-success-codes': 'text',
+    'aws-load-balancer-target-group-attributes': 'map', 'aws-load-balancer-subnets': 'list', 'aws-load-balancer-eip-allocations': 'list',
+    'aws-load-balancer-private-ipv4-addresses': 'list', 'aws-load-balancer-ipv6-addresses': 'list',
+    'aws-load-balancer-alpn-policy': ['None', 'HTTP1Only', 'HTTP2Only', 'HTTP2Optional', 'HTTP2Preferred'], 'aws-load-balancer-target-node-labels': 'map',
+    'aws-load-balancer-attributes': 'map', 'aws-load-balancer-security-groups': 'list', 'aws-load-balancer-manage-backend-security-group-rules': 'boolean',
+    'aws-load-balancer-inbound-sg-rules-on-private-link-traffic': ['on', 'off'], 'aws-load-balancer-security-group-prefix-lists': 'list',
+    'aws-load-balancer-multi-cluster-target-group': 'boolean', 'aws-load-balancer-enable-prefix-for-ipv6-source-nat': ['on', 'off'],
+    'aws-load-balancer-source-nat-ipv6-prefixes': 'list', 'aws-load-balancer-minimum-load-balancer-capacity': 'map',
+    'aws-load-balancer-enable-icmp-for-path-mtu-discovery': 'text', 'aws-load-balancer-enable-tcp-udp-listener': 'boolean', 'aws-load-balancer-disable-nlb-sg': 'boolean',
+    'aws-load-balancer-quic-enabled-ports': 'list', 'aws-load-balancer-quic-enabled-containers': 'list', 'aws-load-balancer-connection-draining-enabled': 'text',
+    'aws-load-balancer-connection-draining-timeout': 'text', 'aws-load-balancer-connection-idle-timeout': 'text', 'aws-load-balancer-extra-security-groups': 'text',
+    'aws-load-balancer-access-log-emit-interval': 'text',
+  },
+  families: {
+    'aws-load-balancer-listener-attributes.': 'map', 'aws-load-balancer-target-group-attributes.': 'map', 'aws-load-balancer-actions.': 'json',
+  },
+  source: 'aws-load-balancer-controller v3.5.0, pkg/annotations/constants.go; pkg/service for the syntax; cloud-provider-aws, docs/service_controller.md',
+};
+
+const CERT_MANAGER: AnnotationSet = {
+  prefix: 'cert-manager.io/',
+  kinds: ['networking.k8s.io/Ingress', 'gateway.networking.k8s.io/Gateway'],
+  names: {
+    'issuer': 'text', 'cluster-issuer': 'text', 'issuer-kind': 'text', 'issuer-group': 'text', 'common-name': 'text', 'alt-names': 'list', 'ip-sans': 'list',
+    'uri-sans': 'list', 'email-sans': 'list', 'subject-organizations': 'text', 'subject-countries': 'text', 'subject-localities': 'text',
+    'subject-organizationalunits': 'text', 'subject-postalcodes': 'text', 'subject-provinces': 'text', 'subject-serialnumber': 'text',
+    'subject-streetaddresses': 'text', 'duration': 'text', 'renew-before': 'text', 'renew-before-percentage': 'integer', 'usages': 'list',
+    'revision-history-limit': 'integer', 'private-key-algorithm': ['RSA', 'ECDSA', 'Ed25519'], 'private-key-encoding': ['PKCS1', 'PKCS8'],
+    'private-key-size': 'integer', 'private-key-rotation-policy': ['Never', 'Always'], 'issue-temporary-certificate': 'text', 'secret-template': 'json',
+    'ignore-tls-listeners': 'text', 'certificate-name': 'text', 'issuer-name': 'text', 'inject-ca-from': 'text', 'inject-ca-from-secret': 'text',
+    'inject-apiserver-ca': 'text', 'allow-direct-injection': 'text', 'certificate-revision': 'text', 'next-private-key': 'text', 'private-key-secret-name': 'text',
+  },
+  source: 'cert-manager v1.21.1, pkg/apis/certmanager/v1/types.go; pkg/controller/certificate-shim/helper.go for the syntax',
+};
+
+const IDENTITY: AnnotationSet = {
+  prefix: 'eks.amazonaws.com/',
+  kinds: ['/ServiceAccount'],
+  names: { 'role-arn': 'text', 'audience': 'text', 'sts-regional-endpoints': 'boolean', 'token-expiration': 'integer', 'skip-containers': 'list' },
+  source: 'aws/amazon-eks-pod-identity-webhook, README.md',
+};
+
+/** Annotations by the controller that reads them. */
+export const ANNOTATION_SETS: readonly AnnotationSet[] = [ALB, NLB, CERT_MANAGER, IDENTITY];
+
+/** Domains that look like that of a set, with the prefix that its controller reads. */
+export const WRONG_DOMAINS: readonly (readonly [wrong: RegExp, right: string])[] = [
+  [/^service\.kubernetes\.io\/(?=aws-load-balancer-)/, NLB.prefix],
+  [/^service\.(alpha|beta)\.kubernetes\.io\/(?=alb\.)/, ALB.prefix],
+  [/^(alb\.ingress\.k8s\.aws|alb\.kubernetes\.io|ingress\.kubernetes\.io\/alb|elb\.ingress\.kubernetes\.io)\//, ALB.prefix],
+  [/^(certmanager\.k8s\.io|cert-manager\.k8s\.io)\//, CERT_MANAGER.prefix],
+];

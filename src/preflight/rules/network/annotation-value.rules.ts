@@ -1,0 +1,58 @@
+import { syntaxOf, valueProblem } from '../../../ingress/annotation-values.rules';
+import { ANNOTATION_SETS, AnnotationSet } from '../../../ingress/controller-annotations.data';
+import { groupKindOf, isDeployTimeValue, KubernetesObject } from '../../../kubernetes/kubernetes-object.rules';
+import { ISSUER_ANNOTATIONS } from '../../../model/custom-references.data';
+import { Facts } from '../../facts/facts.rules';
+import { ANNOTATIONS, classSettings, INGRESS, isAlbIngress } from '../../reading/alb.rules';
+import { isNlb } from '../../reading/ip-family.rules';
+import { describeObject, mapAt } from '../../reading/workloads.rules';
+import { Rule, Violation } from '../../rule';
+
+export const annotationValue: Rule = {
+  id: 'annotation-value',
+  area: 'Network',
+  severity: 'error',
+  description: 'value of an annotation that its controller cannot read: a boolean, number, list of pairs, JSON or one of some values',
+  reason: 'the controller reports an error for the object, and does not create or change its load balancer or certificate',
+  source: ANNOTATIONS,
+  check: (facts) =>
+    ANNOTATION_SETS.flatMap((set) =>
+      facts.objects
+        .filter(({ value }) => set.kinds.includes(groupKindOf(value)))
+        .flatMap(({ path, value }) => problemsOf(value, set, facts).map((each) => ({ path, ...each }))),
+    ),
+};
+
+/** JSON of these has a rule of its own: `alb-action`. */
+const OTHER_RULE = /^alb\.ingress\.kubernetes\.io\/(actions\.|conditions\.|transforms\.|auth-idp-|mutual-authentication|jwt-validation)/;
+
+function problemsOf(object: KubernetesObject, set: AnnotationSet, facts: Facts): Omit<Violation, 'path'>[] {
+  const reader = readerOf(object, set, facts);
+  if (reader === 'none') return [];
+  return Object.entries(mapAt(object, 'metadata', 'annotations')).flatMap(([annotation, value]) => {
+    if (!annotation.startsWith(set.prefix) || isDeployTimeValue(value) || OTHER_RULE.test(annotation)) return [];
+    const syntax = syntaxOf(set, annotation.slice(set.prefix.length));
+    const problem = syntax === undefined ? undefined : valueProblem(value, syntax);
+    if (problem === undefined) return [];
+    return [
+      {
+        finding: `${describeObject(object)} has the annotation ${annotation}: '${value}', which ${problem}`,
+        remediation: 'Correct the value',
+        ...(reader === 'possible' ? { severity: 'warning' as const } : {}),
+      },
+    ];
+  });
+}
+
+// parameters of the class win over annotations, which are not read then
+function readerOf(object: KubernetesObject, { prefix }: AnnotationSet, facts: Facts): 'certain' | 'possible' | 'none' {
+  const annotations = Object.keys(mapAt(object, 'metadata', 'annotations'));
+  if (prefix === 'cert-manager.io/') return annotations.some((each) => each in ISSUER_ANNOTATIONS) ? 'certain' : 'none';
+  // the webhook ignores what it cannot read
+  if (prefix === 'eks.amazonaws.com/') return 'possible';
+  if (prefix !== INGRESS) return groupKindOf(object) !== '/Service' || isNlb(object, facts) ? 'certain' : 'none';
+  if (groupKindOf(object) === '/Service') return 'possible';
+  if (!isAlbIngress(object, facts)) return 'none';
+  const settings = classSettings(object, facts);
+  return settings !== undefined && Object.keys(settings).length === 0 ? 'certain' : 'possible';
+}

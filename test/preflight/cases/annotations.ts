@@ -1,0 +1,215 @@
+import { Cases } from './case';
+
+const ALB = 'alb.ingress.kubernetes.io';
+const NLB = 'service.beta.kubernetes.io/aws-load-balancer';
+
+const service = (
+  annotations: string = '',
+  spec: string = 'type: ClusterIP',
+  ports: string = '{ name: http, port: 80, targetPort: 8080 }',
+) =>
+  `apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop, annotations: { ${annotations} } }
+spec: { ${spec}, selector: { app: web }, ports: [${ports}] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec:
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec:
+      containers:
+        - name: main
+          image: registry.example.com/web:1.0
+          readinessProbe: { tcpSocket: { port: 8080 } }
+          ports: [{ containerPort: 8080 }]
+`;
+const ingressOf = (name: string, annotations: string, spec: string) => `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: ${name}, namespace: shop, annotations: { ${annotations} } }
+spec: { ${spec} }
+`;
+const backend = '{ service: { name: web, port: { number: 80 } } }';
+const ingress = (annotations: string, name = 'web', more = '') =>
+  ingressOf(
+    name,
+    annotations,
+    `ingressClassName: alb, ${more}rules: [{ http: { paths: [{ path: /${name}, pathType: Prefix, backend: ${backend} }] } }]`,
+  );
+const withWeb = (...objects: string[]) => [...objects, service()].join('---\n');
+const IP = `${ALB}/target-type: ip`;
+const group = (name: string, more: string, spec = '') => ingress(`${IP}, ${ALB}/group.name: shop, ${more}`, name, spec);
+const nlb = (annotations: string, spec = '', ports?: string) =>
+  service(annotations, `type: LoadBalancer, loadBalancerClass: service.k8s.aws/nlb${spec}`, ports);
+
+export const ANNOTATIONS: Cases = {
+  'annotation-unknown': {
+    fails: [
+      {
+        name: 'names that are misspelled or cut',
+        manifests: withWeb(ingress(`${IP}, ${ALB}/certificate-arns: none, ${ALB}/healthcheck-interval: "15"`)),
+        found: [
+          "Ingress 'shop/web' has the unknown annotation alb.ingress.kubernetes.io/certificate-arns",
+          "Ingress 'shop/web' has the unknown annotation alb.ingress.kubernetes.io/healthcheck-interval",
+        ],
+      },
+      {
+        name: 'a domain without beta',
+        manifests: nlb('service.kubernetes.io/aws-load-balancer-scheme: internal'),
+        found: ["Service 'shop/web' has the unknown annotation service.kubernetes.io/aws-load-balancer-scheme"],
+      },
+      {
+        name: 'the role of a ServiceAccount',
+        manifests:
+          'apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: web, namespace: shop, annotations: { ' +
+          'eks.amazonaws.com/rolearn: "arn:aws:iam:' +
+          ':111122223333:role/web" } }',
+        found: ["ServiceAccount 'shop/web' has the unknown annotation eks.amazonaws.com/rolearn"],
+      },
+    ],
+    passes: [
+      {
+        name: 'names with a part of the user',
+        manifests: withWeb(
+          ingress(
+            `${IP}, ${ALB}/listener-attributes.HTTP-80: routing.http.response.server.enabled=true, ` +
+              `${ALB}/conditions.web: '[{"field":"source-ip","sourceIpConfig":{"values":["10.0.0.0/8"]}}]'`,
+          ),
+        ),
+      },
+      { name: 'annotations of other controllers', manifests: service('service.beta.kubernetes.io/azure-load-balancer-internal: "true"') },
+    ],
+  },
+  'annotation-value': {
+    fails: [
+      {
+        name: 'a number, a list of pairs and one of some values',
+        manifests: withWeb(ingress(`${IP}s, ${ALB}/tags: shop, ${ALB}/healthcheck-interval-seconds: 15s`)),
+        found: [
+          "Ingress 'shop/web' has the annotation alb.ingress.kubernetes.io/target-type: 'ips', which must be 'instance' or 'ip'",
+          "Ingress 'shop/web' has the annotation alb.ingress.kubernetes.io/tags: 'shop', which must be a list of key=value, separated by " +
+            'commas',
+          "Ingress 'shop/web' has the annotation alb.ingress.kubernetes.io/healthcheck-interval-seconds: '15s', which must be an integer",
+        ],
+      },
+      {
+        name: 'a scheme of a Service, and a boolean',
+        manifests: nlb(`${NLB}-scheme: public, ${NLB}-cross-zone-load-balancing-enabled: "yes"`),
+        found: [
+          "Service 'shop/web' has the annotation service.beta.kubernetes.io/aws-load-balancer-scheme: 'public', which " +
+            "must be 'internal' or " +
+            "'internet-facing'",
+          "Service 'shop/web' has the annotation " +
+            "service.beta.kubernetes.io/aws-load-balancer-cross-zone-load-balancing-enabled: 'yes', which " +
+            'must be true or false',
+        ],
+      },
+    ],
+    passes: [
+      {
+        name: 'values that the controller reads',
+        manifests: withWeb(
+          ingress(
+            `${IP}, ${ALB}/tags: "Team=shop, Note=a\\\\,b=c,", ${ALB}/healthcheck-interval-seconds: "15", ${ALB}/scheme: internal, ` +
+              `${ALB}/shield-advanced-protection: "False"`,
+          ),
+        ),
+      },
+      { name: 'values that are known at deployment', manifests: withWeb(ingress(`${ALB}/target-type: <known-at-deploy>`)) },
+      { name: 'a Service of another controller', manifests: service(`${NLB}-scheme: public`) },
+    ],
+  },
+  'alb-group-conflict': {
+    fails: [
+      {
+        name: 'two schemes, and two values of an attribute',
+        manifests: withWeb(
+          group('web', `${ALB}/scheme: internal, ${ALB}/load-balancer-attributes: "idle_timeout.timeout_seconds=60"`),
+          group('api', `${ALB}/scheme: internet-facing, ${ALB}/load-balancer-attributes: "idle_timeout.timeout_seconds=120"`),
+        ),
+        found: [
+          "Ingress 'shop/api' has scheme: 'internet-facing', and Ingress 'shop/web' of the same group has 'internal'",
+          "Ingress 'shop/api' has load-balancer-attributes: 'idle_timeout.timeout_seconds=120', and Ingress 'shop/web' " +
+            'of the same group has ' +
+            "'idle_timeout.timeout_seconds=60'",
+        ],
+      },
+      {
+        name: 'two default backends',
+        manifests: withWeb(group('web', '', `defaultBackend: ${backend}, `), group('api', '', `defaultBackend: ${backend}, `)),
+        found: ["Ingress 'shop/api' has a default backend, and so has Ingress 'shop/web' of the same group"],
+      },
+    ],
+    passes: [
+      {
+        name: 'one value, subnets in another order, other attributes',
+        manifests: withWeb(
+          group(
+            'web',
+            `${ALB}/scheme: internal, ${ALB}/subnets: "a, b", ${ALB}/load-balancer-attributes: "idle_timeout.timeout_seconds=60"`,
+          ),
+          group('api', `${ALB}/subnets: "b,a", ${ALB}/load-balancer-attributes: "routing.http2.enabled=true"`),
+        ),
+      },
+      {
+        name: 'Ingresses by themselves',
+        manifests: withWeb(ingress(`${IP}, ${ALB}/scheme: internal`), ingress(`${IP}, ${ALB}/scheme: internet-facing`, 'api')),
+      },
+    ],
+  },
+  'instance-target-service': {
+    fails: [
+      {
+        name: 'a Service of type ClusterIP',
+        manifests: withWeb(ingress(`${ALB}/target-type: instance`)),
+        found: ["Ingress 'shop/web' has instance targets, and Service 'shop/web' has type ClusterIP"],
+      },
+    ],
+    passes: [
+      { name: 'addresses', manifests: withWeb(ingress(IP)) },
+      {
+        name: 'a Service of type NodePort',
+        manifests: [ingress(`${ALB}/target-type: instance`), service('', 'type: NodePort')].join('---\n'),
+      },
+      {
+        name: 'a Service with a target type of its own',
+        manifests: [ingress(`${ALB}/target-type: instance`), service(IP)].join('---\n'),
+      },
+    ],
+  },
+  'nlb-annotations': {
+    fails: [
+      {
+        name: 'addresses of another scheme, and fewer than subnets',
+        manifests: nlb(`${NLB}-scheme: internal, ${NLB}-eip-allocations: eipalloc-1, ${NLB}-subnets: "a, b"`),
+        found: [
+          "Service 'shop/web': EIP allocations can only be set for internet facing load balancers",
+          "Service 'shop/web': count of EIP allocations (1) and subnets (2) must match",
+        ],
+      },
+      {
+        name: 'a port for TLS that the Service does not have',
+        manifests: nlb(`${NLB}-ssl-cert: "arn:aws:acm:eu-west-1:111122223333:certificate/a", ${NLB}-ssl-ports: "443"`),
+        found: ["Service 'shop/web': Unused port in ssl-ports annotation [443]"],
+      },
+      {
+        name: 'instances without node ports',
+        manifests: nlb(`${NLB}-nlb-target-type: instance`, ', allocateLoadBalancerNodePorts: false'),
+        found: ["Service 'shop/web': unable to support instance target type with an unallocated NodePort"],
+      },
+    ],
+    passes: [
+      {
+        name: 'an address for each subnet, and a port by name',
+        manifests: nlb(
+          `${NLB}-scheme: internet-facing, ${NLB}-eip-allocations: "eipalloc-1, eipalloc-2", ${NLB}-subnets: "a, b", ` +
+            `${NLB}-ssl-ports: http`,
+        ),
+      },
+      { name: 'a Service without a load balancer', manifests: service(`${NLB}-ssl-ports: "443"`) },
+    ],
+  },
+};
