@@ -320,7 +320,7 @@ export const VALUES_BY_HAND: Cases = {
     ],
   },
 
-  's3-cache-invalid': {
+  'bucket-cache-invalid': {
     fails: [
       {
         name: 'a cache in GB',

@@ -5,8 +5,8 @@ import { violationsOf } from '../../reading/problems.rules';
 import { describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
-export const s3CacheInvalid: Rule = {
-  id: 's3-cache-invalid',
+export const bucketCacheInvalid: Rule = {
+  id: 'bucket-cache-invalid',
   area: 'Storage',
   severity: 'error',
   description: 'invalid size of the cache of an S3 bucket',
