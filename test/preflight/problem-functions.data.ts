@@ -83,6 +83,9 @@ const ANNOTATIONS = 'annotations of a controller: their values are checked by th
 const CUSTOM = 'custom resources of a chart: checked with the schemas of charts';
 
 /** All functions of src that return problems, by file and name. Those of src/preflight are parts of rules. */
+const annotated = (name: string, value: string): Given =>
+  yaml(`apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: it, namespace: shop, annotations: { ${name}: ${JSON.stringify(value)} } }\nspec: { ingressClassName: alb, rules: [{ http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: a, port: { name: use-annotation } } } }] } }] }`);
+
 export const PROBLEM_FUNCTIONS: Readonly<Record<string, ProblemFunction>> = {
   // access and identity
   'access/access-entry.rules.ts usernameProblems': { holders: { 'AWS::EKS::AccessEntry': by('access-entry', resource('AWS::EKS::AccessEntry', { PrincipalArn: 'arn:aws:iam::111122223333:role/team', Username: '{{SessionName}}' })) } },
@@ -121,6 +124,13 @@ export const PROBLEM_FUNCTIONS: Readonly<Record<string, ProblemFunction>> = {
   'cluster/private-endpoint-access.ts endpointProblems': { only: 'clients of another network, whom only this construct knows' },
   'cluster/service-cidr.rules.ts serviceCidrProblem': { holders: { 'AWS::EKS::Cluster': by('service-cidr', cluster({ KubernetesNetworkConfig: { ServiceIpv4Cidr: '10.0.0.0/16' } })) } },
   // ingress
+  'ingress/alb/alb-action-json.rules.ts actionProblem': { holders: { 'networking.k8s.io/Ingress': by('alb-action', annotated('alb.ingress.kubernetes.io/actions.a', '{"type":"redirect","redirectConfig":{"port":"443"}}')) } },
+  'ingress/alb/alb-action-json.rules.ts conditionsProblem': { holders: { 'networking.k8s.io/Ingress': by('alb-action', annotated('alb.ingress.kubernetes.io/conditions.a', '[{"field":"cookie"}]')) } },
+  'ingress/alb/alb-action-json.rules.ts forwardProblem': { partOf: 'ingress/alb/alb-action-json.rules.ts actionProblem' },
+  'ingress/alb/alb-action-json.rules.ts statusCodeProblem': { partOf: 'ingress/alb/alb-action-json.rules.ts actionProblem' },
+  'ingress/alb/alb-action-json.rules.ts transformsProblem': { holders: { 'networking.k8s.io/Ingress': by('alb-action', annotated('alb.ingress.kubernetes.io/transforms.a', '[{"type":"cookie"}]')) } },
+  'ingress/alb/alb-action-json.rules.ts mutualAuthenticationProblem': { holders: { 'networking.k8s.io/Ingress': by('alb-action', annotated('alb.ingress.kubernetes.io/mutual-authentication', '[{"port":443,"mode":"always"}]')) } },
+  'ingress/annotation-values.rules.ts valueProblem': { holders: { 'networking.k8s.io/Ingress': by('annotation-value', annotated('alb.ingress.kubernetes.io/target-type', 'ips')) } },
   'ingress/alb/alb-ingress-class.ts ignoredProblems': { only: 'props without a field in IngressClassParams' },
   'ingress/alb/alb-ingress.rules.ts albRouteProblems': { holders: { 'networking.k8s.io/Ingress': by('alb-group-name', yaml('apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: it, namespace: shop, annotations: { alb.ingress.kubernetes.io/group.name: Public } }\nspec: { ingressClassName: alb, rules: [] }')) } },
   'ingress/alb/alb.rules.ts albProblems': { holders: { 'networking.k8s.io/Ingress': ANNOTATIONS, 'elbv2.k8s.aws/IngressClassParams': CUSTOM } },
