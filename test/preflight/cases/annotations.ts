@@ -1,4 +1,4 @@
-import { Cases } from './case';
+import { Cases, Given } from './case';
 
 const ALB = 'alb.ingress.kubernetes.io';
 const NLB = 'service.beta.kubernetes.io/aws-load-balancer';
@@ -44,6 +44,15 @@ const IP = `${ALB}/target-type: ip`;
 const group = (name: string, more: string, spec = '') => ingress(`${IP}, ${ALB}/group.name: shop, ${more}`, name, spec);
 const nlb = (annotations: string, spec = '', ports?: string) =>
   service(annotations, `type: LoadBalancer, loadBalancerClass: service.k8s.aws/nlb${spec}`, ports);
+
+const controller = (values: object): Given['facts'] => ({
+  helmReleases: [
+    {
+      path: 'App/Alb',
+      value: { release: 'alb', chart: 'aws-load-balancer-controller', repository: 'https://aws.github.io/eks-charts', values },
+    },
+  ],
+});
 
 export const ANNOTATIONS: Cases = {
   'annotation-unknown': {
@@ -191,6 +200,12 @@ export const ANNOTATIONS: Cases = {
         ],
       },
       {
+        name: 'addresses of the internet with the scheme that the controller takes without an annotation',
+        manifests: nlb(`${NLB}-eip-allocations: eipalloc-1`),
+        facts: controller({ clusterName: 'shop' }),
+        found: ["Service 'shop/web': EIP allocations can only be set for internet facing load balancers"],
+      },
+      {
         name: 'a port for TLS that the Service does not have',
         manifests: nlb(`${NLB}-ssl-cert: "arn:aws:acm:eu-west-1:111122223333:certificate/a", ${NLB}-ssl-ports: "443"`),
         found: ["Service 'shop/web': Unused port in ssl-ports annotation [443]"],
@@ -202,6 +217,12 @@ export const ANNOTATIONS: Cases = {
       },
     ],
     passes: [
+      {
+        name: 'addresses of the internet where it is the default of the controller',
+        manifests: nlb(`${NLB}-eip-allocations: eipalloc-1`),
+        facts: controller({ clusterName: 'shop', defaultLoadBalancerScheme: 'internet-facing' }),
+      },
+      { name: 'addresses of the internet by a controller that is not known', manifests: nlb(`${NLB}-eip-allocations: eipalloc-1`) },
       {
         name: 'an address for each subnet, and a port by name',
         manifests: nlb(

@@ -36,6 +36,7 @@ kind: ScaledObject
 metadata: { name: web, namespace: shop, annotations: { ${annotations} } }
 spec: { scaleTargetRef: { name: web }, ${spec} }
 `;
+const USAGE = (type: string) => `{ type: ${type}, metricType: Utilization, metadata: { value: "60" } }`;
 const TRIGGERS = 'triggers: [{ type: aws-sqs-queue, metadata: { queueLength: "5" } }]';
 const USUAL = autoscaler(`minReplicas: 2, maxReplicas: 10, ${CPU}`);
 const budget = (spec: string, { name = 'web', selector = '{ matchLabels: { app: web } }' } = {}) => `apiVersion: policy/v1
@@ -87,8 +88,19 @@ export const SCALING: Cases = {
         found: ["ScaledObject 'shop/web' has minReplicaCount: 101 and maxReplicaCount: 100"],
         also: ['malformed-object'],
       },
+      {
+        name: 'KEDA from none by cpu and memory alone',
+        manifests: all(SCALED, scaledObject(`triggers: [${USAGE('cpu')}, ${USAGE('memory')}]`)),
+        found: ["ScaledObject 'shop/web' has only cpu/memory triggers, and minReplicaCount is 0"],
+      },
     ],
     passes: [
+      passes('KEDA from one by cpu', SCALED, scaledObject(`minReplicaCount: 1, triggers: [${USAGE('cpu')}]`)),
+      passes(
+        'KEDA from none by cpu and by time',
+        SCALED,
+        scaledObject(`triggers: [${USAGE('cpu')}, { type: cron, metadata: { start: "0 6 * * *" } }]`),
+      ),
       passes('always the same number', SCALED, autoscaler(`minReplicas: 3, maxReplicas: 3, ${CPU}`)),
       passes('KEDA from none to as many as it takes', SCALED, scaledObject(TRIGGERS)),
       passes('as many at the least as KEDA takes', SCALED, scaledObject(`minReplicaCount: 100, ${TRIGGERS}`)),

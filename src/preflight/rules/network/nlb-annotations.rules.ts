@@ -1,4 +1,5 @@
 import { at, isDeployTimeValue, KubernetesObject, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
+import { Facts } from '../../facts/facts.rules';
 import { SERVICE } from '../../reading/alb.rules';
 import { isNlb } from '../../reading/ip-family.rules';
 import { describeObject } from '../../reading/workloads.rules';
@@ -16,7 +17,7 @@ export const nlbAnnotations: Rule = {
       .ofKind('/Service')
       .filter(({ value }) => isNlb(value, facts))
       .flatMap(({ path, value }) =>
-        problemsOf(value).map((problem) => ({
+        problemsOf(value, defaultScheme(facts)).map((problem) => ({
           path,
           finding: `${describeObject(value)}: ${problem}`,
           remediation: 'Correct or remove one of the annotations',
@@ -38,14 +39,27 @@ function itemsOf(service: KubernetesObject, name: string): readonly string[] | u
 }
 
 /** Source: aws-load-balancer-controller v3.5.0, pkg/service/model_build_load_balancer.go and model_build_listener.go. */
-function problemsOf(service: KubernetesObject): string[] {
-  return [...addressProblems(service), ...portProblems(service), ...targetProblems(service)];
+function problemsOf(service: KubernetesObject, scheme: string | undefined): string[] {
+  return [...addressProblems(service, scheme), ...portProblems(service), ...targetProblems(service)];
 }
 
 const IPV4 = /^(\d{1,3}\.){3}\d{1,3}$/;
 
-function addressProblems(service: KubernetesObject): string[] {
-  const [scheme, family] = [textOf(service, 'scheme'), textOf(service, 'ip-address-type')];
+/** The scheme of a Service without an annotation; undefined if the controller is not known. Source: pkg/config/controller_config.go. */
+function defaultScheme({ helmReleases }: Facts): string | undefined {
+  const values = helmReleases.find(({ value }) => value.chart === 'aws-load-balancer-controller')?.value.values;
+  return typeof values === 'object' ? (stringAt(values, 'defaultLoadBalancerScheme') ?? 'internal') : undefined;
+}
+
+function schemeOf(service: KubernetesObject, byDefault: string | undefined): string | undefined {
+  const given = textOf(service, 'scheme');
+  // deprecated
+  const isInternal = textOf(service, 'internal');
+  return given ?? (isInternal === undefined ? byDefault : undefined);
+}
+
+function addressProblems(service: KubernetesObject, byDefault: string | undefined): string[] {
+  const [scheme, family] = [schemeOf(service, byDefault), textOf(service, 'ip-address-type')];
   const [allocations, ipv4, ipv6] = ['eip-allocations', 'private-ipv4-addresses', 'ipv6-addresses'].map((name) => itemsOf(service, name));
   const count = itemsOf(service, 'subnets')?.length;
   const differs = (items: readonly string[] | undefined) => items !== undefined && count !== undefined && items.length !== count;
