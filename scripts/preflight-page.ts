@@ -1,4 +1,4 @@
-import { TOPICS } from './preflight-topics';
+import { TOPICS } from './preflight-topics.data';
 import { check, messageOf } from '../src/preflight/check.rules';
 import { Rule } from '../src/preflight/rule';
 import { RULES } from '../src/preflight/rules';
@@ -116,7 +116,7 @@ export function preflightDocs(): string {
   const sections = TOPICS.map(([heading, introduction, ids]) => {
     const rules = [...ids].sort().map((id) => {
       const rule = byId.get(id);
-      if (rule === undefined) throw new Error(`scripts/preflight-topics.ts names the rule ${id}, which does not exist`);
+      if (rule === undefined) throw new Error(`scripts/preflight-topics.data.ts names the rule ${id}, which does not exist`);
       byId.delete(id);
       return rule;
     });
@@ -130,7 +130,7 @@ export function preflightDocs(): string {
       ...rules.map(details),
     ].join('\n');
   });
-  if (byId.size > 0) throw new Error(`scripts/preflight-topics.ts lacks the rules ${[...byId.keys()].join(', ')}`);
+  if (byId.size > 0) throw new Error(`scripts/preflight-topics.data.ts lacks the rules ${[...byId.keys()].join(', ')}`);
   const contents = TOPICS.map(
     ([heading, introduction, ids]) => `| [${heading}](#${anchorOf(heading)}) | ${introduction} | ${ids.length} |`,
   );

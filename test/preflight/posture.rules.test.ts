@@ -4,14 +4,15 @@ import { postureOf } from '../../src/preflight/reading/posture.rules';
 
 describe('public load balancers without TLS', () => {
   const CLASS = 'apiVersion: networking.k8s.io/v1\nkind: IngressClass\nmetadata: { name: public }';
+  const PARAMS = 'kind: IngressClassParams, name: public';
   const classWith = (params: string) =>
     all(
-      `${CLASS}\nspec: { controller: ingress.k8s.aws/alb, parameters: { apiGroup: elbv2.k8s.aws, kind: IngressClassParams, name: public } }`,
+      `${CLASS}\nspec: { controller: ingress.k8s.aws/alb, parameters: { apiGroup: elbv2.k8s.aws, ${PARAMS} } }`,
       `apiVersion: elbv2.k8s.aws/v1beta1\nkind: IngressClassParams\nmetadata: { name: public }\nspec: { ${params} }`,
     );
   const ofAutoMode = (params: string) =>
     all(
-      `${CLASS}\nspec: { controller: eks.amazonaws.com/alb, parameters: { apiGroup: eks.amazonaws.com, kind: IngressClassParams, name: public } }`,
+      `${CLASS}\nspec: { controller: eks.amazonaws.com/alb, parameters: { apiGroup: eks.amazonaws.com, ${PARAMS} } }`,
       `apiVersion: eks.amazonaws.com/v1\nkind: IngressClassParams\nmetadata: { name: public }\nspec: { ${params} }`,
     );
   const ingress = (annotations: string, ingressClass = 'alb') => `apiVersion: networking.k8s.io/v1

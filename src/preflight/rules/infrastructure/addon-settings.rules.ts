@@ -1,8 +1,8 @@
 import { parse } from 'yaml';
 import { ADDON_SETTINGS } from '../../../catalog/addon-settings.data';
 import { addonRow } from '../../../catalog/catalog.rules';
-import { at, isDeployTimeValue, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { nearestName } from '../../../errors/nearest-name.rules';
+import { at, isDeployTimeValue, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../../facts/facts.rules';
 import { ResourceFacts } from '../../facts/resource-facts.rules';
 import { Violation, Rule } from '../../rule';

@@ -1,7 +1,7 @@
+import { nearestName } from '../../../errors/nearest-name.rules';
 import { syntaxOf } from '../../../ingress/annotation-values.rules';
 import { ANNOTATION_SETS, AnnotationSet, WRONG_DOMAINS } from '../../../ingress/controller-annotations.data';
 import { groupKindOf } from '../../../kubernetes/kubernetes-object.rules';
-import { nearestName } from '../../../errors/nearest-name.rules';
 import { describeObject, mapAt } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
