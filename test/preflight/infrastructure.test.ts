@@ -773,6 +773,17 @@ describe('what is not known is silent', () => {
     });
     expect(found(stack)).toEqual(['node-group-sizes Test/Nodes the node group has minSize 3, maxSize 1 and desiredSize 3']);
   });
+
+  test('a mistake on a cluster on which the library was not used is found', () => {
+    const stack = newStack();
+    const cluster = new eks.Cluster(stack, 'Cluster', {
+      version: VERSION,
+      defaultCapacityType: eks.DefaultCapacityType.NODEGROUP,
+      defaultCapacity: 0,
+    });
+    group(stack, 'Nodes', cluster, { scalingConfig: { minSize: 3, maxSize: 1, desiredSize: 3 } });
+    expect(found(stack)).toEqual(['node-group-sizes Test/Nodes the node group has minSize 3, maxSize 1 and desiredSize 3']);
+  });
 });
 
 describe('several clusters', () => {
