@@ -233,4 +233,20 @@ export const ANNOTATIONS: Cases = {
       { name: 'a Service without a load balancer', manifests: service(`${NLB}-ssl-ports: "443"`) },
     ],
   },
+  'alb-path-wildcard': {
+    fails: [
+      {
+        name: 'a prefix with an asterisk',
+        manifests: withWeb(ingress(IP).replace('path: /web,', 'path: "/web/*",')),
+        found: ["Ingress 'shop/web' has the path '/web/*' with pathType Prefix"],
+      },
+    ],
+    passes: [
+      { name: 'a prefix', manifests: withWeb(ingress(IP)) },
+      {
+        name: 'a pattern',
+        manifests: withWeb(ingress(IP).replace('path: /web, pathType: Prefix', 'path: "/web/*", pathType: ImplementationSpecific')),
+      },
+    ],
+  },
 };

@@ -4,6 +4,7 @@ export { albGroupConflict } from './alb-group-conflict.rules';
 export { albGroupName } from './alb-group-name.rules';
 export { albListeners } from './alb-listeners.rules';
 export { albOtherRegion } from './alb-other-region.rules';
+export { albPathWildcard } from './alb-path-wildcard.rules';
 export { annotationUnknown } from './annotation-unknown.rules';
 export { annotationValue } from './annotation-value.rules';
 export { apiUnreachable } from './api-unreachable.rules';
