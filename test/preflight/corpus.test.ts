@@ -30,6 +30,7 @@ const TRUE: Readonly<Record<string, string>> = {
   'metrics-server.yaml': 'metrics-server-twice',
   'kube-prometheus-stack.yaml': 'hook-in-manifest',
   'velero.yaml': 'hook-in-manifest',
+  'volcano.yaml': 'hook-in-manifest',
   // proxy/nodes, for nodes/proxy
   'longhorn.yaml': 'role-rule-unknown',
 };
