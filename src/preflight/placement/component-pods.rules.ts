@@ -19,7 +19,11 @@ export const componentWorkloads = (facts: ComponentFacts): Workload[] => [
     const name = stringAt(properties, 'AddonName') ?? '';
     const settings = facts.addonSettings.find((each) => each.path === path && each.value.name === name)?.value.values;
     const namespace = stringAt(properties, 'NamespaceConfig', 'Namespace') ?? ADDON_NAMESPACES[name] ?? 'kube-system';
-    const component = { name: `the EKS add-on ${name}`, settings: `configurationValues of the add-on ${name}` };
+    const component: Component = {
+      name: `the EKS add-on ${name}`,
+      settings: `configurationValues of the add-on ${name}`,
+      isAddon: true,
+    };
     const values = settings ?? stringAt(properties, 'ConfigurationValues');
     return (ADDON_PODS[name] ?? []).flatMap((pods) => workloadOf(pods, { path, namespace, component, values: parsed(values) }));
   }),

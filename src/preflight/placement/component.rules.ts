@@ -4,6 +4,8 @@ export interface Component {
   readonly name: string;
   /** where nodeSelector, tolerations and resources are set. */
   readonly settings: string;
+  /** EKS waits for its pods when it creates it. */
+  readonly isAddon?: true;
   /** its pods are not needed for a deployment, or are changed outside of the app. */
   readonly isUncertain?: true;
 }

@@ -56,6 +56,8 @@ function onlyFargate({ path, name, namespace, object, component }: Workload): Vi
         path,
         finding: `${name} is selected by no Fargate profile, and the cluster has no nodes`,
         remediation: `Add a selector of the namespace ${namespace} to a Fargate profile, or add nodes`,
+        // nodes may be created elsewhere before the pods are
+        ...(component?.isAddon ? {} : { severity: 'warning' as const }),
       };
 }
 
