@@ -8,7 +8,7 @@ import { runs, sampled } from '../thorough';
 
 describe.each(SCENARIOS)('when $name', ({ from, to }) => {
   test('objects survive every order of operations, every failure and every order of the rollback', async () => {
-    expect(await allCourses(drawn(from, 'ConfigMap'), drawn(to, 'ConfigMap'), 60)).toEqual([]);
+    expect(await allCourses(drawn(from, 'ConfigMap'), drawn(to, 'ConfigMap'), runs(60))).toEqual([]);
   });
 
   test('objects survive operations that go on at a time', async () => {
@@ -159,7 +159,7 @@ describe('between two stacks', () => {
 
   test('an object that is taken over survives the update of the giver, its rollback in any order, and the end of the giver', async () => {
     const problems: string[] = [];
-    for (const course of coursesOf(GIVER, WITHOUT, 200)) {
+    for (const course of coursesOf(GIVER, WITHOUT, runs(200))) {
       const { cluster, giver, receiver, before } = await taken();
       problems.push(
         ...violations(
@@ -263,7 +263,7 @@ describe('between two stacks', () => {
 
   test('an object that is taken over goes back when the receiver is rolled back', async () => {
     const problems: string[] = [];
-    for (const course of coursesOf({}, RECEIVER, 100).filter(({ fault }) => fault)) {
+    for (const course of coursesOf({}, RECEIVER, runs(100)).filter(({ fault }) => fault)) {
       const { cluster, lambda, stack: giver } = emptyCluster();
       await giver.deploy(templateOf(GIVER));
       const before = cluster.seen();
@@ -286,7 +286,7 @@ describe('between two stacks', () => {
   test('an object that is taken over may move in the receiving stack before the giver lets it go', async () => {
     const moved = drawn({ R: '', S: 't x**' }, 'ConfigMap', { takeOver: true });
     const problems: string[] = [];
-    for (const course of coursesOf(RECEIVER, moved, 100)) {
+    for (const course of coursesOf(RECEIVER, moved, runs(100))) {
       const { cluster, giver, receiver, before } = await taken();
       const app = (await receiver.deploy(templateOf(moved), course)) === 'complete' ? moved : RECEIVER;
       problems.push(
@@ -343,7 +343,7 @@ test.each<[string, Sketch, Sketch]>([
   ['is removed', { A: 'x y', B: 'z' }, { B: 'z' }],
 ])('a definition with an object of its kind survives when it %s', async (_, from, to) => {
   const kind = (name: string) => ({ x: 'CustomResourceDefinition', y: 'Thing' })[name] ?? 'ConfigMap';
-  expect(await allCourses(drawn(from, kind), drawn(to, kind), 60)).toEqual([]);
+  expect(await allCourses(drawn(from, kind), drawn(to, kind), runs(60))).toEqual([]);
 });
 
 describe('of an object that was created by hand', () => {
@@ -433,7 +433,7 @@ describe('of releases of Helm', () => {
       { ...two, ...drawn({ A: 'q', B: 'p' }, 'ConfigMap') },
     ],
   ])('they survive when %s', async (_, from, to) => {
-    expect(await allCourses(from, to, 100)).toEqual([]);
+    expect(await allCourses(from, to, runs(100))).toEqual([]);
   });
 
   test('one that has its second name survives a move that is rolled back', async () => {

@@ -302,6 +302,7 @@ describe('a secret that would stand in a template is found', () => {
   const WHY = 'manifests and Helm values are readable in the template, and in the events and logs of the function that applies them';
   const SOURCE = '(https://docs.aws.amazon.com/eks/latest/best-practices/data-encryption-and-secrets-management.html)';
   const FIX = 'Provide it to the pods with new MountedSecrets(...) or new ExternalSecret(...)';
+  const FIX_OF_SECRET = 'Create the Secret with new ExternalSecret(...), which reads the value in the cluster';
 
   test('in an environment variable', () => {
     expect(
@@ -364,7 +365,9 @@ describe('a secret that would stand in a template is found', () => {
           type: 'kubernetes.io/service-account-token',
         });
       }),
-    ).toEqual([['Test/Chart', `[Test/Chart] Secret 'shop/written' has a literal value for the key 'password': ${WHY}. ${FIX} ${SOURCE}`]]);
+    ).toEqual([
+      ['Test/Chart', `[Test/Chart] Secret 'shop/written' has a literal value for the key 'password': ${WHY}. ${FIX_OF_SECRET} ${SOURCE}`],
+    ]);
   });
   test('in the values of a chart', () => {
     expect(
