@@ -79,19 +79,21 @@ describe.each(NAMES)('example %s', (name) => {
     ).toMatchSnapshot();
   });
 
-  test.each(ELSEWHERE[name])(
-    'has the same resources without any feature flag in $region, whose names it uses',
-    ({ region, app: other }) => {
-      const { violations, templates: plain } = synthesizedWithNag(other);
-      expect(violations).toEqual(knownViolations(name));
-      // the logical id of the clean-up contains a hash of the manifests, which name the region
-      const resources = (stacks: Json) =>
-        Object.keys(Object.values<Json>(stacks)[0].Resources).map((id) => id.replace(/(Sweep[0-9A-F]{8})[0-9a-f]{8}$/, '$1'));
-      if (name !== 'existing-cluster') expect(resources(plain)).toEqual(resources(synthesized));
-      expect(Object.keys(plain).sort()).toEqual(Object.keys(synthesized).sort());
-      if (region !== 'us-west-2') expect(namesOfOtherPartitions(plain)).toEqual([]);
-    },
-  );
+  if (name in ELSEWHERE) {
+    test.each(ELSEWHERE[name])(
+      'has the same resources without any feature flag in $region, whose names it uses',
+      ({ region, app: other }) => {
+        const { violations, templates: plain } = synthesizedWithNag(other);
+        expect(violations).toEqual(knownViolations(name));
+        // the logical id of the clean-up contains a hash of the manifests, which name the region
+        const resources = (stacks: Json) =>
+          Object.keys(Object.values<Json>(stacks)[0].Resources).map((id) => id.replace(/(Sweep[0-9A-F]{8})[0-9a-f]{8}$/, '$1'));
+        if (name !== 'existing-cluster') expect(resources(plain)).toEqual(resources(synthesized));
+        expect(Object.keys(plain).sort()).toEqual(Object.keys(synthesized).sort());
+        if (region !== 'us-west-2') expect(namesOfOtherPartitions(plain)).toEqual([]);
+      },
+    );
+  }
 
   test('is told in words, without findings', () => {
     const summary = DeploySummary.of(app).toString();
