@@ -66,7 +66,7 @@ export function nodegroupCandidate(group: ResourceFacts, resources: Resources): 
 
 /** A managed node group with the labels that EKS sets. Source: EKS User Guide, managed node groups: labels. */
 export function withEksLabels(place: NodeCandidate, { properties }: ResourceFacts): NodeCandidate {
-  // the user data of an image of one's own sets labels
+  // the user data of an image of the user sets labels
   if (properties.AmiType === 'CUSTOM' || (properties.AmiType === undefined && 'LaunchTemplate' in properties)) return place;
   return {
     ...place,
