@@ -6,6 +6,8 @@ export interface ExclusiveRow {
   readonly createdBy?: readonly string[];
   /** the value is false by default. */
   readonly offByDefault?: true;
+  /** the value with the name of the object, and its default: installations with different names are for different objects. */
+  readonly named?: { readonly value: readonly string[]; readonly byDefault: string };
   /** what two of them do. */
   readonly both: string;
 }
@@ -18,7 +20,8 @@ export interface ExclusiveRow {
  */
 export const EXCLUSIVE_COMPONENTS: Readonly<Record<string, ExclusiveRow>> = {
   'aws-load-balancer-controller': {
-    object: "IngressClass 'alb'", createdBy: ['createIngressClassResource'], both: 'both reconcile every Ingress and Service of AWS load balancers',
+    object: "IngressClass 'alb'", createdBy: ['createIngressClassResource'], named: { value: ['ingressClass'], byDefault: 'alb' },
+    both: 'both reconcile every Ingress and Service of AWS load balancers',
   },
   'keda': { object: "APIService 'v1beta1.external.metrics.k8s.io'", both: 'both scale every ScaledObject' },
   'external-secrets': {

@@ -68,6 +68,13 @@ export const INFRASTRUCTURE_ADD_ONS: Cases = {
       { name: 'a driver as an add-on', resources: addon('aws-efs-csi-driver') },
       { name: 'charts that a cluster may have twice', facts: releases(release('a', 'external-dns'), release('b', 'external-dns')) },
       {
+        name: 'a second load balancer controller for a class of its own',
+        facts: releases(
+          release('alb', 'aws-load-balancer-controller'),
+          release('inside', 'aws-load-balancer-controller', { ingressClass: 'inside' }),
+        ),
+      },
+      {
         name: 'a release whose name CloudFormation fills in',
         facts: releases(release('keda', 'keda'), release('<known-at-deploy>', 'keda')),
       },

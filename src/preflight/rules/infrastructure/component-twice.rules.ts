@@ -16,7 +16,9 @@ export const componentTwice: Rule = {
     const all = [...addons(facts), ...charts(facts)];
     return Object.entries(EXCLUSIVE_COMPONENTS).flatMap(([name, row]) => {
       const [first, ...others] = all.filter((each) => each.name === name);
-      return others.filter((other) => other.key !== first.key).map((other) => violation(row, first, other));
+      return others
+        .filter((other) => other.key !== first.key && other.named(row) === first.named(row))
+        .map((other) => violation(row, first, other));
     });
   },
 };
@@ -29,6 +31,8 @@ interface Installation {
   readonly inWords: string;
   /** whether it creates its object for certain; undefined for an add-on that overwrites what exists. */
   readonly creates: (row: ExclusiveRow) => boolean;
+  /** the name of its object. */
+  readonly named: (row: ExclusiveRow) => string | undefined;
 }
 
 const addons = ({ resources }: Facts): Installation[] =>
@@ -38,6 +42,7 @@ const addons = ({ resources }: Facts): Installation[] =>
     path,
     inWords: 'an EKS add-on',
     creates: () => properties.ResolveConflicts === undefined || properties.ResolveConflicts === 'NONE',
+    named: ({ named }) => named?.byDefault,
   }));
 
 const charts = ({ helmReleases }: Facts): Installation[] =>
@@ -52,6 +57,7 @@ const charts = ({ helmReleases }: Facts): Installation[] =>
         const given = createdBy && at(values, ...createdBy);
         return createdBy === undefined || (given === undefined ? !offByDefault : given === true);
       },
+      named: ({ named }) => named && (stringAt(values, ...named.value) ?? named.byDefault),
     }));
 
 function violation(row: ExclusiveRow, first: Installation, other: Installation): Violation {
