@@ -1,4 +1,5 @@
 import { Cases, Given, ref } from './case';
+import { all } from './given';
 
 type Resources = NonNullable<Given['resources']>;
 
@@ -10,6 +11,33 @@ const release = (name: string, chart: string, values: object = {}, namespace: st
   value: { release: name, namespace, chart, repository: 'https://charts.example.com', values },
 });
 const releases = (...helmReleases: ReturnType<typeof release>[]): Given['facts'] => ({ helmReleases });
+const WEB = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec:
+  replicas: 2
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec:
+      containers:
+        - name: web
+          image: registry.example.com/web:1.0
+          ports: [{ containerPort: 8080 }]
+          readinessProbe: { tcpSocket: { port: 8080 } }
+          resources: { requests: { cpu: 250m, memory: 256Mi } }`;
+const ingress = (host: string) => `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: web, namespace: shop }
+spec:
+  ingressClassName: alb
+  rules: [{ host: ${host}, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }]`;
+const service = (hosts: string) => `apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop, annotations: { external-dns.alpha.kubernetes.io/hostname: ${hosts} } }
+spec: { selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }] }
+---
+${WEB}`;
 const dns = (values: object | undefined, ...others: ReturnType<typeof release>[]): Given['facts'] => ({
   addonSettings: [{ path: 'App/Dns', value: { name: 'external-dns', values } }],
   helmReleases: others,
@@ -78,6 +106,36 @@ export const INFRASTRUCTURE_ADD_ONS: Cases = {
         name: 'a release whose name CloudFormation fills in',
         facts: releases(release('keda', 'keda'), release('<known-at-deploy>', 'keda')),
       },
+    ],
+  },
+  'host-outside-zones': {
+    fails: [
+      {
+        name: 'an Ingress of another domain, and a Service by its annotation',
+        manifests: all(ingress('shop.example.org'), service('"api.example.com, api.example.net"')),
+        facts: dns({ domainFilters: ['example.com'] }),
+        found: [
+          "Ingress 'shop/web' has the host shop.example.org, and ExternalDNS has the domains example.com",
+          "Service 'shop/web' has the host api.example.net, and ExternalDNS has the domains example.com",
+        ],
+      },
+    ],
+    passes: [
+      {
+        name: 'hosts in the domain, and in all of its subdomains',
+        manifests: all(ingress('"*.shop.example.com"'), service('example.com')),
+        facts: dns({ domainFilters: ['example.com'] }),
+      },
+      { name: 'all domains', manifests: all(ingress('shop.example.org'), service('a.example.net')), facts: dns({}) },
+      {
+        name: 'the domain of another installation',
+        manifests: all(ingress('shop.example.org'), service('a.example.com')),
+        facts: dns(
+          { domainFilters: ['example.com'] },
+          release('inside', 'external-dns', { domainFilters: ['example.org'], txtOwnerId: 'inside' }),
+        ),
+      },
+      { name: 'no ExternalDNS', manifests: all(ingress('shop.example.org'), service('a.example.net')) },
     ],
   },
   'external-dns-owner': {

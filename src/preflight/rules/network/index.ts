@@ -14,6 +14,7 @@ export { clusterGroupsTwice } from './cluster-groups-twice.rules';
 export { defaultIngressClasses } from './default-ingress-classes.rules';
 export { dnsUnreachable } from './dns-unreachable.rules';
 export { fargateKubeletPort } from './fargate-kubelet-port.rules';
+export { hostOutsideZones } from './host-outside-zones.rules';
 export { imageUnreachable } from './image-unreachable.rules';
 export { instanceTargetOnFargate } from './instance-target-on-fargate.rules';
 export { instanceTargetService } from './instance-target-service.rules';
