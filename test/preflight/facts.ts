@@ -41,6 +41,7 @@ const NOTHING: Omit<Facts, 'manifests' | 'verdictOf'> = {
   defaultPodSecurity: new Map(),
   externalDeclarations: [],
   retainedFileSystems: [],
+  retainedUsers: [],
   retainedPvcs: [],
   undeployedCharts: [],
   helmReleases: [],

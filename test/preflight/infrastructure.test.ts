@@ -1,9 +1,10 @@
 /* eslint-disable max-lines -- one set of fixtures serves all of them */
 import { KubectlV36Layer } from '@aws-cdk/lambda-layer-kubectl-v36';
-import { App, Aspects, CfnJson, CfnParameter, CfnResource, Environment, Fn, IAspect, Stack, Stage } from 'aws-cdk-lib';
+import { App, Aspects, CfnJson, CfnParameter, CfnResource, Environment, Fn, IAspect, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as rds from 'aws-cdk-lib/aws-rds';
 import { IConstruct } from 'constructs';
 import {
   AutoModeNodePool,
@@ -416,6 +417,41 @@ test('cert-manager without its CRDs provides no kinds', () => {
   expect(issuers({ replicaCount: 2 })).toEqual([expect.stringContaining('kind-missing Test/Cluster/manifest-Issuer')]);
   expect(issuers({ crds: { enabled: true } })).toEqual([]);
   expect(issuers({ installCRDs: true })).toEqual([]);
+});
+
+describe('what is retained in a network that is deleted', () => {
+  const kept = (build: (stack: Stack, vpc: ec2.IVpc) => void) =>
+    inPlain((stack, { vpc }) => build(stack, vpc)).filter((each) => each.startsWith('kept-in-use'));
+
+  test('a database of CDK, and a security group', () => {
+    expect(
+      kept((stack, vpc) => {
+        new rds.DatabaseInstance(stack, 'Database', {
+          engine: rds.DatabaseInstanceEngine.POSTGRES,
+          vpc,
+          removalPolicy: RemovalPolicy.RETAIN,
+        });
+        new ec2.SecurityGroup(stack, 'Group', { vpc }).applyRemovalPolicy(RemovalPolicy.RETAIN);
+      }).map((each) => each.replace(/, which it uses.*/, '')),
+    ).toEqual(
+      expect.arrayContaining([
+        'kept-in-use Test/Group the resource (AWS::EC2::SecurityGroup) is retained when the stack is deleted, and Test/ClusterVpc',
+      ]),
+    );
+  });
+
+  test('not: what is deleted, what is kept with its network, and a snapshot', () => {
+    expect(
+      kept((stack, vpc) => {
+        new rds.DatabaseInstance(stack, 'Database', { engine: rds.DatabaseInstanceEngine.POSTGRES, vpc });
+        new ec2.SecurityGroup(stack, 'Group', { vpc });
+        const own = new ec2.CfnVPC(stack, 'Kept', { cidrBlock: '10.9.0.0/16' });
+        own.applyRemovalPolicy(RemovalPolicy.RETAIN);
+        const subnet = new ec2.CfnSubnet(stack, 'Subnet', { vpcId: own.ref, cidrBlock: '10.9.0.0/24' });
+        subnet.applyRemovalPolicy(RemovalPolicy.RETAIN);
+      }),
+    ).toEqual([]);
+  });
 });
 
 describe('isolated subnets of a plain VPC', () => {

@@ -83,6 +83,12 @@ export interface TokenIdentity {
   readonly addon?: string;
 }
 
+/** A resource that is retained when its stack is deleted, with the paths of those that AWS cannot delete because of it. */
+export interface RetainedUser {
+  readonly type: string;
+  readonly uses: readonly string[];
+}
+
 /** A PVC that is retained when its stack is deleted, with its volume and the resource that contains the volume. */
 export interface RetainedPvc {
   readonly pvc: KubernetesObject;
@@ -151,6 +157,8 @@ export interface Facts {
   readonly resourceCounts: Readonly<Record<string, number>>;
   /** FSx file systems that are retained in a subnet of a deleted stack, with the subnet. */
   readonly retainedFileSystems: readonly Located<string>[];
+  /** resources that are retained and use others of their stack, which are deleted. */
+  readonly retainedUsers: readonly Located<RetainedUser>[];
   /** PVCs that are retained when the resource that contains their volume is deleted. */
   readonly retainedPvcs: readonly Located<RetainedPvc>[];
   /** constructs that set the Pod Security level of a namespace, where the user does not, by its name. */

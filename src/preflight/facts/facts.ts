@@ -10,7 +10,7 @@ import { ipPlanOf, isFirstOfNetwork } from './ip-plan';
 import { publicParameters } from './public-parameters';
 import { pathOfUser, resourcesOf } from './resource-facts';
 import { isTrue, Resources } from './resource-facts.rules';
-import { retainedPvcs, retainedFileSystems } from './retained-storage';
+import { retainedPvcs, retainedFileSystems, retainedUsers } from './retained-storage';
 import { cdkValidationOf, serviceInputsOf } from './service-inputs';
 import { tokenIdentitiesOf } from './token-identities';
 import { covers, feature, NETWORK_POLICY_ENFORCER } from '../../catalog/capability.rules';
@@ -126,6 +126,7 @@ export function factsOf(data: ClusterModelData): Facts {
     resourceCounts: countsOf(data),
     retainedPvcs: retainedPvcs(scanned),
     retainedFileSystems: isFirstOfNetwork(data) ? retainedFileSystems(Stage.of(data.cluster)!) : [],
+    retainedUsers: clusterModelsIn(data.cluster)[0] === data ? retainedUsers(Stage.of(data.cluster)!) : [],
     defaultPodSecurity: new Map(data.deployedCharts.flatMap(({ defaultLevels }) => [...defaultLevels()])),
     externalDeclarations: data.externalDeclarations.map(({ thing }) => thing),
     manifests: new Manifests(objects),

@@ -1,11 +1,13 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { RetainedPvc } from './facts.rules';
+import { RetainedPvc, RetainedUser } from './facts.rules';
 import { Located } from './located.rules';
+import { pathOfUser } from './resource-facts';
 import { KubernetesObject, stringAt } from '../../kubernetes/kubernetes-object.rules';
 import { isOfType, ScannedResource } from '../../model/cluster-scan';
 import { OBJECTS_RESOURCE } from '../../model/custom-resource-types.data';
 import { resourcesBelow } from '../../model/final-resource';
+import { resourceGraphOf } from '../../model/resource-graph';
 import { classNameOf } from '../reading/volumes.rules';
 
 /** FSx file systems that are retained when their stack is deleted, in subnets of the same stack. */
@@ -25,6 +27,39 @@ export function retainedFileSystems(stage: IConstruct): Located<string>[] {
       return own
         ? [{ path: fileSystem.node.path.replace(/\/(FileSystem|Resource)$/, ''), value: own.node.path.replace(/\/Subnet$/, '') }]
         : [];
+    });
+}
+
+/**
+ * Types that AWS does not delete while a resource of another type uses them. Source: EC2 API Reference, DeleteSubnet, DeleteSecurityGroup and
+ * DeleteVpc (DependencyViolation); RDS API Reference, DeleteDBSubnetGroup (InvalidDBSubnetGroupStateFault); ElastiCache API Reference,
+ * DeleteCacheSubnetGroup (CacheSubnetGroupInUse).
+ */
+const IN_USE_BY: Readonly<Record<string, readonly string[]>> = {
+  'AWS::EC2::SecurityGroup': ['AWS::EC2::VPC'],
+  'AWS::EC2::Subnet': ['AWS::EC2::VPC'],
+  'AWS::EFS::MountTarget': ['AWS::EC2::Subnet', 'AWS::EC2::SecurityGroup'],
+  'AWS::EKS::Cluster': ['AWS::EC2::Subnet', 'AWS::EC2::SecurityGroup'],
+  'AWS::ElastiCache::CacheCluster': ['AWS::ElastiCache::SubnetGroup', 'AWS::EC2::SecurityGroup'],
+  'AWS::ElastiCache::ReplicationGroup': ['AWS::ElastiCache::SubnetGroup', 'AWS::EC2::SecurityGroup'],
+  'AWS::MSK::Cluster': ['AWS::EC2::Subnet', 'AWS::EC2::SecurityGroup'],
+  'AWS::OpenSearchService::Domain': ['AWS::EC2::Subnet', 'AWS::EC2::SecurityGroup'],
+  'AWS::RDS::DBCluster': ['AWS::RDS::DBSubnetGroup', 'AWS::EC2::SecurityGroup'],
+  'AWS::RDS::DBInstance': ['AWS::RDS::DBSubnetGroup', 'AWS::EC2::SecurityGroup'],
+};
+
+/** Resources that are retained when their stack is deleted, with those of the same stack that they use and that are deleted. */
+export function retainedUsers(stage: IConstruct): Located<RetainedUser>[] {
+  const resources = resourcesBelow(stage);
+  return resources
+    .filter((each) => each.cfnResourceType in IN_USE_BY && isRetained(each))
+    .flatMap((retained): Located<RetainedUser>[] => {
+      const graph = resourceGraphOf(retained);
+      const used = resources
+        .filter((each) => IN_USE_BY[retained.cfnResourceType].includes(each.cfnResourceType) && Stack.of(each) === Stack.of(retained))
+        .filter((each) => !isRetained(each) && graph.refersTo(retained, each));
+      const paths = used.map(({ node }) => pathOfUser(node.path).replace(/\/(Subnet|VPC)$/, ''));
+      return used.length === 0 ? [] : [{ path: pathOfUser(retained.node.path), value: { type: retained.cfnResourceType, uses: paths } }];
     });
 }
 

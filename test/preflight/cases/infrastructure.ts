@@ -589,6 +589,22 @@ export const INFRASTRUCTURE: Cases = {
     ],
   },
 
+  'kept-in-use': {
+    fails: [
+      {
+        name: 'a database that is kept, with the subnet group of its stack',
+        facts: { retainedUsers: [{ path: 'App/Database', value: { type: 'AWS::RDS::DBInstance', uses: ['App/Subnets', 'App/Group'] } }] },
+        found: [
+          'the resource (AWS::RDS::DBInstance) is retained when the stack is deleted, and App/Subnets, App/Group, which it uses, are deleted',
+        ],
+      },
+    ],
+    passes: [
+      { name: 'nothing is kept', facts: { retainedUsers: [] } },
+      { name: 'a file system in another stack than its subnets', facts: { retainedFileSystems: [] } },
+    ],
+  },
+
   'metrics-server-twice': {
     fails: [
       {

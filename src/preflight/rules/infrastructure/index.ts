@@ -32,6 +32,7 @@ export { imageParameterUnknown } from './image-parameter-unknown.rules';
 export { imagePlatform } from './image-platform.rules';
 export { imageUser } from './image-user.rules';
 export { instanceTypeUnknown } from './instance-type-unknown.rules';
+export { keptInUse } from './kept-in-use.rules';
 export { managedPolicyUnknown } from './managed-policy-unknown.rules';
 export { metricsServerTwice } from './metrics-server-twice.rules';
 export { noAdministrator } from './no-administrator.rules';
