@@ -26,7 +26,10 @@ function isolatedSubnets(resources: Resources): ReadonlySet<string> {
   return new Set(associations.flatMap(({ properties }) => stringAt(properties, 'SubnetId', 'ref') ?? []));
 }
 
-/** Node groups, Fargate profiles and clusters of Auto Mode in isolated subnets, with the APIs that they call before the first pod and that have no endpoint. */
+/**
+ * Node groups, Fargate profiles and clusters of Auto Mode in isolated subnets, with the APIs that they call before the first pod and that
+ * have no endpoint.
+ */
 export function nodesWithoutEndpoints(resources: Resources): { readonly group: ResourceFacts; readonly apis: readonly string[] }[] {
   const endpoints = endpointsOf(resources);
   const groups = [

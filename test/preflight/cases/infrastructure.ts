@@ -595,7 +595,8 @@ export const INFRASTRUCTURE: Cases = {
         name: 'a database that is kept, with the subnet group of its stack',
         facts: { retainedUsers: [{ path: 'App/Database', value: { type: 'AWS::RDS::DBInstance', uses: ['App/Subnets', 'App/Group'] } }] },
         found: [
-          'the resource (AWS::RDS::DBInstance) is retained when the stack is deleted, and App/Subnets, App/Group, which it uses, are deleted',
+          'the resource (AWS::RDS::DBInstance) is retained when the stack is deleted, and App/Subnets, App/Group, which it uses, are ' +
+            'deleted',
         ],
       },
     ],

@@ -10,7 +10,9 @@ export const keptInUse: Rule = {
   check: ({ retainedUsers }) =>
     retainedUsers.map(({ path, value: { type, uses } }) => ({
       path,
-      finding: `the resource (${type}) is retained when the stack is deleted, and ${uses.join(', ')}, which it uses, ${uses.length === 1 ? 'is' : 'are'} deleted`,
+      finding:
+        `the resource (${type}) is retained when the stack is deleted, and ${uses.join(', ')}, which it uses, ` +
+        `${uses.length === 1 ? 'is' : 'are'} deleted`,
       remediation: 'Move it to another stack than the network, retain the network as well, or set removalPolicy: RemovalPolicy.DESTROY',
     })),
 };
