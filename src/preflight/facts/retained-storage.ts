@@ -32,8 +32,8 @@ export function retainedFileSystems(stage: IConstruct): Located<string>[] {
 
 /**
  * Types that AWS does not delete while a resource of another type uses them. Source: EC2 API Reference, DeleteSubnet,
- * DeleteSecurityGroup and DeleteVpc (DependencyViolation); RDS API Reference, DeleteDBSubnetGroup (InvalidDBSubnetGroupStateFault); ElastiCache API Reference,
- * DeleteCacheSubnetGroup (CacheSubnetGroupInUse).
+ * DeleteSecurityGroup and DeleteVpc (DependencyViolation); RDS API Reference, DeleteDBSubnetGroup
+ * (InvalidDBSubnetGroupStateFault); ElastiCache API Reference, DeleteCacheSubnetGroup (CacheSubnetGroupInUse).
  */
 const IN_USE_BY: Readonly<Record<string, readonly string[]>> = {
   'AWS::EC2::SecurityGroup': ['AWS::EC2::VPC'],
