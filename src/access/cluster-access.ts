@@ -54,7 +54,7 @@ export class ClusterAccess extends Construct {
   public readonly principalArn: string;
 
   constructor(scope: Construct, id: string, props: ClusterAccessProps) {
-    checkProps('ClusterAccessProps', scope, id, props);
+    checkProps('ClusterAccessProps', scope, id, props, new.target !== ClusterAccess);
     const { cluster, principal, accessPolicies = [], kubernetesGroups = [], username } = props;
     failOn(scope, id, [...(hasAccessEntries(cluster) ? [] : [NO_ACCESS_ENTRIES]), ...principal._problems(), ...usernameProblems(username)]);
     super(scope, id);

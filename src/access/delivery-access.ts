@@ -67,7 +67,7 @@ export class DeliveryAccess extends Construct {
   public readonly groupName: string;
 
   constructor(scope: Construct, id: string, props: DeliveryAccessProps) {
-    checkProps('DeliveryAccessProps', scope, id, props);
+    checkProps('DeliveryAccessProps', scope, id, props, new.target !== DeliveryAccess);
     const { cluster, roleName, roleOptions, rules = [] } = props;
     const namespaces = props.scope._namespaces;
     failOn(scope, id, [

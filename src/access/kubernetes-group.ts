@@ -79,7 +79,7 @@ export class KubernetesGroup extends Construct {
   public readonly groupName: string;
 
   constructor(scope: Construct, id: string, props: KubernetesGroupProps) {
-    checkProps('KubernetesGroupProps', scope, id, props);
+    checkProps('KubernetesGroupProps', scope, id, props, new.target !== KubernetesGroup);
     const { cluster, clusterRoles = [], rules = [], namespaces = [], groupName = id.toLowerCase() } = props;
     const plan = { groupName, clusterRoles, rules, namespaces };
     failOn(scope, id, rbacProblems(plan));

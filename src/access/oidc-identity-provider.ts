@@ -66,7 +66,7 @@ export interface OidcIdentityProviderProps {
  */
 export class OidcIdentityProvider extends Construct {
   constructor(scope: Construct, id: string, props: OidcIdentityProviderProps) {
-    checkProps('OidcIdentityProviderProps', scope, id, props);
+    checkProps('OidcIdentityProviderProps', scope, id, props, new.target !== OidcIdentityProvider);
     const { cluster, issuerUrl, clientId, usernamePrefix = 'oidc:', groupsPrefix = 'oidc:' } = props;
     const inventory = ClusterModel.of(cluster);
     const before = inventory._providers(feature('oidc-users'));

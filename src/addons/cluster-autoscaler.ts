@@ -67,7 +67,7 @@ export class ClusterAutoscaler extends Construct {
   public readonly identity: WorkloadIdentity;
 
   constructor(scope: Construct, id: string, props: ClusterAutoscalerProps) {
-    checkProps('ClusterAutoscalerProps', scope, id, props);
+    checkProps('ClusterAutoscalerProps', scope, id, props, new.target !== ClusterAutoscaler);
     const { cluster, roleOptions } = props;
     const clusterName = literalNameOf(cluster);
     failOn(scope, id, [...(clusterName === undefined ? [UNNAMED] : []), ...chartSourceProblems(props)]);

@@ -69,7 +69,7 @@ export class CoreAddons extends Construct {
     id: string,
     private readonly props: CoreAddonsProps,
   ) {
-    checkProps('CoreAddonsProps', scope, id, props);
+    checkProps('CoreAddonsProps', scope, id, props, new.target !== CoreAddons);
     const { cluster, podNetwork } = props;
     if (!hasAccessEntries(cluster)) {
       failOn(scope, id, [

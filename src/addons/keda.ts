@@ -47,7 +47,7 @@ export class Keda extends Construct {
   private readonly queues = new Set<IQueue>();
 
   constructor(scope: Construct, id: string, props: KedaProps) {
-    checkProps('KedaProps', scope, id, props);
+    checkProps('KedaProps', scope, id, props, new.target !== Keda);
     failOn(scope, id, chartSourceProblems(props));
     super(scope, id);
     this.identity = new WorkloadIdentity(this, 'Identity', {

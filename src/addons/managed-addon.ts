@@ -74,7 +74,7 @@ export class ManagedAddon extends Construct {
   public readonly nodeIdentity?: WorkloadIdentity;
 
   constructor(scope: Construct, id: string, props: ManagedAddonProps) {
-    checkProps('ManagedAddonProps', scope, id, props);
+    checkProps('ManagedAddonProps', scope, id, props, new.target !== ManagedAddon);
     const { cluster, addonName } = props;
     failOn(scope, id, environmentProblems(scope, cluster));
     if (!hasAccessEntries(cluster)) {

@@ -27,7 +27,7 @@ export interface VerticalPodAutoscalerProps extends HelmAddonOptions {
  */
 export class VerticalPodAutoscaler extends Construct {
   constructor(scope: Construct, id: string, props: VerticalPodAutoscalerProps) {
-    checkProps('VerticalPodAutoscalerProps', scope, id, props);
+    checkProps('VerticalPodAutoscalerProps', scope, id, props, new.target !== VerticalPodAutoscaler);
     failOn(scope, id, chartSourceProblems(props));
     super(scope, id);
     installChart(this, 'vertical-pod-autoscaler', props, () => ({}));

@@ -89,7 +89,7 @@ export class ChartDeployment extends Construct {
     id: string,
     private readonly props: ChartDeploymentProps,
   ) {
-    checkProps('ChartDeploymentProps', scope, id, props);
+    checkProps('ChartDeploymentProps', scope, id, props, new.target !== ChartDeployment);
     failOn(scope, id, [...chartInStack(props.chart), ...waitProblems(props.wait)]);
     super(scope, id);
     const { cluster, chart } = props;

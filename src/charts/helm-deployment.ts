@@ -139,7 +139,7 @@ export class HelmDeployment extends Construct {
   public readonly releaseName: string;
 
   constructor(scope: Construct, id: string, props: HelmDeploymentProps) {
-    checkProps('HelmDeploymentProps', scope, id, props);
+    checkProps('HelmDeploymentProps', scope, id, props, new.target !== HelmDeployment);
     const {
       cluster,
       chartName,

@@ -37,7 +37,7 @@ export class YamlFile extends Construct {
   public readonly apiObjects: ApiObject[];
 
   constructor(scope: Construct, id: string, props: YamlFileProps) {
-    checkChartProps('YamlFileProps', scope, id, props);
+    checkChartProps('YamlFileProps', scope, id, props, new.target !== YamlFile);
     const { file } = props;
     super(scope, id);
     failOn(

@@ -146,7 +146,7 @@ export class Cluster extends eks.Cluster {
   private readonly provider?: eks.OidcProviderNative;
 
   constructor(scope: Construct, id: string, props: ClusterProps) {
-    checkProps('ClusterProps', scope, id, props);
+    checkProps('ClusterProps', scope, id, props, new.target !== Cluster);
     const clusterName = props.clusterName ?? defaultName(scope, id);
     const local = props.localCluster?._binding;
     const subnets = controlPlaneSubnetsOf(props.vpc, props.controlPlaneSubnets, local !== undefined);

@@ -39,7 +39,7 @@ export class PrivateEndpointAccess extends Construct {
   public readonly resolverEndpoint?: route53resolver.CfnResolverEndpoint;
 
   constructor(scope: Construct, id: string, props: PrivateEndpointAccessProps) {
-    checkProps('PrivateEndpointAccessProps', scope, id, props);
+    checkProps('PrivateEndpointAccessProps', scope, id, props, new.target !== PrivateEndpointAccess);
     const { cluster, clientCidrs } = props;
     failOn(scope, id, [...cidrListProblems('clientCidrs', clientCidrs), ...endpointProblems(cluster)]);
     super(scope, id);

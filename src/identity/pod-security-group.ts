@@ -72,7 +72,7 @@ export class PodSecurityGroup extends Construct implements ec2.IConnectable {
   private readonly cluster: ICluster;
 
   constructor(scope: Construct, id: string, props: PodSecurityGroupProps) {
-    checkProps('PodSecurityGroupProps', scope, id, props);
+    checkProps('PodSecurityGroupProps', scope, id, props, new.target !== PodSecurityGroup);
     const { cluster, allowAllOutbound = true, additionalSecurityGroups = [], supportFargate = false } = props;
     failOn(
       scope,

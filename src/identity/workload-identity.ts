@@ -118,7 +118,7 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
   private readonly serviceAccount: ObjectInCharts;
 
   constructor(scope: Construct, id: string, props: WorkloadIdentityProps) {
-    checkProps('WorkloadIdentityProps', scope, id, props);
+    checkProps('WorkloadIdentityProps', scope, id, props, new.target !== WorkloadIdentity);
     const { cluster, namespace, serviceAccountName, roleFrom, externalServiceAccount = false } = props;
     const provided = feature(`identity ${namespace}/${serviceAccountName}`);
     const inventory = ClusterModel.of(cluster);

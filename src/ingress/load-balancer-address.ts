@@ -69,7 +69,7 @@ export class LoadBalancerAddress extends Construct {
   public readonly hostname: string;
 
   constructor(scope: Construct, id: string, props: LoadBalancerAddressProps) {
-    checkProps('LoadBalancerAddressProps', scope, id, props);
+    checkProps('LoadBalancerAddressProps', scope, id, props, new.target !== LoadBalancerAddress);
     const { cluster, deployment, namespace, timeout = Duration.minutes(10) } = props;
     const given = (['ingressName', 'serviceName', 'gatewayName'] as const).filter((prop) => props[prop] !== undefined);
     failOn(scope, id, [

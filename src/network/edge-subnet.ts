@@ -32,7 +32,7 @@ export class EdgeSubnet extends Construct {
   public readonly subnet: ec2.PrivateSubnet;
 
   constructor(scope: Construct, id: string, props: EdgeSubnetProps) {
-    checkProps('EdgeSubnetProps', scope, id, props);
+    checkProps('EdgeSubnetProps', scope, id, props, new.target !== EdgeSubnet);
     const { vpc, location, cidr } = props;
     failOn(scope, id, [...location._problems(), ...regionProblems(scope, location), ...cidrProblems(vpc, cidr)]);
     super(scope, id);

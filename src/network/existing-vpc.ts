@@ -82,7 +82,7 @@ export class ExistingVpc extends Construct {
   public readonly missingTags: MissingSubnetTag[];
 
   constructor(scope: Construct, id: string, props: ExistingVpcProps) {
-    checkProps('ExistingVpcProps', scope, id, props);
+    checkProps('ExistingVpcProps', scope, id, props, new.target !== ExistingVpc);
     const { vpc } = props;
     const onlyIsolated = vpc.privateSubnets.length === 0;
     const select = (selection: ec2.SubnetSelection | undefined, otherwise: ec2.ISubnet[]) =>

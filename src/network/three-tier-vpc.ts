@@ -137,7 +137,7 @@ export class ThreeTierVpc extends ec2.Vpc {
   private readonly extraTiers: readonly ExtraTier[];
 
   constructor(scope: Construct, id: string, props: ThreeTierVpcProps = {}) {
-    checkProps('ThreeTierVpcProps', scope, id, props);
+    checkProps('ThreeTierVpcProps', scope, id, props, new.target !== ThreeTierVpc);
     const { availabilityZones, maxAzs, extraTiers = [], podCidr } = props;
     const zoneSlots = (props.zoneSlots ?? 7) as ZoneSlots;
     const egress = (props.egress ?? Egress.natPerZone())._bind();

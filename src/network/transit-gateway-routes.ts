@@ -29,7 +29,7 @@ export class TransitGatewayRoutes extends Construct {
   public readonly attachment: ec2.CfnTransitGatewayAttachment;
 
   constructor(scope: Construct, id: string, props: TransitGatewayRoutesProps) {
-    checkProps('TransitGatewayRoutesProps', scope, id, props);
+    checkProps('TransitGatewayRoutesProps', scope, id, props, new.target !== TransitGatewayRoutes);
     const { vpc, transitGatewayId, cidrs } = props;
     failOn(scope, id, [...cidrListProblems('cidrs', cidrs, vpc), ...attachmentProblems(vpc, transitGatewayId), ...routeTableProblems(vpc)]);
     super(scope, id);

@@ -46,7 +46,7 @@ export class VpcPeering extends Construct {
   public readonly connection: ec2.CfnVPCPeeringConnection;
 
   constructor(scope: Construct, id: string, props: VpcPeeringProps) {
-    checkProps('VpcPeeringProps', scope, id, props);
+    checkProps('VpcPeeringProps', scope, id, props, new.target !== VpcPeering);
     failOn(scope, id, [
       ...cidrListProblems('peerCidrs', props.peerCidrs, props.vpc),
       ...routeTableProblems(props.vpc),

@@ -141,7 +141,7 @@ export class Platform extends Construct {
   private readonly leftOut: readonly PlatformComponent[];
 
   constructor(scope: Construct, id: string, props: PlatformProps) {
-    checkProps('PlatformProps', scope, id, props);
+    checkProps('PlatformProps', scope, id, props, new.target !== Platform);
     const compute = props.compute ?? Compute.karpenter();
     failOn(scope, id, problemsOf(props, compute));
     super(scope, id);

@@ -20,9 +20,13 @@ export interface PropsResult {
   readonly unknown: readonly string[];
 }
 
-/** Compares props with the table of their interface, nested objects included. */
-export function checkedProps(struct: string, props: unknown, reader: ValueReader): PropsResult {
-  const checker = new PropsChecker(reader);
+/**
+ * Compares props with the table of their interface, nested objects included.
+ *
+ * @param isSubclass the props are those of a subclass, which may have more of them
+ */
+export function checkedProps(struct: string, props: unknown, reader: ValueReader, isSubclass: boolean = false): PropsResult {
+  const checker = new PropsChecker(reader, isSubclass);
   checker.props(props, struct);
   return checker;
 }
@@ -31,7 +35,10 @@ class PropsChecker implements PropsResult {
   public readonly problems: Problem[] = [];
   public readonly unknown: string[] = [];
 
-  constructor(private readonly reader: ValueReader) {}
+  constructor(
+    private readonly reader: ValueReader,
+    private readonly isSubclass: boolean,
+  ) {}
 
   props(props: unknown, struct: string): void {
     const isNeeded = (props === undefined || props === null) && ![...propsOf(struct)!.values()].some(({ required }) => required);
@@ -135,7 +142,10 @@ class PropsChecker implements PropsResult {
     for (const key of Object.keys(given)) {
       if (known.includes(key) || given[key] === undefined) continue;
       const meant = meantBy(key, free);
-      if (meant === undefined) {
+      // a prop of the subclass is not to be told from a misspelled one
+      if (this.isSubclass && prefix === '') {
+        if (meant !== undefined) this.unknown.push(`${key} (nearest: ${meant})`);
+      } else if (meant === undefined) {
         const near = nearestName(key, known);
         this.unknown.push(`${prefix}${key}${near === undefined ? '' : ` (nearest: ${prefix}${near})`}`);
       } else {

@@ -1,7 +1,7 @@
 import { Annotations, Stack, Token } from 'aws-cdk-lib';
 import { Chart, Lazy } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { checkedProps, ValueReader } from './check-props.rules';
+import { checkedProps, PropsResult, ValueReader } from './check-props.rules';
 import { failOn, Problem, problemText } from '../errors/problems';
 import { addWarningInChart } from '../model/chart-marks';
 import { moduleOfCluster } from '../model/cluster-class';
@@ -16,16 +16,21 @@ const READER: ValueReader = {
   moduleOfCluster,
 };
 
-/** Fails if a construct of a stack is created with a wrong scope or with props of a wrong type. Before anything else in a constructor. */
-export function checkProps(struct: string, scope: IConstruct, id: string, props: unknown): void {
+/**
+ * Fails if a construct of a stack is created with a wrong scope or with props of a wrong type. Before anything else in a constructor.
+ *
+ * @param isSubclass `new.target` is another class: a subclass may have props of its own
+ */
+export function checkProps(struct: string, scope: IConstruct, id: string, props: unknown, isSubclass: boolean): void {
   const problem = isConstruct(scope) && scope.node.scopes.some(Stack.isStack) ? undefined : scopeProblem(scope, OF_STACK);
-  check(struct, scope, id, props, problem);
+  check(scope, id, checkedProps(struct, props, READER, isSubclass), problem);
 }
 
 /** The same for a construct of a cdk8s chart. */
-export function checkChartProps(struct: string, scope: IConstruct, id: string, props: unknown): void {
+export function checkChartProps(struct: string, scope: IConstruct, id: string, props: unknown, isSubclass: boolean): void {
   const chart = isConstruct(scope) ? scope.node.scopes.find(Chart.isChart) : undefined;
-  check(struct, scope, id, props, chart === undefined ? scopeProblem(scope, OF_CHART) : chartInStack(chart)[0]);
+  const problem = chart === undefined ? scopeProblem(scope, OF_CHART) : chartInStack(chart)[0];
+  check(scope, id, checkedProps(struct, props, READER, isSubclass), problem);
 }
 
 /** A chart is rendered by its cdk8s.App. */
@@ -64,8 +69,7 @@ function scopeProblem(scope: unknown, kind: Pick<Problem, 'constraint' | 'remedi
   return { finding: `the scope is ${where}`, ...kind };
 }
 
-function check(struct: string, scope: IConstruct, id: string, props: unknown, wrongScope: Problem | undefined): void {
-  const { problems, unknown } = checkedProps(struct, props, READER);
+function check(scope: IConstruct, id: string, { problems, unknown }: PropsResult, wrongScope: Problem | undefined): void {
   const all = [...(wrongScope ? [wrongScope] : []), ...problems];
   failOn(isConstruct(scope) ? scope : ROOT, String(id), all);
   if (scope.node.scopes.some(Stack.isStack)) noteApp(scope);

@@ -70,7 +70,7 @@ export class ExternalSecret extends Construct {
   private readonly objects: ObjectInCharts;
 
   constructor(scope: Construct, id: string, props: ExternalSecretProps) {
-    checkProps('ExternalSecretProps', scope, id, props);
+    checkProps('ExternalSecretProps', scope, id, props, new.target !== ExternalSecret);
     const { operator, identity, sources, secretName = id.toLowerCase() } = props;
     const plans = sources.map(({ _plan }) => _plan);
     failOn(

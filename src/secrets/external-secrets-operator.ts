@@ -26,7 +26,7 @@ export class ExternalSecretsOperator extends Construct {
   public readonly cluster: ICluster;
 
   constructor(scope: Construct, id: string, props: ExternalSecretsOperatorProps) {
-    checkProps('ExternalSecretsOperatorProps', scope, id, props);
+    checkProps('ExternalSecretsOperatorProps', scope, id, props, new.target !== ExternalSecretsOperator);
     failOn(scope, id, chartSourceProblems(props));
     super(scope, id);
     this.cluster = props.cluster;

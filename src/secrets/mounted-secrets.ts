@@ -66,7 +66,7 @@ export class MountedSecrets extends Construct {
   private readonly objects: ObjectInCharts;
 
   constructor(scope: Construct, id: string, props: MountedSecretsProps) {
-    checkProps('MountedSecretsProps', scope, id, props);
+    checkProps('MountedSecretsProps', scope, id, props, new.target !== MountedSecrets);
     const { cluster, identity, sources, secretProviderClassName = id.toLowerCase() } = props;
     const plans = sources.map(({ _plan }) => _plan);
     failOn(

@@ -57,7 +57,7 @@ export class SecretsStoreDriver extends Construct {
   public readonly addon: ManagedAddon;
 
   constructor(scope: Construct, id: string, props: SecretsStoreDriverProps) {
-    checkProps('SecretsStoreDriverProps', scope, id, props);
+    checkProps('SecretsStoreDriverProps', scope, id, props, new.target !== SecretsStoreDriver);
     const { cluster, rotationInterval = Duration.hours(1), addonVersion, configurationValues = {} } = props;
     failOn(
       scope,

@@ -53,7 +53,7 @@ export interface VolumeSnapshotProps {
  */
 export class VolumeSnapshot extends ApiObject {
   constructor(scope: Construct, id: string, props: VolumeSnapshotProps) {
-    checkChartProps('VolumeSnapshotProps', scope, id, props);
+    checkChartProps('VolumeSnapshotProps', scope, id, props, new.target !== VolumeSnapshot);
     const { claim, volumeSnapshotClassName } = props;
     super(scope, id, {
       apiVersion: 'snapshot.storage.k8s.io/v1',

@@ -135,7 +135,7 @@ export class AppNamespace extends Construct {
   public readonly namespaceName: string;
 
   constructor(scope: Construct, id: string, props: AppNamespaceProps = {}) {
-    checkChartProps('AppNamespaceProps', scope, id, props);
+    checkChartProps('AppNamespaceProps', scope, id, props, new.target !== AppNamespace);
     super(scope, id);
     const {
       podSecurity = PodSecurityLevel.RESTRICTED,

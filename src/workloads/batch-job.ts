@@ -43,7 +43,7 @@ export class BatchJob extends Workload {
   public readonly name: string;
 
   constructor(scope: Construct, id: string, props: BatchJobProps) {
-    checkChartProps('BatchJobProps', scope, id, props);
+    checkChartProps('BatchJobProps', scope, id, props, new.target !== BatchJob);
     super(scope, id);
     failOn(this, '', jobProblems(props));
     const plan = podPlanOf(this, props, { maxReplicas: props.parallelism ?? 1, longestName: 63 - SUFFIX });

@@ -43,7 +43,7 @@ export class DaemonService extends Workload {
   public readonly name: string;
 
   constructor(scope: Construct, id: string, props: DaemonServiceProps) {
-    checkChartProps('DaemonServiceProps', scope, id, props);
+    checkChartProps('DaemonServiceProps', scope, id, props, new.target !== DaemonService);
     super(scope, id);
     const plan = podPlanOf(this, props, { maxReplicas: Infinity, givenProbes: props.probes });
     this.name = plan.name;

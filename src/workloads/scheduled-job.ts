@@ -70,7 +70,7 @@ export class ScheduledJob extends Workload {
   public readonly name: string;
 
   constructor(scope: Construct, id: string, props: ScheduledJobProps) {
-    checkChartProps('ScheduledJobProps', scope, id, props);
+    checkChartProps('ScheduledJobProps', scope, id, props, new.target !== ScheduledJob);
     super(scope, id);
     const { schedule, timeZone = 'Etc/UTC', concurrencyPolicy = JobConcurrencyPolicy.FORBID, startingDeadline, suspend = false } = props;
     failOn(this, '', [...jobProblems(props), ...scheduleProblems(schedule, timeZone, startingDeadline)]);

@@ -55,7 +55,7 @@ export class StatefulService extends Workload {
   private readonly ports: readonly number[];
 
   constructor(scope: Construct, id: string, props: StatefulServiceProps) {
-    checkChartProps('StatefulServiceProps', scope, id, props);
+    checkChartProps('StatefulServiceProps', scope, id, props, new.target !== StatefulService);
     super(scope, id);
     const { volumeClaimTemplates = [], parallelPodManagement = false } = props;
     const ports = namedPorts(props.ports);

@@ -60,7 +60,7 @@ export class WebService extends Workload {
   private readonly routed: boolean;
 
   constructor(scope: Construct, id: string, props: WebServiceProps) {
-    checkChartProps('WebServiceProps', scope, id, props);
+    checkChartProps('WebServiceProps', scope, id, props, new.target !== WebService);
     super(scope, id);
     const { port = 8080, healthCheckPath = '/', route } = props;
     failOn(

@@ -27,7 +27,7 @@ export class WorkerService extends Workload {
   public readonly name: string;
 
   constructor(scope: Construct, id: string, props: WorkerServiceProps) {
-    checkChartProps('WorkerServiceProps', scope, id, props);
+    checkChartProps('WorkerServiceProps', scope, id, props, new.target !== WorkerService);
     super(scope, id);
     const scaling = scalingOf(props);
     const plan = podPlanOf(this, props, { maxReplicas: scaling.max, givenProbes: props.probes });

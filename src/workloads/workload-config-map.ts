@@ -62,7 +62,7 @@ export class WorkloadConfigMap extends Construct {
   private readonly binaryData: { readonly [name: string]: string };
 
   constructor(scope: Construct, id: string, props: WorkloadConfigMapProps) {
-    checkChartProps('WorkloadConfigMapProps', scope, id, props);
+    checkChartProps('WorkloadConfigMapProps', scope, id, props, new.target !== WorkloadConfigMap);
     const { configMapName, data = {}, files = {}, directory } = props;
     super(scope, id);
     this.configMapName = configMapName ?? id;

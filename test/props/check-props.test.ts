@@ -203,6 +203,20 @@ describe('unknown props', () => {
     expect(found.map(({ entry }) => entry.data)).toEqual([expect.stringContaining('[Test/Metrics] unknown props admins, timeout')]);
   });
 
+  test('of a subclass are its own: a warning where a prop may be meant', () => {
+    const stack = newStack();
+    class ShopNodes extends strata.ManagedNodes {}
+    class ShopService extends strata.WebService {}
+    const more = { cluster: newPlainCluster(stack), team: 'shop', environment: 'prod', role: 'workers' };
+    new ShopNodes(stack, 'Nodes', more);
+    const found = assertions.Annotations.fromStack(stack).findWarning('/Test', Match.stringLikeRegexp('unknown prop'));
+    expect(found.map(({ entry }) => entry.data)).toEqual([expect.stringContaining('unknown prop role (nearest: roleOptions)')]);
+    // the types of its values and the names in nested objects are those of the class
+    const web = (its: object) => messageOf(() => new ShopService(newChart('shop'), 'web', { ...props, environment: 'prod', ...its }));
+    expect(web({ port: '8080' })).toBe("[chart/web] port is the string '8080': must be a number. Use 8080");
+    expect(web({ resources: { memoy: 1 } })).toBe('[chart/web] unknown prop resources.memoy: it has no effect. Use resources.memory');
+  });
+
   test('a prop without a value and tokens are not reported', () => {
     expect(() =>
       chartWith({ replicas: undefined, command: Token.asList({ Ref: 'Command' }), env: { A: Token.asString({ Ref: 'A' }) } }),

@@ -72,7 +72,7 @@ export class AlbController extends Construct {
   public readonly ingressClassName = 'alb';
 
   constructor(scope: Construct, id: string, props: AlbControllerProps) {
-    checkProps('AlbControllerProps', scope, id, props);
+    checkProps('AlbControllerProps', scope, id, props, new.target !== AlbController);
     const { cluster } = props;
     failOn(scope, id, [...(isAutoMode(cluster) ? [BUILT_IN] : []), ...chartSourceProblems(props)]);
     super(scope, id);

@@ -90,7 +90,7 @@ export class AlbIngressClass extends Construct {
   public readonly _annotations: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: AlbIngressClassProps) {
-    checkProps('AlbIngressClassProps', scope, id, props);
+    checkProps('AlbIngressClassProps', scope, id, props, new.target !== AlbIngressClass);
     const { cluster, ingressClassName = id.toLowerCase(), sharedLoadBalancer = true, namespaceSelector } = props;
     const ipv6 = isIpv6Cluster(cluster);
     const plan = albPlanOf(schemeOf(props.internetFacing), {

@@ -48,7 +48,7 @@ export class AutoModeIngressClass extends Construct {
   public readonly ingressClassName: string;
 
   constructor(scope: Construct, id: string, props: AutoModeIngressClassProps) {
-    checkProps('AutoModeIngressClassProps', scope, id, props);
+    checkProps('AutoModeIngressClassProps', scope, id, props, new.target !== AutoModeIngressClass);
     const { cluster, ingressClassName = 'alb', ipAddressType } = props;
     const ipv6 = isIpv6Cluster(cluster);
     const given = ipAddressType ?? defaultAddressType(ipv6);

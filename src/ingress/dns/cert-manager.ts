@@ -56,7 +56,7 @@ export class CertManager extends Construct {
   public readonly hostedZones: IHostedZone[];
 
   constructor(scope: Construct, id: string, props: CertManagerProps) {
-    checkProps('CertManagerProps', scope, id, props);
+    checkProps('CertManagerProps', scope, id, props, new.target !== CertManager);
     const { cluster, hostedZones = [] } = props;
     failOn(scope, id, chartSourceProblems(props));
     super(scope, id);
@@ -126,7 +126,7 @@ export class LetsEncryptIssuer extends Construct {
   public readonly issuerName: string;
 
   constructor(scope: Construct, id: string, props: LetsEncryptIssuerProps) {
-    checkProps('LetsEncryptIssuerProps', scope, id, props);
+    checkProps('LetsEncryptIssuerProps', scope, id, props, new.target !== LetsEncryptIssuer);
     const { certManager, email, issuerName = id.toLowerCase(), staging = false } = props;
     failOn(
       scope,

@@ -96,7 +96,7 @@ export class ExternalDns extends Construct {
   public readonly addon: ManagedAddon;
 
   constructor(scope: Construct, id: string, props: ExternalDnsProps) {
-    checkProps('ExternalDnsProps', scope, id, props);
+    checkProps('ExternalDnsProps', scope, id, props, new.target !== ExternalDns);
     const { cluster, hostedZones, sources = [ExternalDnsSource.INGRESS, ExternalDnsSource.SERVICE], upsertOnly = false } = props;
     failOn(scope, id, [
       ...(hostedZones.length > 0 ? [] : [NO_ZONES]),
@@ -180,7 +180,7 @@ export class ExternalDnsForCloudMap extends Construct {
   public readonly identity: WorkloadIdentity;
 
   constructor(scope: Construct, id: string, props: ExternalDnsForCloudMapProps) {
-    checkProps('ExternalDnsForCloudMapProps', scope, id, props);
+    checkProps('ExternalDnsForCloudMapProps', scope, id, props, new.target !== ExternalDnsForCloudMap);
     failOn(scope, id, chartSourceProblems(props));
     super(scope, id);
     const { cluster, cloudMapNamespace } = props;

@@ -62,7 +62,7 @@ export class GatewayApi extends Construct {
   public readonly _ipv6: boolean;
 
   constructor(scope: Construct, id: string, props: GatewayApiProps) {
-    checkProps('GatewayApiProps', scope, id, props);
+    checkProps('GatewayApiProps', scope, id, props, new.target !== GatewayApi);
     const { cluster, albGatewayClassName = 'alb', nlbGatewayClassName = 'nlb' } = props;
     const auto = isAutoMode(cluster);
     const crds = props.crds ?? (auto ? GatewayCrds.managedByEks() : undefined);

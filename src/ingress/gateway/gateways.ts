@@ -114,7 +114,7 @@ export class AlbGateway extends LoadBalancerGateway {
   private readonly https: boolean;
 
   constructor(scope: Construct, id: string, props: AlbGatewayProps) {
-    checkChartProps('AlbGatewayProps', scope, id, props);
+    checkChartProps('AlbGatewayProps', scope, id, props, new.target !== AlbGateway);
     const { gatewayApi, gatewayName = id.toLowerCase(), host } = props;
     const plan = albPlanOf(schemeOf(props.internetFacing), withAddressType(props));
     failOn(scope, id, [
@@ -174,7 +174,7 @@ export class NlbGateway extends LoadBalancerGateway {
   private readonly names: { readonly name: string; readonly protocol: string; readonly passthrough: boolean }[];
 
   constructor(scope: Construct, id: string, props: NlbGatewayProps) {
-    checkChartProps('NlbGatewayProps', scope, id, props);
+    checkChartProps('NlbGatewayProps', scope, id, props, new.target !== NlbGateway);
     const { gatewayApi, gatewayName = id.toLowerCase(), listeners } = props;
     const plan = nlbPlanOf(schemeOf(props.internetFacing), withAddressType(props));
     const ports = listeners.map(({ port, protocol = 'TCP', host }) => ({

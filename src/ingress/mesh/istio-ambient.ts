@@ -69,7 +69,7 @@ export class IstioAmbient extends Construct {
   static readonly POD_LABELS: { [label: string]: string } = { 'istio.io/dataplane-mode': 'ambient' };
 
   constructor(scope: Construct, id: string, props: IstioAmbientProps) {
-    checkProps('IstioAmbientProps', scope, id, props);
+    checkProps('IstioAmbientProps', scope, id, props, new.target !== IstioAmbient);
     const { cluster, chartVersion, chartRepository, chartEcrRepositories, values = {} } = props;
     const unknown = Object.keys(values).filter((name) => !CHART_NAMES.includes(name));
     const missing = chartEcrRepositories ? CHART_NAMES.filter((chart) => !(chart in chartEcrRepositories)) : [];

@@ -80,7 +80,7 @@ export class VpcLatticeController extends Construct {
   public readonly gatewayClassName = CLASS;
 
   constructor(scope: Construct, id: string, props: VpcLatticeControllerProps) {
-    checkProps('VpcLatticeControllerProps', scope, id, props);
+    checkProps('VpcLatticeControllerProps', scope, id, props, new.target !== VpcLatticeController);
     const { cluster, crds, prefixLists, serviceNetworkName } = props;
     failOn(scope, id, [
       ...(prefixLists.length > 0

@@ -70,7 +70,7 @@ export class NlbService extends Construct {
   public readonly service: ApiObject;
 
   constructor(scope: Construct, id: string, props: NlbServiceProps) {
-    checkChartProps('NlbServiceProps', scope, id, props);
+    checkChartProps('NlbServiceProps', scope, id, props, new.target !== NlbService);
     const { selector, serviceName = id.toLowerCase() } = props;
     const plan = nlbPlanOf(schemeOf(props.internetFacing), props);
     const ports: NlbPort[] = props.ports.map(({ port, targetPort, protocol = 'TCP' }) => ({

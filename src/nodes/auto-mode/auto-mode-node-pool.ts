@@ -144,7 +144,7 @@ export class AutoModeNodePool extends Construct {
   public readonly nodePoolName: string;
 
   constructor(scope: Construct, id: string, props: AutoModeNodePoolProps) {
-    checkProps('AutoModeNodePoolProps', scope, id, props);
+    checkProps('AutoModeNodePoolProps', scope, id, props, new.target !== AutoModeNodePool);
     const { cluster, nodeRole, nodePoolName = id.toLowerCase() } = props;
     const tiers = networkTiersOf(cluster.vpc);
     const { subnets, problems } = selectedSubnets(cluster.vpc, props.subnets);

@@ -97,7 +97,7 @@ export class AutoModeNodes extends Construct {
   public readonly nodeRole: iam.IRole;
 
   constructor(scope: Construct, id: string, props: AutoModeNodesProps) {
-    checkProps('AutoModeNodesProps', scope, id, props);
+    checkProps('AutoModeNodesProps', scope, id, props, new.target !== AutoModeNodes);
     const { cluster, builtInNodePools = [] } = props;
     failOn(scope, id, problemsOf(scope, props));
     super(scope, id);

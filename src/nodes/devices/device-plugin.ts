@@ -59,7 +59,7 @@ export class DevicePlugin extends Construct {
   }
 
   constructor(scope: Construct, id: string, props: DevicePluginProps) {
-    checkProps('DevicePluginProps', scope, id, props);
+    checkProps('DevicePluginProps', scope, id, props, new.target !== DevicePlugin);
     const { cluster, device } = props;
     const inventory = ClusterModel.of(cluster);
     const { chart, values } = DEVICE_PLUGINS[device];

@@ -117,7 +117,7 @@ export class ManagedNodes extends Construct implements iam.IGrantable {
   public readonly grantPrincipal: iam.IPrincipal;
 
   constructor(scope: Construct, id: string, props: ManagedNodesProps) {
-    checkProps('ManagedNodesProps', scope, id, props);
+    checkProps('ManagedNodesProps', scope, id, props, new.target !== ManagedNodes);
     const { cluster, machineImage, warmPool, maxUnavailable, maxUnavailablePercentage } = props;
     const nodes = new Ec2Nodes(scope, id, cluster, props, {
       nodeType: 'managed',

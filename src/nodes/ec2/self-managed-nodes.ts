@@ -87,7 +87,7 @@ export class SelfManagedNodes extends Construct implements iam.IGrantable {
   public readonly grantPrincipal: iam.IPrincipal;
 
   constructor(scope: Construct, id: string, props: SelfManagedNodesProps) {
-    checkProps('SelfManagedNodesProps', scope, id, props);
+    checkProps('SelfManagedNodesProps', scope, id, props, new.target !== SelfManagedNodes);
     const { cluster } = props;
     const nodes = new Ec2Nodes(scope, id, cluster, props, {
       nodeType: 'selfManaged',

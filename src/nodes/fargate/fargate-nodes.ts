@@ -89,7 +89,7 @@ export class FargateNodes extends Construct {
   public readonly podExecutionRole: iam.IRole;
 
   constructor(scope: Construct, id: string, props: FargateNodesProps) {
-    checkProps('FargateNodesProps', scope, id, props);
+    checkProps('FargateNodesProps', scope, id, props, new.target !== FargateNodes);
     const { cluster } = props;
     const selectors: FargateSelector[] = [...(props.namespaces ?? []).map((namespace) => ({ namespace })), ...(props.selectors ?? [])];
     const { subnets, problems } = selectedSubnets(cluster.vpc, props.subnets);

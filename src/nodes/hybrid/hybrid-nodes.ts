@@ -82,7 +82,7 @@ export class HybridNodes extends Construct {
   public readonly role: iam.IRole;
 
   constructor(scope: Construct, id: string, props: HybridNodesProps) {
-    checkProps('HybridNodesProps', scope, id, props);
+    checkProps('HybridNodesProps', scope, id, props, new.target !== HybridNodes);
     const { cluster, remoteNodeCidrs, remotePodCidrs = [] } = props;
     const resource = cluster.node.defaultChild as eks.CfnCluster;
     const network = resource.kubernetesNetworkConfig as eks.CfnCluster.KubernetesNetworkConfigProperty | undefined;

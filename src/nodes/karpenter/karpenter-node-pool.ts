@@ -54,7 +54,7 @@ export class KarpenterNodePool extends Construct {
   public readonly nodePoolName: string;
 
   constructor(scope: Construct, id: string, props: KarpenterNodePoolProps) {
-    checkProps('KarpenterNodePoolProps', scope, id, props);
+    checkProps('KarpenterNodePoolProps', scope, id, props, new.target !== KarpenterNodePool);
     const { karpenter, os = NodeOs.AL2023, nodePoolName = id.toLowerCase() } = props;
     const { cluster } = karpenter;
     const { kernel } = OS_FAMILIES[familyOfOs(os)];

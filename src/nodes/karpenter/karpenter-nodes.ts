@@ -142,7 +142,7 @@ export class KarpenterNodes extends Construct {
   private readonly withoutInternetAccess: boolean;
 
   constructor(scope: Construct, id: string, props: KarpenterNodesProps) {
-    checkProps('KarpenterNodesProps', scope, id, props);
+    checkProps('KarpenterNodesProps', scope, id, props, new.target !== KarpenterNodes);
     const { cluster } = props;
     const clusterName = literalNameOf(cluster);
     failOn(scope, id, problemsOf(props, clusterName));

@@ -126,7 +126,7 @@ export class EbsStorage extends Construct {
   private readonly volume: EbsVolumeType;
 
   constructor(scope: Construct, id: string, props: EbsStorageProps) {
-    checkProps('EbsStorageProps', scope, id, props);
+    checkProps('EbsStorageProps', scope, id, props, new.target !== EbsStorage);
     const {
       cluster,
       volumeType = EbsVolumeType.gp3(),

@@ -55,7 +55,7 @@ export class EbsVolumeAttributesClass extends Construct {
   public readonly volumeAttributesClassName: string;
 
   constructor(scope: Construct, id: string, props: EbsVolumeAttributesClassProps) {
-    checkProps('EbsVolumeAttributesClassProps', scope, id, props);
+    checkProps('EbsVolumeAttributesClassProps', scope, id, props, new.target !== EbsVolumeAttributesClass);
     const { cluster, volumeType, volumeAttributesClassName } = props;
     const auto = isAutoMode(cluster);
     // the driver is immutable, like the provisioner of a StorageClass

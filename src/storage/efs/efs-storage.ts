@@ -129,7 +129,7 @@ export class EfsStorage extends Construct implements IConnectable {
   private readonly oneZone?: string;
 
   constructor(scope: Construct, id: string, props: EfsStorageProps) {
-    checkProps('EfsStorageProps', scope, id, props);
+    checkProps('EfsStorageProps', scope, id, props, new.target !== EfsStorage);
     const {
       cluster,
       fileSystem = EfsFileSystemSource.create(),

@@ -77,7 +77,7 @@ export class FsxLustreStorage extends Construct implements ec2.IConnectable {
   private readonly subnet?: ec2.ISubnet;
 
   constructor(scope: Construct, id: string, props: FsxLustreStorageProps) {
-    checkProps('FsxLustreStorageProps', scope, id, props);
+    checkProps('FsxLustreStorageProps', scope, id, props, new.target !== FsxLustreStorage);
     const { cluster, fileSystem, storageClassName = 'fsx-lustre' } = props;
     const own = fileSystem._shared ?? fileSystem._perClaim;
     failOn(scope, id, [

@@ -129,7 +129,7 @@ export class FsxOntapStorage extends Construct implements ec2.IConnectable {
   public readonly connections: ec2.Connections;
 
   constructor(scope: Construct, id: string, props: FsxOntapStorageProps) {
-    checkProps('FsxOntapStorageProps', scope, id, props);
+    checkProps('FsxOntapStorageProps', scope, id, props, new.target !== FsxOntapStorage);
     const { cluster, fileSystem = OntapFileSystemSource.create(), trident, nas = {}, san, volumeSnapshotClass } = props;
     const own = fileSystem._own;
     const { subnets: count } = ONTAP_DEPLOYMENTS[own?.deploymentType ?? OntapDeploymentType.MULTI_AZ_1];

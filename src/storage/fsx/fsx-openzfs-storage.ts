@@ -103,7 +103,7 @@ export class FsxOpenZfsStorage extends Construct implements ec2.IConnectable {
   private readonly perClaim: boolean;
 
   constructor(scope: Construct, id: string, props: FsxOpenZfsStorageProps) {
-    checkProps('FsxOpenZfsStorageProps', scope, id, props);
+    checkProps('FsxOpenZfsStorageProps', scope, id, props, new.target !== FsxOpenZfsStorage);
     const { cluster, fileSystem, storageClassName = 'fsx-openzfs', volumeSnapshotClass } = props;
     const options: OpenZfsOptions | undefined = fileSystem._own ?? fileSystem._perClaim;
     const { subnets: count } = OPENZFS_DEPLOYMENTS[options?.deploymentType ?? OpenZfsDeploymentType.SINGLE_AZ_HA_2];

@@ -67,7 +67,7 @@ export class Trident extends Construct {
   public readonly _ready: Construct;
 
   constructor(scope: Construct, id: string, props: TridentProps) {
-    checkProps('TridentProps', scope, id, props);
+    checkProps('TridentProps', scope, id, props, new.target !== Trident);
     const { cluster, iscsi = false, marketplaceAddon = false, chartVersion } = props;
     failOn(scope, id, [...chartSourceProblems({ ...props, chartVersion: chartVersion }), ...addonProblems(props)]);
     super(scope, id);

@@ -122,7 +122,7 @@ export class S3Storage extends Construct {
   private readonly props: S3StorageProps;
 
   constructor(scope: Construct, id: string, props: S3StorageProps) {
-    checkProps('S3StorageProps', scope, id, props);
+    checkProps('S3StorageProps', scope, id, props, new.target !== S3Storage);
     const { cluster, bucket, podLevelCredentials = false, readOnly = false } = props;
     failOn(scope, id, [...bucket._problems(), ...driverRoleProblems(cluster, DRIVER, props.roleOptions), ...cacheProblems(props.cache)]);
     super(scope, id);
