@@ -78,8 +78,12 @@ export interface WorkloadIdentityProps {
  * const orders = new sqs.Queue(this, 'Orders');
  *
  * const identity = new WorkloadIdentity(this, 'Worker', { cluster, namespace: 'shop', serviceAccountName: 'worker' });
- * orders.grantConsumeMessages(identity); new WorkerService(chart, 'worker', { image: 'public.ecr.aws/docker/library/busybox:1.37', command:
- * ['sleep', 'infinity'], identity });
+ * orders.grantConsumeMessages(identity);
+ * new WorkerService(chart, 'worker', {
+ *   image: 'public.ecr.aws/docker/library/busybox:1.37',
+ *   command: ['sleep', 'infinity'],
+ *   identity,
+ * });
  */
 export class WorkloadIdentity extends Construct implements iam.IGrantable, IConnectable {
   /**

@@ -212,7 +212,8 @@ describe('unknown props', () => {
     const found = assertions.Annotations.fromStack(stack).findWarning('/Test', Match.stringLikeRegexp('unknown prop'));
     expect(found.map(({ entry }) => entry.data)).toEqual([expect.stringContaining('unknown prop role (nearest: roleOptions)')]);
     // the types of its values and the names in nested objects are those of the class
-    const web = (its: object) => messageOf(() => new ShopService(newChart('shop'), 'web', { ...props, environment: 'prod', ...its }));
+    const own = { ...props, environment: 'prod' };
+    const web = (its: object) => messageOf(() => new ShopService(newChart('shop'), 'web', { ...own, ...its }));
     expect(web({ port: '8080' })).toBe("[chart/web] port is the string '8080': must be a number. Use 8080");
     expect(web({ resources: { memoy: 1 } })).toBe('[chart/web] unknown prop resources.memoy: it has no effect. Use resources.memory');
   });
