@@ -69,7 +69,8 @@ export interface WorkloadIdentityProps {
 }
 
 /**
- * IAM identity of pods: an IAM role that one service account can assume (IRSA or Pod Identity). It works with all grants of CDK.
+ * IAM identity of pods: an IAM role that one service account can assume (IRSA or Pod Identity). The role has no permissions by itself: the
+ * grants of CDK add them.
  *
  * No custom resource is created. The ServiceAccount object is added to the chart that uses it: pass the identity to a workload, or call
  * {@link addServiceAccount}.
