@@ -372,9 +372,12 @@ export function choicesOf(capacity: Capacity): Choice[] {
     capacity.type === 'elastic'
       ? capacity.requirements.filter(({ key }) => key === 'rack').flatMap(({ values }) => (values.length > 0 ? values : VALUES.rack))
       : [];
+  // EKS sets the label on nodes of managed groups; Karpenter has one of its own
+  const isManaged = capacity.type === 'nodes' && capacity.nodeType === 'managed';
+  const capacityTypes: readonly (string | undefined)[] = isManaged ? VALUES['eks.amazonaws.com/capacityType'] : [undefined];
   return shapesOf(capacity).flatMap(({ type, arch, allocatable }) =>
     (capacity.zones ?? [...ZONES, 'd']).flatMap((zone) =>
-      [...VALUES['eks.amazonaws.com/capacityType']].flatMap((spot) =>
+      capacityTypes.flatMap((spot) =>
         (racks.length > 0 ? racks : [undefined]).map((rack): Choice => ({
           labels: {
             ...(rack === undefined ? {} : { rack }),
@@ -383,7 +386,7 @@ export function choicesOf(capacity: Capacity): Choice[] {
             'kubernetes.io/arch': arch,
             'beta.kubernetes.io/arch': arch,
             'node.kubernetes.io/instance-type': type,
-            'eks.amazonaws.com/capacityType': spot,
+            ...(spot === undefined ? {} : { 'eks.amazonaws.com/capacityType': spot }),
             ...(spot === 'SPOT' ? { 'eks.amazonaws.com/compute-type': 'ec2' } : {}),
             ...capacity.labels,
           },
