@@ -26,26 +26,17 @@ function isolatedSubnets(resources: Resources): ReadonlySet<string> {
   return new Set(associations.flatMap(({ properties }) => stringAt(properties, 'SubnetId', 'ref') ?? []));
 }
 
-/**
- * Node groups, Fargate profiles and clusters of Auto Mode in isolated subnets, with the APIs that they call before the first pod and that
- * have no endpoint.
- */
+/** Node groups and Fargate profiles in isolated subnets, with the APIs that they call before the first pod and that have no endpoint. */
 export function nodesWithoutEndpoints(resources: Resources): { readonly group: ResourceFacts; readonly apis: readonly string[] }[] {
   const endpoints = endpointsOf(resources);
-  const groups = [
-    ...resources.ofType('AWS::EKS::Nodegroup'),
-    ...resources.ofType('AWS::EKS::FargateProfile'),
-    // Auto Mode starts nodes of its built-in pools in the subnets of the cluster
-    ...resources.ofType('AWS::EKS::Cluster').filter(({ properties }) => listAt(properties, 'ComputeConfig', 'NodePools').length > 0),
-  ];
+  const groups = [...resources.ofType('AWS::EKS::Nodegroup'), ...resources.ofType('AWS::EKS::FargateProfile')];
   if (endpoints === undefined || groups.length === 0) return [];
   const isolated = isolatedSubnets(resources);
   // beside subnets with a NAT gateway the fix is another subnet: a rule of its own
   const besideOthers = resources.isolatedSubnets();
   return groups
     .filter(({ type, properties }) => {
-      const listed = type === 'AWS::EKS::Cluster' ? listAt(properties, 'ResourcesVpcConfig', 'SubnetIds') : listAt(properties, 'Subnets');
-      const subnets = listed.map((subnet) => stringAt(subnet, 'ref') ?? '');
+      const subnets = listAt(properties, 'Subnets').map((subnet) => stringAt(subnet, 'ref') ?? '');
       const isOfOtherRule = type === 'AWS::EKS::Nodegroup' && subnets.some((subnet) => besideOthers.has(subnet));
       return subnets.length > 0 && !isOfOtherRule && subnets.every((subnet) => isolated.has(subnet));
     })

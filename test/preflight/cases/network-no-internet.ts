@@ -111,19 +111,6 @@ export const NO_INTERNET: Cases = {
         found: ['its nodes call the AWS APIs ecr.api, ecr.dkr before they are ready'],
       },
       {
-        name: 'the built-in node pools of Auto Mode in isolated subnets',
-        ...inIsolated({
-          endpoints: ['s3', 'ec2'],
-          group: [
-            'AWS::EKS::Cluster',
-            { ComputeConfig: { NodePools: ['system'] }, ResourcesVpcConfig: { SubnetIds: [ref('App/Subnet', 'Ref')] } },
-          ],
-        }),
-        found: ['its nodes call the AWS APIs ecr.api, ecr.dkr before they are ready'],
-        // of one subnet
-        also: ['cluster-subnets'],
-      },
-      {
         name: 'nodes of an image of the user',
         ...inIsolated({ group: ['AWS::EKS::Nodegroup', { AmiType: 'CUSTOM' }] }),
         found: ['its nodes call the AWS APIs ec2, ecr.api, ecr.dkr, s3 before they are ready'],
