@@ -93,7 +93,7 @@ export class PropsTable {
         node.name.text,
         node.members.map(({ initializer }) => {
           if (initializer === undefined || !ts.isStringLiteral(initializer)) {
-            throw new Error(`${node.name.text} has a value that is no string`);
+            throw new Error(`${node.name.text} has a value that is not a string`);
           }
           return initializer.text;
         }),

@@ -23,7 +23,7 @@ function platform(stack: Stack) {
   return cluster;
 }
 
-test('there are forty kinds of software at the least', () => expect(files.length).toBeGreaterThanOrEqual(40));
+test('there are at least forty kinds of software', () => expect(files.length).toBeGreaterThanOrEqual(40));
 
 /** What is true of such software: the platform has it already, Jobs in its rendered chart are hooks, or a rule of a role grants nothing. */
 const TRUE: Readonly<Record<string, string>> = {

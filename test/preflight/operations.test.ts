@@ -26,7 +26,7 @@ function growth(check: (facts: Facts) => unknown): number {
   return two / one;
 }
 
-test.each(RULES)('$id reads at the most n log n', ({ check }) => {
+test.each(RULES)('$id reads n log n of the objects or less', ({ check }) => {
   expect(growth(check)).toBeLessThanOrEqual(MOST);
 });
 

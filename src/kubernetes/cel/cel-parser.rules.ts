@@ -13,8 +13,9 @@ export type CelNode =
 /** Binary operators by precedence, the weakest first. */
 const OPERATORS: readonly (readonly string[])[] = [['||'], ['&&'], ['<', '<=', '>=', '>', '==', '!=', 'in'], ['+', '-'], ['*', '/', '%']];
 
-const TOKEN =
-  /\s*(?:(r?"""[\s\S]*?"""|r?'''[\s\S]*?'''|r?"(?:[^"\\]|\\.)*"|r?'(?:[^'\\]|\\.)*')|(\d+\.\d+|\d+)|([A-Za-z_]\w*)|(\|\||&&|[<>=!]=|[-+*/%<>!?:.,()[\]]))/y;
+const STRING = /r?"""[\s\S]*?"""|r?'''[\s\S]*?'''|r?"(?:[^"\\]|\\.)*"|r?'(?:[^'\\]|\\.)*'/;
+const OPERATOR = /\|\||&&|[<>=!]=|[-+*/%<>!?:.,()[\]]/;
+const TOKEN = new RegExp(String.raw`\s*(?:(${STRING.source})|(\d+\.\d+|\d+)|([A-Za-z_]\w*)|(${OPERATOR.source}))`, 'y');
 
 interface Token {
   readonly type: 'string' | 'number' | 'name' | 'operator' | 'end';

@@ -222,7 +222,7 @@ export const VALUES_BY_HAND: Cases = {
         found: ["Helm release 'Web': its name is 'Web': must be 1–53 lower-case letters, digits, hyphens or dots"],
       },
       {
-        name: 'a version that is no version',
+        name: 'an invalid version',
         facts: release({ version: 'latest' }),
         found: [
           "Helm release 'web': chartVersion is 'latest': must be one version, not a range: otherwise a deployment installs another chart " +

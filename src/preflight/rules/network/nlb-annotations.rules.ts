@@ -85,7 +85,7 @@ function portProblems(service: KubernetesObject): string[] {
   return unused.length > 0 ? [`Unused port in ssl-ports annotation [${unused.join(' ')}]`] : [];
 }
 
-// without a node port there is no target of an instance
+// an instance is a target by its node port
 function targetProblems(service: KubernetesObject): string[] {
   const isInstance = textOf(service, 'nlb-target-type') === 'instance';
   return isInstance && at(service, 'spec', 'allocateLoadBalancerNodePorts') === false && !hasNodePorts(service)

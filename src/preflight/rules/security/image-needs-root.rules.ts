@@ -3,8 +3,9 @@ import { ROOT_IMAGES, RootImage } from '../../reading/root-images.data';
 import { Rule } from '../../rule';
 
 /** Official images of Docker Hub and its mirrors, with the tag. */
-const OFFICIAL =
-  /^(?:(?:(?:index\.|registry-1\.)?docker\.io\/|mirror\.gcr\.io\/|public\.ecr\.aws\/docker\/)?(?:library\/)?|public\.ecr\.aws\/nginx\/(?=nginx[:@]|nginx$))([a-z]+)(?::([\w.-]+))?(?:@.*)?$/;
+const HUB = /(?:(?:index\.|registry-1\.)?docker\.io\/|mirror\.gcr\.io\/|public\.ecr\.aws\/docker\/)?(?:library\/)?/;
+const OF_NGINX = /public\.ecr\.aws\/nginx\/(?=nginx[:@]|nginx$)/;
+const OFFICIAL = new RegExp(String.raw`^(?:${HUB.source}|${OF_NGINX.source})([a-z]+)(?::([\w.-]+))?(?:@.*)?$`);
 
 export const imageNeedsRoot: Rule = {
   id: 'image-needs-root',
