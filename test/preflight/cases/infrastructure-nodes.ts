@@ -306,7 +306,7 @@ export const INFRASTRUCTURE_NODES: Cases = {
         ),
       },
       {
-        name: "CUSTOM beside an AMI of the user",
+        name: 'CUSTOM beside an AMI of the user',
         resources: withTemplate({ AmiType: 'CUSTOM' }, { ImageId: 'ami-0123456789abcdef0', UserData: SCRIPT }),
       },
       {
