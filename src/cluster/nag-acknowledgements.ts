@@ -41,6 +41,7 @@ export function acknowledgeVersionsOf(policy: IConstruct, invoked: CfnResource, 
   acknowledge(policy, [`IAM5[Resource::<${Stack.of(invoked).getLogicalId(invoked)}.Arn>:*]`], reason);
 }
 
-function acknowledge(scope: IConstruct, ids: readonly string[], reason: string): void {
-  Validations.of(scope).acknowledge(...ids.map((id) => ({ id: `AwsSolutions::AwsSolutions-${id}`, reason })));
+// as Validations.acknowledge() writes it, without the stack trace that it records for each
+function acknowledge({ node }: IConstruct, ids: readonly string[], reason: string): void {
+  for (const id of ids) node.addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, { [`AwsSolutions::AwsSolutions-${id}`]: reason });
 }

@@ -7,6 +7,7 @@
 // - they run among the globals of node, which `environment.js` restores after each file,
 // - the packages of LOADED_ONCE, which no test changes, come from node's own `require`, and
 // - so do the modules of src, except after jest.mock and in jest.isolateModules, where they are copies of the file as everywhere.
+const asyncHooks = require('node:async_hooks');
 const fs = require('node:fs');
 const Module = require('node:module');
 const path = require('node:path');
@@ -15,6 +16,28 @@ const { default: Runtime } = require('jest-runtime');
 
 const LOADED_ONCE = /^(aws-cdk-lib|constructs|cdk8s|cdk8s-plus-\d+|cdk-nag|@aws-cdk\/lambda-layer-kubectl-v\d+|typescript|yaml)(\/|$)/;
 const SOURCES = path.join(__dirname, '../../src') + path.sep;
+
+/**
+ * The test that runs, for jest-circus. An AsyncLocalStorage of node 20 is told of every promise of the process, a thirtieth of the time of
+ * this suite; without concurrent tests, the test that runs is the last one that began and has not ended.
+ */
+class RunningTest {
+  getStore() {
+    return this.store;
+  }
+
+  run(store, callback) {
+    const before = this.store;
+    const ended = () => {
+      this.store = before;
+    };
+    this.store = store;
+    const result = callback();
+    if (typeof result?.finally === 'function') return result.finally(ended);
+    ended();
+    return result;
+  }
+}
 
 /** The compiled modules of this worker, by file. */
 const scripts = new Map();
@@ -57,6 +80,11 @@ module.exports = class extends Runtime {
     this.countsCoverage = Boolean(coverage?.collectCoverage);
     const compile = this.countsCoverage ? compileFunction : compileOnce;
     executor.compile = (source, filename) => compile(source, executor.injectedModuleParameters, { filename });
+    const { coreModule } = this;
+    if (typeof coreModule?.require !== 'function') throw new Error('jest-runtime loads modules of node elsewhere: adapt test/jest/runtime.js');
+    const requireCore = coreModule.require.bind(coreModule);
+    coreModule.require = (name) =>
+      /^(node:)?async_hooks$/.test(name) ? { ...asyncHooks, AsyncLocalStorage: RunningTest } : requireCore(name);
     shared.runtime = this;
     unloadChanged();
     for (const [file, map] of shared.maps) this.transformCache.getSourceMaps().set(file, map);
