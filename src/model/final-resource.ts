@@ -1,5 +1,6 @@
 import { CfnResource, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { TemplateResource, writtenResource } from './written-templates';
 import { DEPLOY_TIME_VALUE, DEPLOY_TIME_SECRET } from '../kubernetes/kubernetes-object.rules';
 
 /** A resource as it will stand in the template, with everything that aspects and overrides did to it. */
@@ -9,13 +10,15 @@ export interface FinalResource {
 }
 
 export function finalResource(resource: CfnResource): FinalResource {
-  // the only door to what an L1 becomes, property overrides included; CDK's own validation uses it too
-  const { _toCloudFormation } = resource as unknown as { _toCloudFormation(): { Resources?: Record<string, unknown> } };
-  const template = Stack.of(resource).resolve(_toCloudFormation.call(resource)) as {
-    Resources?: Record<string, { Type: string; Properties?: Record<string, unknown> }>;
-  };
-  const [final] = Object.values(template.Resources ?? {});
+  const final = writtenResource(resource) ?? (Stack.of(resource).resolve(templateResource(resource)) as TemplateResource | undefined);
   return { type: final?.Type ?? resource.cfnResourceType, properties: final?.Properties ?? {} };
+}
+
+/** What an L1 becomes, property overrides included, before it is resolved: CDK has no other door to it; undefined if it is left out. */
+export function templateResource(resource: CfnResource): unknown {
+  const { _toCloudFormation } = resource as unknown as { _toCloudFormation(): { Resources?: Record<string, unknown> } };
+  const [written] = Object.values(_toCloudFormation.call(resource).Resources ?? {});
+  return written;
 }
 
 /**

@@ -9,6 +9,8 @@ import {
   Tokenization,
 } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { templateResource } from './final-resource';
+import { TemplateResource, writtenResource } from './written-templates';
 
 /** A resource in the template of its stack. */
 export interface RenderedResource {
@@ -23,33 +25,27 @@ export interface RenderedResource {
 
 /** Renders a resource as a synthesis does; undefined if CDK cannot render it. */
 export function renderResource(resource: CfnResource): RenderedResource | undefined {
-  const { _toCloudFormation } = resource as unknown as { _toCloudFormation(): unknown };
+  const written = writtenResource(resource);
+  if (written !== undefined && !refersElsewhere(written.Properties)) return rendered(resource, written, []);
   const resolver = new InOneStack();
-  let template: Template;
+  let template: TemplateResource | undefined;
   try {
-    template = Tokenization.resolve(_toCloudFormation.call(resource), {
+    template = Tokenization.resolve(templateResource(resource), {
       scope: Stack.of(resource),
       resolver,
       preparing: false,
-    }) as Template;
+    }) as TemplateResource | undefined;
   } catch {
     return undefined; // the synthesis fails with the message of CDK
   }
-  const [written = {}] = Object.values(template.Resources ?? {});
-  const { Type: type = resource.cfnResourceType, Properties: properties = {}, DependsOn: dependsOn = [] } = written;
   // a token may be resolved and not written
-  const elsewhere = importsIn(properties).flatMap((name) => resolver.imported.get(name) ?? []);
+  const elsewhere = importsIn(template?.Properties).flatMap((name) => resolver.imported.get(name) ?? []);
+  return rendered(resource, template ?? {}, elsewhere);
+}
+
+function rendered(resource: CfnResource, template: TemplateResource, elsewhere: readonly IConstruct[]): RenderedResource {
+  const { Type: type = resource.cfnResourceType, Properties: properties = {}, DependsOn: dependsOn = [] } = template;
   return { type, properties, dependsOn: [dependsOn].flat(), elsewhere };
-}
-
-interface RawTemplateResource {
-  readonly Type?: string;
-  readonly Properties?: Readonly<Record<string, unknown>>;
-  readonly DependsOn?: string | readonly string[];
-}
-
-interface Template {
-  readonly Resources?: Readonly<Record<string, RawTemplateResource>>;
 }
 
 /**
@@ -77,6 +73,19 @@ class InOneStack extends DefaultTokenResolver {
     this.imported.set(name, token.target);
     return { 'Fn::ImportValue': name };
   }
+}
+
+/**
+ * Whether a written value may refer to another stack: by an export, by an output of a nested stack, or by CDK's reader of exports of other
+ * regions.
+ */
+function refersElsewhere(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, each]) => {
+    if (key === 'Fn::ImportValue' || key === 'Fn::GetStackOutput') return true;
+    const attribute = key === 'Fn::GetAtt' ? [each].flat().join('.') : '';
+    return /\.Outputs\.|\.\/cdk\/exports\//.test(attribute) || refersElsewhere(each);
+  });
 }
 
 function importsIn(value: unknown): string[] {

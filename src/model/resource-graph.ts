@@ -3,6 +3,7 @@ import { Dependable, IConstruct } from 'constructs';
 import { isInTemplate, resourcesBelow } from './final-resource';
 import { logicalIdsIn, RenderedResource, renderResource } from './rendered-resource';
 import { oncePerSynthesis } from './synthesis-pass';
+import { logicalIdOf } from './written-templates';
 
 /** The edge that would close a cycle: what the resources on it already say. */
 export interface ClosedCycle {
@@ -168,7 +169,7 @@ export class ResourceGraph {
     const stack = Stack.of(resource);
     const known = this.ids.get(stack);
     if (known) return known;
-    const ids = new Map((this.byTemplate().get(stack) ?? []).map((each) => [String(stack.resolve(stack.getLogicalId(each))), each]));
+    const ids = new Map((this.byTemplate().get(stack) ?? []).map((each) => [logicalIdOf(each), each]));
     this.ids.set(stack, ids);
     return ids;
   }

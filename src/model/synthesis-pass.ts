@@ -25,6 +25,14 @@ export function oncePerSynthesis<T>(scope: IConstruct, key: string, compute: () 
   return cache.get(key) as T;
 }
 
+/** Keeps a value until the next synthesis, in a stage of which something else is computed once per synthesis. */
+export function keepInSynthesis(scope: IConstruct, key: string, value: unknown): void {
+  existingPassOf(scope)?.cache.set(key, value);
+}
+
+/** A value that {@link keepInSynthesis} keeps. */
+export const keptInSynthesis = (scope: IConstruct, key: string): unknown => existingPassOf(scope)?.cache.get(key);
+
 /** Begins a pass without a synthesis, for questions about a tree that may have grown since the last one. */
 export const beginPass = (scope: IConstruct): void => begin(passOf(scope));
 
@@ -33,8 +41,12 @@ function begin({ cache, startActions }: SynthesisPass): void {
   startActions.forEach((action) => action());
 }
 
+type StageWithPass = Stage & { [PASS]?: SynthesisPass };
+
+const existingPassOf = (scope: IConstruct): SynthesisPass | undefined => (Stage.of(scope) as StageWithPass | undefined)?.[PASS];
+
 function passOf(scope: IConstruct): SynthesisPass {
-  const stage = Stage.of(scope) as (Stage & { [PASS]?: SynthesisPass }) | undefined;
+  const stage = Stage.of(scope) as StageWithPass | undefined;
   if (stage === undefined) throw new Error(`[${scope.node.path}] is not below an App`);
   if (stage[PASS] === undefined) {
     const pass: SynthesisPass = { cache: new Map(), startActions: new Map() };

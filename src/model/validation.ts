@@ -18,8 +18,8 @@ class PreflightPlugin implements IPolicyValidationPlugin {
     return rules().ruleIds();
   }
 
-  validate({ appConstruct }: IPolicyValidationContext): PolicyValidationPluginReport {
-    return rules().policyReport(appConstruct);
+  validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
+    return rules().policyReport(context);
   }
 }
 

@@ -1,12 +1,13 @@
-import { PolicyValidationPluginReport } from 'aws-cdk-lib';
-import { IConstruct } from 'constructs';
+import { IPolicyValidationContext, PolicyValidationPluginReport } from 'aws-cdk-lib';
 import { Preflight } from './preflight';
 import { RULES } from './rules';
+import { readWrittenTemplates } from '../model/written-templates';
 
 export const ruleIds = (): string[] => RULES.map(({ id }) => id);
 
 /** The findings for all clusters of an app, as a report of CDK's policy validation. */
-export function policyReport(app: IConstruct): PolicyValidationPluginReport {
+export function policyReport({ appConstruct: app, stackTemplates }: IPolicyValidationContext): PolicyValidationPluginReport {
+  readWrittenTemplates(app, stackTemplates);
   const results = Preflight.of(app)._results();
   return {
     success: results.every(({ severity }) => severity !== 'error'),

@@ -8,6 +8,7 @@ import { isInTemplate, parsedJson, resourcesBelow, stringWithPlaceholders } from
 import { renderResource, RenderedResource } from '../../model/rendered-resource';
 import { resourceGraphOf } from '../../model/resource-graph';
 import { oncePerSynthesis } from '../../model/synthesis-pass';
+import { logicalIdOf } from '../../model/written-templates';
 
 /** A resource of CDK whose attribute `Value` is the JSON of its property `Value`. */
 const CFN_JSON = 'Custom::AWSCDKCfnJson';
@@ -135,7 +136,7 @@ export function pathsByLogicalId(scope: IConstruct): ReadonlyMap<Stack, Readonly
     for (const { resource } of finalTemplates(scope)) {
       const stack = Stack.of(resource);
       const known = ids.get(stack) ?? new Map<string, string>();
-      known.set(String(stack.resolve(stack.getLogicalId(resource))), resource.node.path);
+      known.set(logicalIdOf(resource), resource.node.path);
       ids.set(stack, known);
     }
     return ids;
