@@ -1,4 +1,4 @@
-import { BASE64, TOKEN_BEGINNING, TOKEN_REMAINS } from './tokens.data';
+import { BASE64, TOKEN_BEGINNING, TOKEN_REMAINS, TOKEN_WORD } from './tokens.data';
 
 /** A token that can no longer be resolved, because its string was changed. */
 export interface BrokenToken {
@@ -7,6 +7,15 @@ export interface BrokenToken {
   /** how it was changed. */
   readonly how: string;
 }
+
+/** The letters of base64 that the word of a token becomes, wherever in the encoded text it begins. */
+const ENCODED = [0, 1, 2].map((before) => {
+  const encoded = Buffer.from(`${'x'.repeat(before)}${TOKEN_WORD}`).toString('base64');
+  return encoded.slice(Math.ceil((before * 8) / 6), Math.floor(((before + TOKEN_WORD.length) * 8) / 6));
+});
+
+/** What the JSON of every value with a broken token contains: almost none need be searched. */
+const HINTS = new RegExp([TOKEN_WORD, ...ENCODED].join('|'), 'i');
 
 /** How a token in literal text was changed; undefined if there is none. */
 export function howBroken(text: string): string | undefined {
@@ -21,13 +30,17 @@ export function howBroken(text: string): string | undefined {
  * @param parsed JSON of a string; undefined if it is not JSON
  */
 export function brokenTokensIn(value: unknown, where: string, parsed: (json: unknown) => object | undefined): BrokenToken[] {
+  return HINTS.test(JSON.stringify(value) ?? '') ? search(value, where, parsed) : [];
+}
+
+function search(value: unknown, where: string, parsed: (json: unknown) => object | undefined): BrokenToken[] {
   const json = isString(value) ? parsed(value) : undefined;
-  if (json !== undefined) return brokenTokensIn(json, where, parsed);
+  if (json !== undefined) return search(json, where, parsed);
   if (typeof value === 'string') return brokenText(value, where);
   if (typeof value !== 'object' || value === null) return [];
   const found = Object.entries(value).flatMap(([key, each]) => {
     const field = /^Fn::|^Ref$/.test(key) ? where : `${where}.${key}`;
-    return [...brokenText(key, field), ...brokenTokensIn(each, isString(value) ? where : field, parsed)];
+    return [...brokenText(key, field), ...search(each, isString(value) ? where : field, parsed)];
   });
   return found.filter((each, index) => found.findIndex((other) => other.where === each.where && other.how === each.how) === index);
 }

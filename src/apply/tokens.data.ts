@@ -10,6 +10,9 @@ export const TOKEN_REMAINS: readonly { readonly pattern: RegExp; readonly how: s
   { pattern: /<unresolved-token>/, how: 'serialized as JSON' },
 ];
 
+/** The word in every token, and in what is left of it. */
+export const TOKEN_WORD = 'Token';
+
 /** Text that may be base64, and how a token in it begins. */
 export const BASE64 = /[A-Za-z0-9+/]{16,}={0,2}/g;
 export const TOKEN_BEGINNING = /[$#]\{Token\[/;

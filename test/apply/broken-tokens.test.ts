@@ -23,6 +23,7 @@ import {
   YamlFile,
 } from '../../src';
 import { AwaitedValue } from '../../src/apply/awaited-value';
+import { brokenTokensIn } from '../../src/apply/broken-tokens.rules';
 import { MANIFEST_RESOURCES } from '../../src/model/cluster-scan';
 import { pathOfUser } from '../../src/preflight/facts/resource-facts';
 import { newChart, newCluster, newStack, templateOf } from '../harness';
@@ -270,4 +271,11 @@ test('tokens of numbers and lists are resolved in user data', () => {
   const template = JSON.stringify(templateOf(stack));
   expect(template).not.toMatch(/e\+289|Token\[/);
   expect(template).toContain('{"Fn::Join":["\\",\\"",{"Ref":"List"}]}');
+});
+
+test.each([0, 1, 2, 3, 4, 5])('is seen behind %s characters that are encoded with it', (count) => {
+  const encoded = Buffer.from(`${'-'.repeat(count)}\${Token[Url.12]}`).toString('base64');
+  expect(brokenTokensIn({ nested: [{ script: encoded }] }, '', () => undefined)).toEqual([
+    { where: 'nested.0.script', how: 'encoded in base64' },
+  ]);
 });

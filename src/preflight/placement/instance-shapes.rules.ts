@@ -17,6 +17,8 @@ export interface AllocatableShape {
 
 /** Prefixes of the labels by which Karpenter and Auto Mode describe instances. */
 const PREFIXES = { karpenter: 'karpenter.k8s.aws', autoMode: 'eks.amazonaws.com' } as const;
+/** The shapes of all types, for the pools without a list of types. */
+const ALL_SHAPES: { [kind in keyof typeof PREFIXES]?: readonly AllocatableShape[] } = {};
 const GIGABYTE_OF_MEMORY = /^(u|u7)/;
 
 /** The instances that the requirements of a pool leave, from the table of instance types. */
@@ -29,8 +31,9 @@ export function instanceShapes(
   const unknown = (named ?? [])
     .filter((name) => instanceFacts(name) === undefined)
     .map((name): AllocatableShape => ({ description: name, labels: { 'node.kubernetes.io/instance-type': [name] } }));
-  const types = named ? named.map(instanceFacts).filter((type): type is InstanceFacts => type !== undefined) : allInstanceFacts();
-  const shapes = types.map((type) => shapeOf(type, PREFIXES[kind]));
+  const shapes = named
+    ? named.flatMap((name) => instanceFacts(name) ?? []).map((type) => shapeOf(type, PREFIXES[kind]))
+    : (ALL_SHAPES[kind] ??= allInstanceFacts().map((type) => shapeOf(type, PREFIXES[kind])));
   const all = [...unknown, ...shapes.filter((shape) => requirements.every((requirement) => isPossible(requirement, shape)))];
   // types that the table does not have may be newer: without any that fits, nothing is known
   return all.length === 0 ? { all: [UNKNOWN_SHAPE], largest: [UNKNOWN_SHAPE] } : { all, largest: largestOf(all) };
