@@ -16,18 +16,18 @@ export interface ConstrainedWorkload {
 
 const SMALLEST = 1e-12;
 
-/** Whether a DaemonSet has a pod on each node of this shape for certain. */
-export function runsOnEach({ workload, constraints }: ConstrainedWorkload, place: NodeCandidate, shape: AllocatableShape): boolean {
-  return (
-    workload.groupKind === 'apps/DaemonSet' &&
-    !constraints.scheduledElsewhere &&
-    constraints.volumeZones === undefined &&
-    isReadable(workload.podSpec) &&
-    certainlyTolerates(constraints.tolerations, place) &&
-    certainlySelects(constraints, place, shape) &&
-    Object.entries(constraints.requests).every(([resource, amount]) => !exceeds(amount, allocatableOf(resource, shape) ?? Infinity))
-  );
-}
+/** Whether a DaemonSet may have a pod on each node, whatever its shape is. */
+const mayRunOnEach = ({ workload, constraints }: ConstrainedWorkload, place: NodeCandidate): boolean =>
+  workload.groupKind === 'apps/DaemonSet' &&
+  !constraints.scheduledElsewhere &&
+  constraints.volumeZones === undefined &&
+  isReadable(workload.podSpec) &&
+  certainlyTolerates(constraints.tolerations, place);
+
+/** Whether it has one for certain on each node of this shape. */
+const runsOnShape = ({ constraints }: ConstrainedWorkload, place: NodeCandidate, shape: AllocatableShape): boolean =>
+  certainlySelects(constraints, place, shape) &&
+  Object.entries(constraints.requests).every(([resource, amount]) => !exceeds(amount, allocatableOf(resource, shape) ?? Infinity));
 
 /** Whether the node selector and node affinity of a pod match each node of this shape for certain. */
 export function certainlySelects({ nodeSelectorTerms }: SchedulingConstraints, place: NodeCandidate, shape: AllocatableShape): boolean {
@@ -44,7 +44,8 @@ export function certainlySelects({ nodeSelectorTerms }: SchedulingConstraints, p
 
 /** The same candidate with what the pods of DaemonSets leave on each node. */
 export function besideDaemonSets(place: NodeCandidate, daemonSets: readonly ConstrainedWorkload[]): NodeCandidate {
-  const own = new Map(place.shapes.map((shape) => [shape, daemonSets.filter((each) => runsOnEach(each, place, shape))]));
+  const possible = daemonSets.filter((each) => mayRunOnEach(each, place));
+  const own = new Map(place.shapes.map((shape) => [shape, possible.filter((each) => runsOnShape(each, place, shape))]));
   const running = new Set([...own.values()].flat());
   if (running.size === 0) return place;
   const isUniform = [...own.values()].every((each) => each.length === running.size);
