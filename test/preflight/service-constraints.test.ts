@@ -1,4 +1,4 @@
-import { faultsOf, nested, objectsToFirst } from '../../scripts/service-constraints/planted';
+import { faultsOf, nested } from '../../scripts/service-constraints/planted';
 import { SOURCES } from '../../scripts/service-constraints/sources';
 import { SERVICE_CONSTRAINTS } from '../../src/preflight/aws/service-constraints.data';
 import { hasServiceConstraints, ServiceProblem, serviceProblems } from '../../src/preflight/aws/service-constraints.rules';
@@ -123,18 +123,4 @@ test('a password is not shown', () => {
 test('the table has the types of its sources', () => {
   expect(Object.keys(SERVICE_CONSTRAINTS).filter((type) => !(type in SOURCES))).toEqual([]);
   expect(Object.keys(SOURCES).filter((type) => !hasServiceConstraints(type))).toEqual([]);
-});
-
-// npm run service-constraints looks at all rows
-test('a limit that CDK validation has, too, is marked, and one that it lacks is not', () => {
-  expect(
-    objectsToFirst([
-      ['its', 'AWS::SQS::Queue', { DelaySeconds: 901 }, { DelaySeconds: 900 }],
-      ['ours', 'AWS::SQS::Queue', { RedriveAllowPolicy: { redrivePermission: 'allowAll', sourceQueueArns: ['a'] } }, {}],
-    ]),
-  ).toEqual(['its']);
-  expect(limits('AWS::IAM::Role', { AssumeRolePolicyDocument: {}, MaxSessionDuration: 1 })[0].foundByCdk).toBe(true);
-  expect(
-    limits('AWS::EKS::Nodegroup', { ClusterName: 'c', NodeRole: 'r', Subnets: ['s'], Taints: [{ Key: 'x'.repeat(64) }] })[0].foundByCdk,
-  ).toBe(false);
 });
