@@ -61,7 +61,8 @@ class InOneStack extends DefaultTokenResolver {
       join: (left, right) => {
         if (left === undefined) return right;
         if (right === undefined) return left;
-        return typeof left === 'string' && typeof right === 'string' ? left + right : { 'Fn::Join': ['', [left, right]] };
+        const parts = inOne([...partsOf(left), ...partsOf(right)]);
+        return parts.length === 1 ? parts[0] : { 'Fn::Join': ['', parts] };
       },
     });
   }
@@ -73,6 +74,22 @@ class InOneStack extends DefaultTokenResolver {
     this.imported.set(name, token.target);
     return { 'Fn::ImportValue': name };
   }
+}
+
+// CDK writes a join in a join, and strings beside each other, as one
+function partsOf(value: unknown): readonly unknown[] {
+  const { 'Fn::Join': join } = (typeof value === 'object' && value !== null ? value : {}) as { 'Fn::Join'?: unknown };
+  return Array.isArray(join) && join[0] === '' && Array.isArray(join[1]) ? join[1] : [value];
+}
+
+function inOne(parts: readonly unknown[]): unknown[] {
+  const merged: unknown[] = [];
+  for (const part of parts) {
+    const last = merged.at(-1);
+    if (typeof last === 'string' && typeof part === 'string') merged[merged.length - 1] = last + part;
+    else merged.push(part);
+  }
+  return merged;
 }
 
 /**

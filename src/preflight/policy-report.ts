@@ -8,7 +8,8 @@ export const ruleIds = (): string[] => RULES.map(({ id }) => id);
 /** The findings for all clusters of an app, as a report of CDK's policy validation. */
 export function policyReport({ appConstruct: app, stackTemplates }: IPolicyValidationContext): PolicyValidationPluginReport {
   readWrittenTemplates(app, stackTemplates);
-  const results = Preflight.of(app)._results();
+  const preflight = Preflight.of(app);
+  const results = preflight._results(preflight._synthesizedFacts());
   return {
     success: results.every(({ severity }) => severity !== 'error'),
     violations: results.map(({ rule, violation, severity }) => ({

@@ -15,6 +15,9 @@ import { beginPass } from '../model/synthesis-pass';
 /** Stages whose aspects are invoked now. */
 const PREPARED = new WeakSet<Stage>();
 
+/** What the rules say of facts. */
+const RESULTS = new WeakMap<Facts, RuleResult[]>();
+
 /** A failure at deploy or at runtime, found at synthesis. */
 export interface PreflightFinding {
   /** Id of the rule. Acknowledge it as `strata::<ruleId>` on the construct or on a parent. */
@@ -116,13 +119,22 @@ export class Preflight {
     return this._advice(this._facts());
   }
 
+  /** @internal */
+  public _results(facts: readonly Facts[]): RuleResult[] {
+    return facts.flatMap((each) => {
+      const results = RESULTS.get(each) ?? check(RULES, each);
+      RESULTS.set(each, results);
+      return results;
+    });
+  }
+
   /**
-   * The findings for the tree as a synthesis has prepared it.
+   * The facts for the tree as the last synthesis has prepared it.
    *
    * @internal
    */
-  public _results(facts: readonly Facts[] = clustersOfApp(this.root).map(factsOf)): RuleResult[] {
-    return facts.flatMap((each) => check(RULES, each));
+  public _synthesizedFacts(): Facts[] {
+    return clustersOfApp(this.root).map(factsOf);
   }
 
   /** @internal */
@@ -157,7 +169,7 @@ export class Preflight {
         PREPARED.delete(stage);
       }
     }
-    return clustersOfApp(this.root).map(factsOf);
+    return this._synthesizedFacts();
   }
 
   private reported(): ReportedResult[] {

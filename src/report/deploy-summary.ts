@@ -189,7 +189,7 @@ export class DeploySummary {
 
   private findings(): string[] {
     const preflight = Preflight.of(this.app);
-    const facts = preflight._facts();
+    const facts = this.synthesisError === undefined ? preflight._synthesizedFacts() : preflight._facts();
     const findings = preflight._findings(facts);
     const choices = Object.entries(preflight._advice(facts)).filter(([, lines]) => lines.length > 0);
     return [

@@ -38,8 +38,11 @@ import { platformOfAmiType } from '../../nodes/tables/instance-types.rules';
 import { nodeCandidatesOf } from '../placement/node-candidates';
 import { Manifests } from '../reading/workloads.rules';
 
-/** Reads the input of rules from the final construct tree. */
-export function factsOf(data: ClusterModelData): Facts {
+/** Reads the input of rules from the final construct tree, once per synthesis. */
+export const factsOf = (data: ClusterModelData): Facts =>
+  oncePerSynthesis(data.cluster, `facts ${data.cluster.node.path}`, () => readFacts(data));
+
+function readFacts(data: ClusterModelData): Facts {
   const scanned = scanCluster(data);
   const groups = scanned.filter(isOfType('AWS::EKS::Nodegroup'));
   const match = matchOf(data);
