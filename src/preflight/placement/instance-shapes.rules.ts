@@ -18,7 +18,7 @@ export interface AllocatableShape {
 /** Prefixes of the labels by which Karpenter and Auto Mode describe instances. */
 const PREFIXES = { karpenter: 'karpenter.k8s.aws', autoMode: 'eks.amazonaws.com' } as const;
 /** The shapes of all types, for the pools without a list of types. */
-const ALL_SHAPES: { [kind in keyof typeof PREFIXES]?: readonly AllocatableShape[] } = {};
+const ALL_SHAPES: Partial<Record<keyof typeof PREFIXES, readonly AllocatableShape[]>> = {};
 const GIGABYTE_OF_MEMORY = /^(u|u7)/;
 
 /** The instances that the requirements of a pool leave, from the table of instance types. */
