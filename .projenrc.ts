@@ -89,6 +89,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
       // one for each core: what waits for files and programs leaves time to the other
       maxWorkers: '100%',
       setupFiles: ['<rootDir>/test/setup.ts'],
+      globalSetup: '<rootDir>/test/jest/global-setup.js',
+      globalTeardown: '<rootDir>/test/jest/global-teardown.js',
       // CDK is loaded once a worker instead of once a file: see test/jest/runtime.js
       runtime: '<rootDir>/test/jest/runtime.js',
       testEnvironment: '<rootDir>/test/jest/environment.js',

@@ -46,6 +46,11 @@ if (typeof TreeMetadata?.prototype._synthesizeTree !== 'function')
   throw new Error('CDK writes tree.json elsewhere: adapt test/jest/runtime.js');
 TreeMetadata.prototype._synthesizeTree = () => {};
 
+// CDK removes every temporary assembly at the end of the process, for which jest does not wait: global-teardown.js removes them
+const { CloudAssembly } = require('aws-cdk-lib/cx-api');
+if (typeof CloudAssembly?.cleanupTemporaryDirectories !== 'function') throw new Error('CDK removes assemblies elsewhere: adapt test/jest/runtime.js');
+CloudAssembly.cleanupTemporaryDirectories = () => {};
+
 /** The compiled modules of this worker, by file. */
 const scripts = new Map();
 
