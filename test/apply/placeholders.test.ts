@@ -110,7 +110,9 @@ describe('strings of JSON', () => {
     expect(Object.values(Values)).toEqual(['{{resolve:ssm:/a}}', { 'Fn::Join': ['', ['{{resolve:ssm:/', { Ref: 'AWS::Region' }, '}}']] }]);
   });
 
-  const content = fc.oneof(fc.string({ unit: 'binary' }), fc.json(), fc.constantFrom('"', '\\', '\\"', '","x":"y', '\n\u2028', '<<Text>>'));
+  // for CDK, a number of this size is a token
+  const anyJson = fc.json().filter((text) => !/-1\.\d+e\+289/.test(text));
+  const content = fc.oneof(fc.string({ unit: 'binary' }), anyJson, fc.constantFrom('"', '\\', '\\"', '","x":"y', '\n\u2028', '<<Text>>'));
   const key = fc.oneof(fc.string(), fc.constantFrom('"', '\\', 'a":"b'));
 
   test('any value arrives literally, at any depth', () => {
