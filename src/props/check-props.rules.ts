@@ -203,11 +203,11 @@ function textOf(type: string): string {
 /** Whether class names are kept: a bundler may shorten them. */
 const NAMES_KEPT = PropsChecker.name === 'PropsChecker';
 
-// by name, because two copies of the library may be in an app
+// by name, because two copies of the library may be in an app, and by that of jsii, because compilers rename classes
 function isOf(value: unknown, name: string): boolean {
   if (typeof value !== 'object') return false;
   for (let each: unknown = value; each !== null; each = Object.getPrototypeOf(each)) {
-    if ((each as object).constructor?.name === name) return true;
+    if (nameOf(each) === name) return true;
   }
   return false;
 }

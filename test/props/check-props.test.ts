@@ -235,6 +235,17 @@ describe('unknown props', () => {
     ]);
   });
 
+  test('a class that the compiler has renamed is known by its name of jsii', () => {
+    const stack = newStack();
+    class _WorkloadIdentity extends Construct {
+      static readonly [Symbol.for('jsii.rtti')] = { fqn: 'cdk-eks-strata.WorkloadIdentity', version: '0.0.0' };
+    }
+    const withRoleOf = (roleFrom: Construct) =>
+      messageOf(() => new strata.WorkloadIdentity(stack, 'A', { roleFrom, namespace: 2 } as never));
+    expect(withRoleOf(new _WorkloadIdentity(stack, 'Renamed'))).not.toContain('roleFrom is');
+    expect(withRoleOf(new Construct(stack, 'Other'))).toContain('roleFrom is');
+  });
+
   test('an implementation of ICluster is accepted', () => {
     const stack = newStack();
     const cluster = newPlainCluster(stack);
