@@ -166,6 +166,7 @@ new JsonFile(project, '.oxfmtrc.json', {
     printWidth: MAX_COLUMNS,
     singleQuote: true,
     trailingComma: 'all',
+    sortImports: { groups: ['builtin', 'external', ['sibling', 'index', 'unknown'], 'parent'], newlinesBetween: false },
     ignorePatterns: ['**/*.data.ts'],
     // an example is read on one screen
     overrides: [{ files: ['examples/**/*.ts'], options: { objectWrap: 'collapse' } }],

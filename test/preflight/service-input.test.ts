@@ -3,12 +3,12 @@ import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
+import { Build, PLAIN } from './plain-stacks';
 import { ClusterModel, Preflight } from '../../src';
 import { clusterModelDataOf } from '../../src/model/cluster-model-data';
 import { factsOf } from '../../src/preflight/facts/facts';
 import { serviceInput } from '../../src/preflight/rules/infrastructure/service-input.rules';
 import { newPlainCluster, newStack, VERSION } from '../harness';
-import { Build, PLAIN } from './plain-stacks';
 
 beforeAll(() => ['error', 'warn'].forEach((name) => jest.spyOn(console, name as 'error').mockImplementation(() => undefined)));
 

@@ -1,10 +1,10 @@
 import type { ClusterWorld } from './cluster';
 import { NodeGroup, nodeOf } from './nodes';
+import { allows } from './services/iam';
 import { at, listAt, stringAt } from '../../src/kubernetes/kubernetes-object.rules';
 import { instanceFacts } from '../../src/nodes/tables/instance-types.rules';
-import { feasible, SchedulerPod } from '../preflight/reference-scheduler';
-import { allows } from './services/iam';
 import { Stored } from '../handler/api-store';
+import { feasible, SchedulerPod } from '../preflight/reference-scheduler';
 
 /** Machines of every shape, small ones first: whichever fits first is taken. */
 const TYPES = [

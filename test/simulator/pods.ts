@@ -1,10 +1,10 @@
 import type { ClusterWorld } from './cluster';
 import { DEVICE_PLUGINS, SimulatedNode } from './nodes';
+import { trustsServiceAccount } from './services/iam';
 import { at, listAt, stringAt } from '../../src/kubernetes/kubernetes-object.rules';
 import { Fields } from '../handler/api-fields';
-import { explain, feasible, SchedulerClaim, SchedulerPod } from '../preflight/reference-scheduler';
-import { trustsServiceAccount } from './services/iam';
 import { Stored } from '../handler/api-store';
+import { explain, feasible, SchedulerClaim, SchedulerPod } from '../preflight/reference-scheduler';
 
 interface Placed {
   readonly pod: SchedulerPod;

@@ -1,5 +1,6 @@
 import * as cdk8s from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
+import { restrictedViolations } from './restricted';
 import {
   BatchJob,
   ScheduledJob,
@@ -16,7 +17,6 @@ import {
   WorkerService,
 } from '../../src';
 import { find, Json, newChart, newCluster, newStack } from '../harness';
-import { restrictedViolations } from './restricted';
 
 const image = 'public.ecr.aws/docker/library/busybox:1.37';
 const storage = new EbsStorage(newStack(), 'Storage', { cluster: newCluster() });

@@ -1,8 +1,8 @@
 import * as cdk8s from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
+import { restrictedViolations } from './restricted';
 import { EbsStorage, Route, Scaling, WebService, WebServiceProps, WorkerService, WorkloadIdentity } from '../../src';
 import { find, Json, newChart, newCluster, newStack } from '../harness';
-import { restrictedViolations } from './restricted';
 
 const image = 'public.ecr.aws/nginx/nginx-unprivileged:1.29';
 

@@ -2,7 +2,6 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { Construct } from 'constructs';
 import { AlbOptions } from './alb-options';
 import { albPlanOf } from './alb-plan';
-import { schemeOf } from '../scheme.rules';
 import { albProblems, classParams } from './alb.rules';
 import { classObjects } from './ingress-class-objects';
 import { KubernetesObjects } from '../../apply/kubernetes-objects';
@@ -16,6 +15,7 @@ import { isAutoMode, settleAutoMode } from '../../nodes/auto-mode/auto-mode';
 import { checkProps } from '../../props/check-props';
 import { defaultAddressType } from '../ip-address-type';
 import { addressTypeProblems } from '../ip-address-type.rules';
+import { schemeOf } from '../scheme.rules';
 
 /** Properties of an {@link AlbIngressClass}. */
 export interface AlbIngressClassProps extends AlbOptions {

@@ -1,8 +1,8 @@
-import { failRoute } from '../fail-route';
 import { CONFIGURATION_API, GATEWAY_GROUP } from './gateway.data';
 import { AlbGateway, LoadBalancerGateway, NlbGateway } from './gateways';
 import { Problem } from '../../errors/problems';
 import { checkOptions } from '../../props/check-props';
+import { failRoute } from '../fail-route';
 import { Route } from '../route';
 import { RoutedObject, RouteFacts } from '../routed-objects';
 

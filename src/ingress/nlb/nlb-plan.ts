@@ -1,8 +1,8 @@
+import { NlbOptions } from './nlb-options';
+import { NlbPlan } from './nlb.rules';
 import { LoadBalancerLogs } from '../alb/alb-options';
 import { LoadBalancerTargetType } from '../alb/alb-target-options';
 import { allowNlbLogs } from '../log-buckets';
-import { NlbOptions } from './nlb-options';
-import { NlbPlan } from './nlb.rules';
 
 /** Options with their defaults, as plain data. Adds the bucket policy for logs. */
 export function nlbPlanOf(scheme: NlbPlan['scheme'], options: NlbOptions): NlbPlan {

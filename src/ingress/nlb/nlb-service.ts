@@ -1,11 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { addressTypeOfCluster } from '../ip-address-type';
 import { NlbOptions } from './nlb-options';
 import { nlbPlanOf } from './nlb-plan';
 import { NLB_ANNOTATION, nlbAnnotations, NlbPort, nlbProblems, nlbService } from './nlb.rules';
 import { failOn } from '../../errors/problems';
 import { checkChartProps } from '../../props/check-props';
+import { addressTypeOfCluster } from '../ip-address-type';
 import { schemeOf } from '../scheme.rules';
 
 /** A port of a Network Load Balancer. */

@@ -1,11 +1,11 @@
 import { Size } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import { CapacityReservation } from './capacity-reservation';
+import { RoleOptions } from '../../cluster/role-options';
 import { InstanceTypeInfo } from '../instance-type-info';
 import { KubeletConfiguration } from '../kubelet-configuration';
 import { NodeOs } from '../node-os';
-import { CapacityReservation } from './capacity-reservation';
-import { RoleOptions } from '../../cluster/role-options';
 
 /** Settings that all groups of EC2 instances have, each with a default. */
 export interface Ec2NodeOptions {

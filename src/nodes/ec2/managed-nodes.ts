@@ -7,13 +7,13 @@ import { AmiReleaseVersion } from './ami-release-version';
 import { Ec2NodeOptions } from './ec2-node-options';
 import { Ec2Nodes } from './ec2-nodes';
 import { managedNodesProblems } from './managed-nodes.rules';
-import { nodeAccessEntryBefore } from '../node-access-entry';
-import { NodeOs } from '../node-os';
 import { NodeRepairConfig } from './node-repair-config';
 import { taintSpecs } from './taint-specs';
 import { WarmPoolConfig } from './warm-pool-config';
 import { hasAccessEntries } from '../../cluster/outpost-placement';
 import { checkProps } from '../../props/check-props';
+import { nodeAccessEntryBefore } from '../node-access-entry';
+import { NodeOs } from '../node-os';
 
 /** Order in which EKS replaces the nodes of a group in an update. */
 export enum UpdateStrategy {

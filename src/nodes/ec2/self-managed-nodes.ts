@@ -8,13 +8,13 @@ import { autoscalerTags } from './autoscaler-tags.rules';
 import { Ec2NodeOptions } from './ec2-node-options';
 import { Ec2Nodes } from './ec2-nodes';
 import { literalNumbers } from './literal-numbers';
-import { feature } from '../../catalog/capability.rules';
-import { nodeAccessCapability, nodeAccessEntry } from '../node-access-entry';
 import { selfManagedProblems } from './self-managed-nodes.rules';
+import { feature } from '../../catalog/capability.rules';
 import { literalNameOf } from '../../cluster/literal-name';
 import { hasAccessEntries } from '../../cluster/outpost-placement';
 import { ClusterModel } from '../../model/cluster-model';
 import { checkProps } from '../../props/check-props';
+import { nodeAccessCapability, nodeAccessEntry } from '../node-access-entry';
 
 /** Properties of {@link SelfManagedNodes}. */
 export interface SelfManagedNodesProps extends Ec2NodeOptions {

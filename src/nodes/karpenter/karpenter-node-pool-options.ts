@@ -1,8 +1,8 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Size } from 'cdk8s';
+import { NodePoolOptions } from './node-pool-options';
 import { KubeletConfiguration } from '../kubelet-configuration';
 import { NodeOs } from '../node-os';
-import { NodePoolOptions } from './node-pool-options';
 
 /** Settings of a pool of Karpenter and of its node class, each with a default. */
 export interface KarpenterNodePoolOptions extends NodePoolOptions {

@@ -1,8 +1,6 @@
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { ClaimLimits } from '../claim.rules';
-import { driverOf, driverRoleProblems, grantDriverKey } from '../csi-driver';
 import { EbsFileSystemType } from './ebs-file-system-type';
 import { EbsVolumeType } from './ebs-volume-type';
 import { EBS_TYPES, EbsTypeRow } from './ebs.data';
@@ -16,6 +14,8 @@ import { ClusterModel } from '../../model/cluster-model';
 import { zoneIdProblems } from '../../network/zones.rules';
 import { isAutoMode, settleAutoMode } from '../../nodes/auto-mode/auto-mode';
 import { checkOptions, checkProps } from '../../props/check-props';
+import { ClaimLimits } from '../claim.rules';
+import { driverOf, driverRoleProblems, grantDriverKey } from '../csi-driver';
 import { gibibytes, makeClaim } from '../make-claim';
 import { prepareSnapshots, snapshotClassObject } from '../snapshot-controller';
 import { VolumeSnapshotClassOptions } from '../snapshots';

@@ -4,8 +4,6 @@ import * as efs from 'aws-cdk-lib/aws-efs';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { driverOf, driverRoleProblems, isElsewhere } from '../csi-driver';
-import { driverGrantee } from '../driver-grants';
 import { EfsAccessPointOptions } from './efs-access-points';
 import { accessPointParameters, accessPointProblems } from './efs-access-points.rules';
 import { makeFileSystem, mountTargetSubnets } from './efs-file-system';
@@ -19,6 +17,8 @@ import { failOn, Problem, problemMessage, StrataError } from '../../errors/probl
 import { ClusterModel } from '../../model/cluster-model';
 import { zoneOf } from '../../network/zone-of';
 import { checkOptions, checkProps } from '../../props/check-props';
+import { driverOf, driverRoleProblems, isElsewhere } from '../csi-driver';
+import { driverGrantee } from '../driver-grants';
 import { makeClaim } from '../make-claim';
 import { StorageClaim, StorageClaimOptions } from '../storage-claim';
 import { applyClass, classNameProblems } from '../storage-class';

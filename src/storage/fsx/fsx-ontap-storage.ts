@@ -4,24 +4,24 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as fsx from 'aws-cdk-lib/aws-fsx';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { driverGrantee } from '../driver-grants';
 import { fileSystemSubnets } from './fsx-place';
 import { allowOntap } from './fsx-policies';
 import { ONTAP_DEPLOYMENTS, ONTAP_PORTS } from './fsx.data';
 import { ONTAP_SOURCE, ontapProblems } from './fsx.rules';
-import { makeClaim } from '../make-claim';
 import { makeOntap, ontapPlan } from './ontap-file-system';
 import { OntapDeploymentType, OntapFileSystemSource } from './ontap-file-system-source';
+import { Trident } from './trident';
 import { KubernetesObjects } from '../../apply/kubernetes-objects';
+import { CHARTS } from '../../catalog/charts.data';
+import { failOn, Problem } from '../../errors/problems';
+import { checkOptions, checkProps } from '../../props/check-props';
+import { driverGrantee } from '../driver-grants';
+import { makeClaim } from '../make-claim';
 import { snapshotClassObject } from '../snapshot-controller';
 import { VolumeSnapshotClassOptions } from '../snapshots';
 import { StorageClaim, StorageClaimOptions } from '../storage-claim';
 import { classNameProblems, storageClassObject } from '../storage-class';
 import { StorageClassOptions } from '../storage-class-options';
-import { Trident } from './trident';
-import { CHARTS } from '../../catalog/charts.data';
-import { failOn, Problem } from '../../errors/problems';
-import { checkOptions, checkProps } from '../../props/check-props';
 
 /** StorageClass for shared files over NFS (NAS). */
 export interface OntapNasOptions extends StorageClassOptions {

@@ -3,6 +3,8 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Size } from 'cdk8s';
 import { Construct } from 'constructs';
+import { S3BucketSource } from './s3-bucket-source';
+import { cacheProblems } from './s3-cache.rules';
 import { ADDONS } from '../../catalog/addons.data';
 import { RoleOptions } from '../../cluster/role-options';
 import { failOn } from '../../errors/problems';
@@ -10,8 +12,6 @@ import { checkOptions, checkProps } from '../../props/check-props';
 import { driverOf, driverRoleProblems } from '../csi-driver';
 import { driverGrantee } from '../driver-grants';
 import { makeClaim } from '../make-claim';
-import { S3BucketSource } from './s3-bucket-source';
-import { cacheProblems } from './s3-cache.rules';
 import { StorageClaim } from '../storage-claim';
 import { VolumeAccessMode } from '../volume-access-mode';
 
