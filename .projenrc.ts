@@ -68,7 +68,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'esbuild@^0.28.2',
     'fast-check@^4.10.2',
     'fflate@^0.8.3',
-    // types, lint with types, and layout (docs/decisions/0063-native-checks.md)
+    // types, lint and layout (docs/decisions/0063-native-checks.md)
     'oxfmt@~0.79.0',
     'oxlint@~1.94.0',
     'oxlint-tsgolint@~7.0.2008',
@@ -97,7 +97,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       moduleNameMapper: { '^cdk-eks-strata$': '<rootDir>/src/index.ts' },
     },
   },
-  eslintOptions: { dirs: CODE },
+  eslint: false,
   gitignore: ['cdk.out', '.cdk.staging', '/tmp'],
 });
 
@@ -110,57 +110,53 @@ for (const path of ['/examples', '/bench', '/scripts', '/docs', '/cdk.json', '/c
   project.npmignore?.exclude(path);
 }
 
-project.eslint?.addRules({
-  'import/no-restricted-paths': [
-    'error',
-    {
-      zones: ROOMS.slice(0, -1).map((room, index) => ({
-        target: `./src/${room}`,
-        from: ROOMS.slice(index + 1).map((below) => `./src/${below}`),
-        message: `${room} comes before this room: see ARCHITECTURE.md`,
-      })),
-    },
-  ],
-  'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
-  'max-len': ['error', { code: MAX_COLUMNS, ignoreUrls: true, ignoreRegExpLiterals: true }],
-  'no-nested-ternary': 'error',
-});
-project.eslint?.addOverride({
-  files: ['src/**/*.data.ts', 'src/**/*.rules.ts'],
-  rules: {
-    'no-restricted-imports': [
-      'error',
-      { paths: ['constructs', 'cdk8s', 'fs'], patterns: ['aws-cdk-lib', 'aws-cdk-lib/*', 'cdk8s-plus-*', 'node:*'] },
-    ],
-  } as never,
-});
-// bundled into the function, or part of its runtime
-project.eslint?.addOverride({ files: ['src/handler/**'], rules: { 'import/no-extraneous-dependencies': 'off' } });
-// tables, and tests that are tables
-project.eslint?.addOverride({ files: ['**/*.data.ts'], rules: { 'max-lines': 'off', 'max-len': 'off' } });
-project.eslint?.addOverride({
-  files: ['test/**'],
-  rules: { 'max-lines': ['error', { max: 1000, skipBlankLines: true, skipComments: true }] },
-});
-// oxlint checks the two rules that ask for types, in the program that checks the types; what oxlint lacks is eslint's, without types
-project.eslint?.addRules({ '@typescript-eslint/no-floating-promises': 'off', '@typescript-eslint/return-await': 'off' });
-const eslintFile = project.tryFindObjectFile('.eslintrc.json');
-eslintFile?.addDeletionOverride('parserOptions.projectService');
-// the layout of code is that of oxfmt
-eslintFile?.addOverride('plugins', ['@typescript-eslint', 'import']);
-for (const rule of Object.keys(project.eslint!.config.rules()).filter((each) => each.startsWith('@stylistic/'))) {
-  eslintFile?.addDeletionOverride(`rules.${rule}`);
-}
-project.deps.removeDependency('@stylistic/eslint-plugin');
+const maxLines = (max: number) => ['error', { max, skipBlankLines: true, skipComments: true }];
+// types and lint in one program (docs/decisions/0063-native-checks.md)
 new JsonFile(project, '.oxlintrc.json', {
   obj: {
-    plugins: ['typescript'],
+    plugins: ['typescript', 'import'],
+    // rules that oxlint lacks
+    jsPlugins: ['./scripts/lint-plugin.js'],
     categories: { correctness: 'off' },
-    rules: { 'typescript/no-floating-promises': 'error', 'typescript/return-await': 'error' },
+    rules: {
+      curly: ['error', 'multi-line', 'consistent'],
+      'no-bitwise': 'error',
+      'no-nested-ternary': 'error',
+      'no-shadow': 'error',
+      'max-lines': maxLines(300),
+      'import/no-duplicates': 'error',
+      'typescript/dot-notation': 'error',
+      'typescript/no-floating-promises': 'error',
+      'typescript/no-require-imports': 'error',
+      'typescript/return-await': 'error',
+      'strata/member-ordering': 'error',
+      'strata/max-len': ['error', MAX_COLUMNS],
+    },
+    overrides: [
+      { files: ['src/**'], rules: { 'strata/dependencies': 'error', 'strata/rooms': ['error', ROOMS] } },
+      // bundled into the function, or part of its runtime
+      { files: ['src/handler/**'], rules: { 'strata/dependencies': 'off' } },
+      {
+        files: ['src/**/*.data.ts', 'src/**/*.rules.ts'],
+        rules: {
+          'no-restricted-imports': [
+            'error',
+            { paths: ['constructs', 'cdk8s', 'fs'], patterns: ['aws-cdk-lib', 'aws-cdk-lib/*', 'cdk8s-plus-*', 'node:*'] },
+          ],
+        },
+      },
+      { files: ['test/**'], rules: { 'max-lines': maxLines(1000) } },
+      // tables, which oxfmt leaves as they are
+      { files: ['**/*.data.ts'], rules: { 'max-lines': 'off', 'strata/max-len': 'off', 'strata/import-order': 'error' } },
+      // blocks of documents
+      { files: ['test/.blocks/**'], rules: { 'strata/max-len': 'off' } },
+      // CommonJS
+      { files: ['**/*.js'], rules: { 'strata/max-len': 'off', 'typescript/no-require-imports': 'off' } },
+    ],
   },
   marker: false,
 });
-// eslint checks the length of strings and comments, which the layout does not wrap
+// strings and comments, which the layout does not wrap, have their length checked by lint
 new JsonFile(project, '.oxfmtrc.json', {
   obj: {
     printWidth: MAX_COLUMNS,
@@ -175,10 +171,6 @@ new JsonFile(project, '.oxfmtrc.json', {
 });
 project.addPackageIgnore('/.oxlintrc.json');
 project.addPackageIgnore('/.oxfmtrc.json');
-project.eslint?.addOverride({
-  files: ['examples/**', 'bench/**', 'scripts/**', 'test/**'],
-  rules: { 'import/no-extraneous-dependencies': 'off', 'import/no-unresolved': ['error', { ignore: ['^cdk-eks-strata$'] }] } as never,
-});
 
 // tests, examples, benchmarks and scripts are checked with the package under its own name
 const testConfig = project.tryFindObjectFile('test/tsconfig.json');
@@ -195,7 +187,7 @@ for (const folder of ['examples', 'bench', 'scripts']) {
   new JsonFile(project, `${folder}/tsconfig.json`, { obj: { extends: '../test/tsconfig.json', include: ['**/*.ts'] }, marker: true });
 }
 const checkTypes = project.addTask('check-types', {
-  description: 'Checks the types of tests, examples, benchmarks, scripts and of the blocks in documents',
+  description: 'Checks the types and the lint rules of sources, tests, examples, benchmarks, scripts and of the blocks in documents',
   exec: 'node -r ./scripts/register.js scripts/readme-blocks.ts',
 });
 checkTypes.exec(
@@ -300,7 +292,7 @@ project.synth();
 /** The feature flags that CDK recommends to new apps. */
 function recommendedFlags(): Record<string, unknown> {
   try {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    // oxlint-disable-next-line typescript/no-require-imports
     return require('aws-cdk-lib/recommended-feature-flags.json') as Record<string, unknown>;
   } catch {
     return {}; // before the first installation

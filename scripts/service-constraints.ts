@@ -109,8 +109,7 @@ export function serviceConstraintsModule(checkout: string): string {
       const lines = constraints.map((each) => line(each, planted(type, each.path), sources));
       return `  '${type}': String.raw\`${sources.join(', ')}\n${lines.join('\n')}\`,`;
     });
-  return `/* eslint-disable max-len */
-/**
+  return `/**
  * Input limits of the service models, by CloudFormation type: one string per type. Its first line lists the operations; each further line
  * is a property path with tab-separated columns: the path (with \`!\` if it is required), bounds of a length (\`#\` of a number, \`@\` of a
  * count), values, pattern, and the index of the operation. CDK's validation checks a path with the prefix \`~\` with the same limits.

@@ -19,7 +19,7 @@ for (const name of chosen()) {
   const outdir = path.join('cdk.out', name);
   fs.rmSync(path.join(root, outdir), { recursive: true, force: true });
   process.env.CDK_OUTDIR = path.join(root, outdir);
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  // oxlint-disable-next-line typescript/no-require-imports
   const { app } = require(path.join(root, 'examples', name, 'app')) as { app: App };
   try {
     console.log(`Example ${name}\n`);

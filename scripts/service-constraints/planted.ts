@@ -23,7 +23,7 @@ export function cdkObjectsTo(
   severityLevel: 'WARN' | 'ERROR' = 'WARN',
 ): Map<string, Objection[]> {
   const folder = path.join(path.dirname(require.resolve('aws-cdk-lib/package.json')), 'node_modules/@aws/cloudformation-validate');
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  // oxlint-disable-next-line typescript/no-require-imports
   const { CompositeEngine, TemplateContent } = require(folder) as Validator;
   const engine = new CompositeEngine();
   const { diagnostics } = engine.validateTemplate(new TemplateContent(JSON.stringify({ Resources: resources })), {

@@ -7,7 +7,7 @@ const REGISTERED = Symbol.for('cdk-eks-strata.preflight');
  * The rules, loaded when CDK validates: most uses of the package never need them. The one reference to a folder further down, so that every
  * app with a cluster is validated, whichever part of the package it imports.
  */
-// eslint-disable-next-line @typescript-eslint/no-require-imports, import/no-restricted-paths
+// oxlint-disable-next-line typescript/no-require-imports, strata/rooms
 const rules = (): typeof import('../preflight/policy-report') => require('../preflight/policy-report');
 
 /** Reports the findings through CDK's own validation: listed together, acknowledged by `strata::<rule>`. */

@@ -111,7 +111,6 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 /** Text for an attribute or an element, without control characters, which XML 1.0 does not allow. */
 const xmlText = (text: string): string =>
-  // eslint-disable-next-line no-control-regex
   text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '').replace(/[&<>"\n]/g, (found) => ENTITIES[found]);
 
 /** Results in one message, grouped by construct. */

@@ -6,7 +6,7 @@ export interface PropRow {
 }
 
 // 25 KB of text, read with the first construct
-// eslint-disable-next-line @typescript-eslint/no-require-imports
+// oxlint-disable-next-line typescript/no-require-imports
 const table = (): typeof import('./props.data') => require('./props.data');
 
 const READ = new Map<string, ReadonlyMap<string, PropRow>>();

@@ -1,4 +1,4 @@
-/* eslint-disable max-lines -- one set of fixtures serves all of them */
+/* oxlint-disable max-lines -- one set of fixtures serves all of them */
 import { KubectlV36Layer } from '@aws-cdk/lambda-layer-kubectl-v36';
 import { App, Aspects, CfnJson, CfnParameter, CfnResource, Environment, Fn, IAspect, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';

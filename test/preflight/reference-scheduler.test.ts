@@ -1,4 +1,4 @@
-/* eslint-disable max-lines -- one table per filter, next to each other */
+/* oxlint-disable max-lines -- one table per filter, next to each other */
 import { explain, feasible, parseQuantity, podRequests, schedule, SchedulerNode, SchedulerPod, World } from './reference-scheduler';
 
 const GI = 1024 ** 3;

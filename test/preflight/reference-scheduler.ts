@@ -1,4 +1,4 @@
-/* eslint-disable max-lines -- one self-contained model, kept whole so that it can be read against the scheduler */
+/* oxlint-disable max-lines -- one self-contained model, kept whole so that it can be read against the scheduler */
 /**
  * A readable model of the filter plugins of kube-scheduler 1.36 (default profile, default arguments, default feature gates),
  * to be held against static checks: whatever is feasible here would be placed by the real scheduler.

@@ -1,4 +1,4 @@
-/* eslint-disable max-len, max-lines -- a table */
+/* oxlint-disable max-lines -- a table */
 type Properties = Record<string, unknown>;
 
 /**

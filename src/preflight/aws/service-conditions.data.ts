@@ -1,5 +1,3 @@
-/* eslint-disable max-len */
-
 /** A test of one property. An unknown value fails it: the condition is then not checked. */
 export interface ConditionGuard {
   /** from the object of the condition, or from the resource. */

@@ -1,4 +1,3 @@
-/* eslint-disable max-len */
 /**
  * Input limits of the service models, by CloudFormation type: one string per type. Its first line lists the operations; each further line
  * is a property path with tab-separated columns: the path (with `!` if it is required), bounds of a length (`#` of a number, `@` of a
