@@ -48,7 +48,9 @@ TreeMetadata.prototype._synthesizeTree = () => {};
 
 // CDK removes every temporary assembly at the end of the process, for which jest does not wait: global-teardown.js removes them
 const { CloudAssembly } = require('aws-cdk-lib/cx-api');
-if (typeof CloudAssembly?.cleanupTemporaryDirectories !== 'function') throw new Error('CDK removes assemblies elsewhere: adapt test/jest/runtime.js');
+if (typeof CloudAssembly?.cleanupTemporaryDirectories !== 'function') {
+  throw new Error('CDK removes assemblies elsewhere: adapt test/jest/runtime.js');
+}
 CloudAssembly.cleanupTemporaryDirectories = () => {};
 
 /** The compiled modules of this worker, by file. */
@@ -86,7 +88,9 @@ module.exports = class extends Runtime {
   constructor(...args) {
     super(...args);
     const { executor } = this;
-    if (typeof executor?.compile !== 'function') throw new Error('jest-runtime compiles modules elsewhere: adapt test/jest/runtime.js');
+    if (typeof executor?.compile !== 'function') {
+      throw new Error('jest-runtime compiles modules elsewhere: adapt test/jest/runtime.js');
+    }
     // coverage is counted by the position in a file, without the head of a function around it
     const [, , , , , coverage] = args;
     this.countsCoverage = Boolean(coverage?.collectCoverage);

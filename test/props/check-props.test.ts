@@ -237,9 +237,8 @@ describe('unknown props', () => {
 
   test('a class that the compiler has renamed is known by its name of jsii', () => {
     const stack = newStack();
-    class _WorkloadIdentity extends Construct {
-      static readonly [Symbol.for('jsii.rtti')] = { fqn: 'cdk-eks-strata.WorkloadIdentity', version: '0.0.0' };
-    }
+    class _WorkloadIdentity extends Construct {}
+    Object.defineProperty(_WorkloadIdentity, Symbol.for('jsii.rtti'), { value: { fqn: 'cdk-eks-strata.WorkloadIdentity' } });
     const withRoleOf = (roleFrom: Construct) =>
       messageOf(() => new strata.WorkloadIdentity(stack, 'A', { roleFrom, namespace: 2 } as never));
     expect(withRoleOf(new _WorkloadIdentity(stack, 'Renamed'))).not.toContain('roleFrom is');
