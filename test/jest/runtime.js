@@ -42,8 +42,9 @@ class RunningTest {
 // tree.json, which no test reads, is a twentieth of a synthesis, and CDK has no flag for it
 const cdk = path.dirname(require.resolve('aws-cdk-lib/package.json'));
 const { TreeMetadata } = require(path.join(cdk, 'core/lib/private/tree-metadata'));
-if (typeof TreeMetadata?.prototype._synthesizeTree !== 'function')
+if (typeof TreeMetadata?.prototype._synthesizeTree !== 'function') {
   throw new Error('CDK writes tree.json elsewhere: adapt test/jest/runtime.js');
+}
 TreeMetadata.prototype._synthesizeTree = () => {};
 
 // CDK removes every temporary assembly at the end of the process, for which jest does not wait: global-teardown.js removes them
@@ -97,8 +98,9 @@ module.exports = class extends Runtime {
     const compile = this.countsCoverage ? compileFunction : compileOnce;
     executor.compile = (source, filename) => compile(source, executor.injectedModuleParameters, { filename });
     const { coreModule } = this;
-    if (typeof coreModule?.require !== 'function')
+    if (typeof coreModule?.require !== 'function') {
       throw new Error('jest-runtime loads modules of node elsewhere: adapt test/jest/runtime.js');
+    }
     const requireCore = coreModule.require.bind(coreModule);
     coreModule.require = (name) =>
       /^(node:)?async_hooks$/.test(name) ? { ...asyncHooks, AsyncLocalStorage: RunningTest } : requireCore(name);
