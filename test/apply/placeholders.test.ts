@@ -111,7 +111,7 @@ describe('strings of JSON', () => {
   });
 
   // for CDK, a number of this size is a token
-  const anyJson = fc.json().filter((text) => !/-1\.\d+e\+289/.test(text));
+  const anyJson = fc.json().filter((written) => !/-1\.\d+e\+289/.test(written));
   const content = fc.oneof(fc.string({ unit: 'binary' }), anyJson, fc.constantFrom('"', '\\', '\\"', '","x":"y', '\n\u2028', '<<Text>>'));
   const key = fc.oneof(fc.string(), fc.constantFrom('"', '\\', 'a":"b'));
 
