@@ -224,10 +224,13 @@ function shown(value: unknown): string {
 
 const RTTI = Symbol.for('jsii.rtti');
 
-// the class names of CDK have digits since it is bundled, but jsii writes them down
+// the class names of CDK have digits since it is bundled, and those of this package underscores, but jsii writes them down
 function nameOf(value: unknown): string {
   const { constructor: its } = value as { readonly constructor?: { readonly name: string; readonly [RTTI]?: { readonly fqn: string } } };
-  return its?.[RTTI]?.fqn.split('.').pop() ?? its?.name ?? 'object';
+  const ofJsii = its?.[RTTI]?.fqn.split('.').pop();
+  if (its === undefined || ofJsii === undefined) return its?.name ?? 'object';
+  // a class without one of its own inherits that of its base
+  return Object.hasOwn(its, RTTI) || its.name.startsWith(ofJsii) ? ofJsii : its.name;
 }
 const pathOf = (value: unknown): string => (value as { readonly node: { readonly path: string } }).node.path || 'root';
 const withArticle = (name: string): string => `${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name}`;
