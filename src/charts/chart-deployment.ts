@@ -5,7 +5,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Adoption } from './adoption';
 import { adoptionProblems } from './adoption.rules';
-import { contentsOfChart, FIRST, inOrder, isObject } from './chart-objects';
+import { droppedFieldsOfChart, FIRST, inOrder, isObject, renderChart, RenderedChart } from './chart-objects';
 import { Conflicts } from './conflicts';
 import { namesOfAdded, namespacesFor } from './namespaces';
 import { formProblems, sizeProblems } from './object-form.rules';
@@ -19,6 +19,7 @@ import { defaultLevelOf, isOfWorkload, notesIn, warningsIn } from '../model/char
 import { objectsOfOtherClusters } from '../model/cluster-binding';
 import { ClusterModel } from '../model/cluster-model';
 import { DeployedChart } from '../model/cluster-model-data';
+import { DroppedField } from '../model/dropped-fields.rules';
 import { oncePerSynthesis } from '../model/synthesis-pass';
 import { noteUse } from '../model/undeployed-workloads';
 import { chartInStack, checkProps } from '../props/check-props';
@@ -98,6 +99,7 @@ export class ChartDeployment extends Construct {
       objects: () => this.contents().filter(isObject),
       ofWorkloads: () => keysOfWorkloads(chart),
       defaultLevels: () => this.defaultLevels(),
+      droppedFields: () => this.droppedFields(),
     };
     noteUse(chart);
     ClusterModel.of(cluster)._deploy(this.source);
@@ -115,8 +117,18 @@ export class ChartDeployment extends Construct {
     });
   }
 
-  private contents(): unknown[] {
-    return oncePerSynthesis(this, `contents ${this.node.path}`, () => contentsOfChart(this.props.chart, this.props.cluster));
+  private contents(): readonly unknown[] {
+    return this.rendered().contents;
+  }
+
+  // no rule reads the objects of a chart that cannot be rendered
+  private droppedFields(): DroppedField[] {
+    failOn(this, '', [...this.rendered().problems]);
+    return droppedFieldsOfChart(this.props.chart, this.props.cluster);
+  }
+
+  private rendered(): RenderedChart {
+    return oncePerSynthesis(this, `contents ${this.node.path}`, () => renderChart(this.props.chart, this.props.cluster));
   }
 
   /** The constructs that set the Pod Security level of a namespace, where the user does not, by its name. */
@@ -185,7 +197,8 @@ export class ChartDeployment extends Construct {
 
   private problems(): string[] {
     const { cluster, chart } = this.props;
-    const contents = this.contents();
+    const { contents, problems: ofChart } = this.rendered();
+    if (ofChart.length > 0) return ofChart.map(problemText);
     const problems: Problem[] = [
       ...formProblems(contents),
       ...adoptionProblems(this.props.adopt?._objects ?? [], [...this.shards().values()].flat() as KubernetesObject[]),

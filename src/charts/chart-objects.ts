@@ -1,11 +1,14 @@
 import { IResolvable, Reference, ResolutionTypeHint, Token, Tokenization } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { ApiObject, App, Chart, DependencyGraph, IResolver, ResolutionContext } from 'cdk8s';
+import { problemsOfChart } from './chart-problems';
 import { TypedToken } from '../apply/token-json';
-import { problemMessage, StrataError } from '../errors/problems';
+import { Problem } from '../errors/problems';
 import { choiceOf } from '../ingress/cluster-choice';
 import { CLUSTER_SCOPED } from '../kubernetes/kinds.data';
 import { expandLists, groupKindOf, KubernetesObject, podSpecOf, stringAt } from '../kubernetes/kubernetes-object.rules';
+import { DroppedField } from '../model/dropped-fields.rules';
+import { droppedFieldsOf } from '../model/typed-objects';
 
 /** Retains CDK tokens as strings while cdk8s renders: it would write an object like `Fn.getAtt(...)` as literal JSON. */
 class TokensAsText implements IResolver {
@@ -34,27 +37,42 @@ class ChoicesOfCluster implements IResolver {
   }
 }
 
+/** What a chart contains when it is rendered, or why it cannot be. */
+export interface RenderedChart {
+  /** lists expanded, CDK tokens retained; also values that are not Kubernetes objects. Empty if there are problems. */
+  readonly contents: readonly unknown[];
+  readonly problems: readonly Problem[];
+}
+
 /**
- * The contents of a chart and of the charts in it, lists expanded, CDK tokens retained; also values that are not Kubernetes objects.
+ * Renders a chart and the charts in it. Errors of cdk8s are problems of the chart, all of them together: CDK would report the first one as
+ * the error of a token.
  *
  * @param cluster to which it is deployed; without a cluster, values that depend on it are omitted
  */
-export function contentsOfChart(chart: Chart, cluster?: ICluster): unknown[] {
+export function renderChart(chart: Chart, cluster?: ICluster): RenderedChart {
+  return withResolvers(chart, cluster, () => {
+    try {
+      const objects = rendered(chart.node.findAll().filter(Chart.isChart));
+      return { contents: objects.flatMap(expandLists).map(withoutForeignNamespace), problems: [] };
+    } catch (error) {
+      const problems = problemsOfChart(chart);
+      if (problems.length === 0) throw error;
+      return { contents: [], problems };
+    }
+  });
+}
+
+/** Fields of the objects of a chart that are not in its manifest. */
+export const droppedFieldsOfChart = (chart: Chart, cluster: ICluster): DroppedField[] =>
+  withResolvers(chart, cluster, () => chart.node.findAll().filter(ApiObject.isApiObject).flatMap(droppedFieldsOf));
+
+function withResolvers<T>(chart: Chart, cluster: ICluster | undefined, render: () => T): T {
   const { resolvers } = App.of(chart);
   const ours: IResolver[] = [...(cluster ? [new ChoicesOfCluster(cluster)] : []), new TokensAsText()];
   resolvers.unshift(...ours);
   try {
-    return rendered(chart.node.findAll().filter(Chart.isChart)).flatMap(expandLists).map(withoutForeignNamespace);
-  } catch (error) {
-    const [, cycle] = /Dependency cycle detected: (.*)/s.exec((error as Error).message) ?? [];
-    if (cycle === undefined) throw error;
-    throw new StrataError(
-      problemMessage(`chart ${chart.node.path}`, {
-        finding: `circular dependency between constructs, ${cycle.trim().replace(/\s*=>\s*/g, ' → ')}`,
-        constraint: 'a construct must not depend on itself',
-        remediation: 'Remove one of the addDependency() calls',
-      }),
-    );
+    return render();
   } finally {
     resolvers.splice(resolvers.indexOf(ours[0]), ours.length);
   }
@@ -62,18 +80,23 @@ export function contentsOfChart(chart: Chart, cluster?: ICluster): unknown[] {
 
 /**
  * The objects of charts of one app, as `Chart.toJson()` renders them. That resolves the dependencies of the whole app and validates it for
- * each chart (cdk8s: lib/app.ts, _synthChart), which is quadratic in the number of charts: here it does so once.
+ * each chart (cdk8s: lib/app.ts, _synthChart), which is quadratic in the number of charts: here it does so once. It validates charts that
+ * are not among these, too: their problems are those of their own deployments.
  */
-function rendered([first, ...others]: Chart[]): unknown[] {
-  const ofOthers = () =>
-    others.flatMap((chart) =>
-      new DependencyGraph(chart.node)
-        .topology()
-        .filter(ApiObject.isApiObject)
-        .filter((object) => Chart.of(object) === chart)
-        .map((object) => object.toJson()),
-    );
-  return [...first.toJson(), ...ofOthers()];
+function rendered(charts: Chart[]): unknown[] {
+  const objectsOf = (chart: Chart) =>
+    new DependencyGraph(chart.node)
+      .topology()
+      .filter(ApiObject.isApiObject)
+      .filter((object) => Chart.of(object) === chart)
+      .map((object) => object.toJson());
+  const [first, ...others] = charts;
+  try {
+    return [...first.toJson(), ...others.flatMap(objectsOf)];
+  } catch (error) {
+    if (problemsOfChart(first).length > 0) throw error;
+    return charts.flatMap(objectsOf);
+  }
 }
 
 // cdk8s adds the namespace of a chart to all objects, also to cluster-scoped ones

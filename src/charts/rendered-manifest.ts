@@ -2,7 +2,7 @@ import * as fs from 'fs';
 import * as path from 'path';
 import { Token } from 'aws-cdk-lib';
 import { Chart, Yaml } from 'cdk8s';
-import { contentsOfChart, inOrder, isObject } from './chart-objects';
+import { inOrder, isObject, renderChart } from './chart-objects';
 import { brokenTokens } from '../apply/broken-tokens';
 import { describeCapability, keyOf, CapabilityData } from '../catalog/capability.rules';
 import { failOn } from '../errors/problems';
@@ -23,7 +23,9 @@ const ROLE = 'eks.amazonaws.com/role-arn';
 export class RenderedManifest {
   /** Renders a chart and the charts in it. */
   static of(chart: Chart): RenderedManifest {
-    const objects = inOrder(contentsOfChart(chart).filter(isObject)) as KubernetesObject[];
+    const { contents, problems } = renderChart(chart);
+    failOn(chart, '', [...problems]);
+    const objects = inOrder(contents.filter(isObject)) as KubernetesObject[];
     failOn(
       chart,
       '',

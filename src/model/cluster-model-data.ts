@@ -3,6 +3,7 @@ import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { IConstruct } from 'constructs';
 import { Capacity } from './capacity.rules';
 import { Dependency } from './dependency.rules';
+import { DroppedField } from './dropped-fields.rules';
 import { literalNameOf } from './final-resource';
 import { CapabilityData } from '../catalog/capability.rules';
 
@@ -21,6 +22,8 @@ export interface DeployedChart {
   readonly ofWorkloads: () => ReadonlySet<string>;
   /** the constructs that set the Pod Security level of a namespace by default, by its name. */
   readonly defaultLevels: () => ReadonlyMap<string, string>;
+  /** fields of its objects that are not in its manifest. */
+  readonly droppedFields: () => readonly DroppedField[];
 }
 
 /** A thing that exists although this app does not create it. */

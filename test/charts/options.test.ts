@@ -126,7 +126,7 @@ test('fails for a circle, and names it', () => {
     c.addDependency(a);
   });
   expect(() => templateOf(deployment)).toThrow(
-    '[chart chart] circular dependency between constructs, chart/a → chart/b → chart/c → chart/a: a construct ' +
+    '[Test/Deploy] circular dependency between constructs, chart/a → chart/b → chart/c → chart/a: a construct ' +
       'must not depend on itself. Remove one of the addDependency() calls',
   );
 });

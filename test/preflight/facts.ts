@@ -64,6 +64,7 @@ const NOTHING: Omit<Facts, 'manifests' | 'verdictOf'> = {
   serviceInputs: [],
   cdkValidation: 'off',
   brokenTokens: [],
+  droppedFields: [],
   unreadable: [],
   malformed: [],
   mutatingWebhooks: [],

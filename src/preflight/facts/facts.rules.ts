@@ -6,6 +6,7 @@ import { ClusterNameConflict } from '../../cluster/cluster-name-conflicts.rules'
 import { KubernetesObject } from '../../kubernetes/kubernetes-object.rules';
 import { SchemaViolation } from '../../kubernetes/schema-validation.rules';
 import { Capacity } from '../../model/capacity.rules';
+import { DroppedField } from '../../model/dropped-fields.rules';
 import { Verdict } from '../../model/match.rules';
 import { SubnetUsage } from '../../network/ip-plan.rules';
 import { NodeCandidate } from '../placement/node-candidate.rules';
@@ -193,6 +194,8 @@ export interface Facts {
   readonly brokenTokens: readonly Located<BrokenToken>[];
   /** manifests that are not objects, in words. */
   readonly unreadable: readonly Located<string>[];
+  /** fields of the objects of charts that are not in the manifests. */
+  readonly droppedFields: readonly Located<DroppedField>[];
   /** schema violations of objects. */
   readonly malformed: readonly Located<{ readonly object: KubernetesObject; readonly problem: SchemaViolation }>[];
   /** objects that the function of aws-eks-v2 creates by kubectl, instead of server-side apply; `overwrites` objects that exist. */

@@ -146,6 +146,9 @@ function readFacts(data: ClusterModelData): Facts {
     serviceInputs: serviceInputsOf(data),
     cdkValidation: cdkValidationOf(data.cluster),
     brokenTokens: brokenTokensOf(data),
+    droppedFields: data.deployedCharts.flatMap(({ construct, droppedFields }) =>
+      droppedFields().map((value) => ({ path: construct.node.path, value })),
+    ),
     unreadable: scanned.flatMap(({ resource, unreadable }) => unreadable.map((value) => ({ path: pathOf(resource), value }))),
     malformed: read.flatMap(({ path, object, violations }) => violations.map((problem) => ({ path, value: { object, problem } }))),
     createdByKubectl: new Map(

@@ -1,4 +1,5 @@
 import { Cases } from './case';
+import { DroppedField } from '../../../src/model/dropped-fields.rules';
 
 const deployment = (
   change: { readonly spec?: string; readonly pod?: string; readonly container?: string; readonly name?: string } = {},
@@ -41,6 +42,10 @@ const NULLABLE = 'type: object, properties: { size: { type: string, nullable: tr
 const exported = (metadata: string) =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: shop, ${metadata} }\ndata: { A: b }`;
 
+const dropped = (field: Pick<DroppedField, 'pointer' | 'by' | 'instead'>) => ({
+  droppedFields: [{ path: 'App/Shop', value: { construct: 'shop/web', className: 'cdk8s-plus-27.k8s.KubeDeployment', ...field } }],
+});
+
 export const FORM: Cases = {
   'broken-token': {
     fails: [
@@ -53,6 +58,32 @@ export const FORM: Cases = {
     passes: [
       { name: 'a value that CloudFormation inserts', manifests: config('data: { queue: <known-at-deploy> }') },
       { name: 'text that looks like a token', manifests: config('data: { queue: "${Token} $Token[" }') },
+    ],
+  },
+  'field-dropped': {
+    fails: [
+      {
+        name: 'a field of a later Kubernetes version in a JSON patch',
+        facts: dropped({ pointer: '/spec/template/spec/resources', by: 'patch' }),
+        found: ['shop/web sets spec.template.spec.resources with a JSON patch, and cdk8s-plus-27.k8s.KubeDeployment does not render it'],
+      },
+      {
+        name: 'a patch of the manifest instead of the props',
+        facts: dropped({ pointer: '/spec/template/spec/hostPID', by: 'patch', instead: { pointer: '/spec/template/spec/hostPid' } }),
+        found: ['shop/web sets spec.template.spec.hostPID with a JSON patch, and cdk8s-plus-27.k8s.KubeDeployment does not render it'],
+      },
+      {
+        name: 'a patch that removes nothing',
+        facts: dropped({ pointer: '/spec/template/spec/hostPID', by: 'removal' }),
+        found: ["shop/web has JsonPatch.remove('/spec/template/spec/hostPID'), but no such field"],
+      },
+    ],
+    passes: [
+      { name: 'all fields are rendered', manifests: config('data: { a: b }'), facts: { droppedFields: [] } },
+      {
+        name: 'a field of a later version in a manifest',
+        manifests: deployment({ pod: 'resources: { requests: { cpu: 1, memory: 1Gi } }' }),
+      },
     ],
   },
   'exported-object': {

@@ -8,6 +8,7 @@ export { dataInvalid } from './data-invalid.rules';
 export { disruptionBudgetInvalid } from './disruption-budget-invalid.rules';
 export { duplicateEntries } from './duplicate-entries.rules';
 export { exportedObject } from './exported-object.rules';
+export { fieldDropped } from './field-dropped.rules';
 export { imageInvalid } from './image-invalid.rules';
 export { ingressInvalid } from './ingress-invalid.rules';
 export { jobInvalid } from './job-invalid.rules';
