@@ -1,14 +1,19 @@
-/** An official image whose process starts as root on port 80, and which writes to its own file system when it starts. */
+/** An official image that starts as root, or as a user whose number the kubelet does not know. */
 export interface RootImage {
   readonly name: string;
   /** tags to which it applies, where the image has others. */
   readonly tags?: RegExp;
-  /** folders that it must write to, each with its other names. */
+  /** `USER` of its Dockerfile, which is not a number; root if there is none. */
+  readonly user?: string;
+  /** the user as which its process runs in the end, where it also runs without root; another one in its variants with Alpine Linux. */
+  readonly uid?: number;
+  readonly alpineUid?: number;
+  /** folders outside of its volumes that it writes to when it starts, each with its other names. */
   readonly writes: readonly (readonly string[])[];
   /** folder of a configuration that may change them. */
-  readonly config: string;
-  /** an image or settings with which it runs without root. */
-  readonly instead: string;
+  readonly config?: string;
+  /** an image with which it runs without root. */
+  readonly instead?: string;
 }
 
 const APACHE = {
@@ -18,8 +23,15 @@ const APACHE = {
 };
 const DEFAULT_OF_PHP = /^(?!.*(fpm|cli|alpine|zts))/;
 
+const RUN = (folder: string): readonly string[] => [`/var/run/${folder}`, `/run/${folder}`, '/var/run', '/run'];
+
 /**
- * Source: the Dockerfiles of the images: nginx/docker-nginx at 0b49b8b (no USER, EXPOSE 80; its packages set the pid and the temporary
+ * Source: the Dockerfiles of the images, USER and the user that they create: docker-library/postgres at 2603e26 (no USER; its volume is the
+ * data, and the lock file is in /var/run/postgresql), docker-library/mysql at 15c936e and MariaDB/mariadb-docker at 0c71046 (no USER; the
+ * socket is in /var/run/mysqld, and InnoDB has temporary files in /tmp), docker-library/mongo at 0223203, docker-library/rabbitmq at
+ * 00309be, redis/docker-library-redis at 0076c90 and valkey-io/valkey-container at 0196629 (no USER), docker-library/memcached at 0215dba
+ * (USER memcache), docker-library/haproxy at 04b2168 (USER haproxy), caddyserver/caddy-docker at 1660dc8 (no USER).
+ * nginx/docker-nginx at 0b49b8b (no USER, EXPOSE 80; its packages set the pid and the temporary
  * folders below /run and /var/cache/nginx), docker-library/httpd at 01bbb88 (no USER, EXPOSE 80, the pid is in the logs of its prefix),
  * docker-library/php at 050469e and the images that are built on its Apache variant (no USER, EXPOSE 80, the pid is in /var/run/apache2).
  */
@@ -41,4 +53,14 @@ export const ROOT_IMAGES: readonly RootImage[] = [
   { name: 'drupal', tags: DEFAULT_OF_PHP, ...APACHE },
   { name: 'joomla', tags: DEFAULT_OF_PHP, ...APACHE },
   { name: 'phpmyadmin', tags: DEFAULT_OF_PHP, ...APACHE },
+  { name: 'postgres', uid: 999, alpineUid: 70, writes: [RUN('postgresql')], config: '/etc/postgresql' },
+  { name: 'mysql', uid: 999, writes: [RUN('mysqld'), ['/tmp']], config: '/etc/mysql' },
+  { name: 'mariadb', uid: 999, writes: [RUN('mysqld'), ['/tmp']], config: '/etc/mysql' },
+  { name: 'mongo', uid: 999, writes: [] },
+  { name: 'redis', uid: 999, writes: [] },
+  { name: 'valkey', uid: 999, writes: [] },
+  { name: 'rabbitmq', uid: 999, alpineUid: 100, writes: [] },
+  { name: 'memcached', user: 'memcache', uid: 11211, writes: [] },
+  { name: 'haproxy', user: 'haproxy', uid: 99, writes: [] },
+  { name: 'caddy', writes: [] },
 ];

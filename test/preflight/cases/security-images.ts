@@ -53,8 +53,32 @@ export const IMAGES: Cases = {
         manifests: pod('public.ecr.aws/docker/library/wordpress:6.8', '', 'securityContext: { runAsNonRoot: true }'),
         found: found('public.ecr.aws/docker/library/wordpress:6.8', 'with runAsNonRoot, and the user of the image is root'),
       },
+      {
+        name: 'a database without a user',
+        manifests: pod('postgres:17-alpine', '', 'securityContext: { runAsNonRoot: true }'),
+        found: found('postgres:17-alpine', 'with runAsNonRoot, and the user of the image is root'),
+      },
+      {
+        name: 'a database with a read-only file system',
+        manifests: pod('mysql:8.4', SAFE),
+        found: found('mysql:8.4', `${READ_ONLY} /var/run/mysqld and /tmp`),
+      },
+      {
+        name: 'a user that is not a number',
+        manifests: pod('public.ecr.aws/docker/library/memcached:1.6', 'securityContext: { runAsNonRoot: true }'),
+        found: found(
+          'public.ecr.aws/docker/library/memcached:1.6',
+          "with runAsNonRoot, and the user of the image is 'memcache', which is not a number",
+        ),
+      },
     ],
     passes: [
+      { name: 'a database as its own user', manifests: pod('postgres:17', 'securityContext: { runAsUser: 999, runAsNonRoot: true }') },
+      {
+        name: 'a database as its own user, which may write to the folder of its socket',
+        manifests: pod('postgres:17', `${SAFE}\n          ${mounts('/var/lib/postgresql/data', '/var/run/postgresql')}`),
+      },
+      { name: 'a cache as its own user', manifests: pod('memcached:1.6', SAFE) },
       { name: 'the unprivileged image', manifests: pod('public.ecr.aws/nginx/nginx-unprivileged:1.29', SAFE) },
       { name: 'as root', manifests: pod('nginx:1.29') },
       { name: 'its folders are volumes', manifests: pod('nginx:1.29', `${SAFE}\n          ${mounts('/var/cache/nginx', '/var/run')}`) },

@@ -1,5 +1,6 @@
 import { at, podSpecOf } from '../../../kubernetes/kubernetes-object.rules';
 import { builtContainers, violationOf } from '../../reading/built-containers.rules';
+import { securityContextRemediation } from '../../reading/security-context.rules';
 import { Rule } from '../../rule';
 
 export const imageUser: Rule = {
@@ -28,7 +29,7 @@ export const imageUser: Rule = {
           object,
           container,
           `would run as USER ${image.user} of its image`,
-          'Set a numeric USER in the Dockerfile, or set `runAsUser`',
+          `Set a numeric USER in the Dockerfile, or ${securityContextRemediation(object, { runAsUser: 1000 })}`,
         ),
       ];
     }),

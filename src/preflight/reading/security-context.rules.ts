@@ -1,0 +1,20 @@
+import { KubernetesObject, podLabelsOf } from '../../kubernetes/kubernetes-object.rules';
+
+/** A change of the security context of a container. */
+export type SecurityContextChange = Readonly<Partial<Record<keyof typeof PROPS, boolean | number>>>;
+
+/** Props of `securityContext` in cdk8s-plus. Source: cdk8s-plus-27 2.9.5, src/container.ts, ContainerSecurityContextProps. */
+const PROPS = { runAsUser: 'user', runAsNonRoot: 'ensureNonRoot', readOnlyRootFilesystem: 'readOnlyRootFilesystem' } as const;
+
+/** cdk8s-plus adds the label to all pods that it renders. Source: cdk8s-plus-27 2.9.5, src/pod.ts, Pod.ADDRESS_LABEL. */
+export const isOfCdk8sPlus = (object: KubernetesObject): boolean => 'cdk8s.io/metadata.addr' in podLabelsOf(object);
+
+/** How to change the security context of a container: by the fields of Kubernetes, or by the props of cdk8s-plus if it rendered the object. */
+export function securityContextRemediation(object: KubernetesObject, change: SecurityContextChange): string {
+  const entries = Object.entries(change) as [keyof typeof PROPS, boolean | number][];
+  const written = (name: (field: keyof typeof PROPS) => string) =>
+    `securityContext: { ${entries.map(([field, value]) => `${name(field)}: ${value}`).join(', ')} }`;
+  return isOfCdk8sPlus(object)
+    ? `set ${written((field) => PROPS[field])} of the container, which cdk8s-plus renders as ${written((field) => field)}`
+    : `set ${written((field) => field)} of the container`;
+}
