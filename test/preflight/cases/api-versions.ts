@@ -47,7 +47,28 @@ const on = (version: string, manifests: string, name?: string): Given => ({
   facts: { version },
 });
 
+const service = (fields: string) =>
+  all(inShop('v1', 'Service', 'web', `spec: { selector: { app: web }, ports: [{ port: 80 }], ${fields} }`), workload('Deployment', 'web'));
+
 export const API_VERSIONS: Cases = {
+  'field-deprecated': {
+    fails: [
+      {
+        ...on('1.36', service('externalIPs: [10.0.0.1]'), 'external IPs of a Service'),
+        found: ["Service 'shop/web' sets spec.externalIPs, which is deprecated since Kubernetes 1.36"],
+      },
+      {
+        name: 'an in-tree EBS volume',
+        manifests: workload('Deployment', 'web', { volumes: '{ name: data, awsElasticBlockStore: { volumeID: vol-0123456789abcdef0 } }' }),
+        found: ["Deployment 'shop/web' sets awsElasticBlockStore of the volume 'data', which is deprecated since Kubernetes 1.17"],
+      },
+    ],
+    passes: [
+      on('1.35', service('externalIPs: [10.0.0.1]'), 'external IPs before they are deprecated'),
+      on('1.36', service('externalIPs: []'), 'no external IPs, as cdk8s-plus writes them'),
+      { name: 'an emptyDir volume', manifests: workload('Deployment', 'web', { volumes: '{ name: data, emptyDir: {} }' }) },
+    ],
+  },
   'annotation-ignored': {
     fails: [
       {

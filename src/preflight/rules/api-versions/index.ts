@@ -4,5 +4,6 @@ export { apiNotServed } from './api-not-served.rules';
 export { apiRemoved } from './api-removed.rules';
 export { apiRemovedNext } from './api-removed-next.rules';
 export { crdVersionNotServed } from './crd-version-not-served.rules';
+export { fieldDeprecated } from './field-deprecated.rules';
 export { fieldRemoved } from './field-removed.rules';
 export { kindUnknown } from './kind-unknown.rules';
