@@ -1,12 +1,12 @@
 import { IResolvable, Reference, ResolutionTypeHint, Token, Tokenization } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { ApiObject, App, Chart, DependencyGraph, IResolver, ResolutionContext } from 'cdk8s';
-import { problemsOfChart } from './chart-problems';
 import { TypedToken } from '../apply/token-json';
 import { Problem } from '../errors/problems';
 import { choiceOf } from '../ingress/cluster-choice';
 import { CLUSTER_SCOPED } from '../kubernetes/kinds.data';
 import { expandLists, groupKindOf, KubernetesObject, podSpecOf, stringAt } from '../kubernetes/kubernetes-object.rules';
+import { problemsOfChart } from '../model/chart-problems';
 import { DroppedField } from '../model/dropped-fields.rules';
 import { droppedFieldsOf } from '../model/typed-objects';
 

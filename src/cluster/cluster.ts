@@ -5,6 +5,7 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
+import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { accessEntryFor } from './access-entries';
 import { ClusterAccessPolicy } from './cluster-access-policy';
@@ -21,7 +22,9 @@ import { defaultServiceCidr, serviceCidrProblem } from './service-cidr.rules';
 import { feature } from '../catalog/capability.rules';
 import { failOn, Problem, problemMessage, StrataError } from '../errors/problems';
 import { versionProblem } from '../kubernetes/kubernetes-version.rules';
+import { problemsOfChart } from '../model/chart-problems';
 import { ClusterModel } from '../model/cluster-model';
+import { noteRenderedChart } from '../model/rendered-charts';
 import { networkBlocksOf } from '../network/network-tiers';
 import { checkProps } from '../props/check-props';
 
@@ -217,6 +220,18 @@ export class Cluster extends eks.Cluster {
   /** The kubectl provider of CDK, for its own constructs like `KubernetesManifest`: created on first use. */
   public get kubectlProvider(): eks.IKubectlProvider | undefined {
     return kubectlProviderFor(this);
+  }
+
+  /**
+   * Applies a cdk8s chart by the function of CDK, with the objects that the chart has now. A `ChartDeployment` renders the chart at
+   * synthesis, and waits until its pods are ready.
+   */
+  public addCdk8sChart(id: string, chart: Construct, options?: eks.KubernetesManifestOptions): eks.KubernetesManifest {
+    if (!Chart.isChart(chart)) return super.addCdk8sChart(id, chart, options);
+    failOn(this, id, problemsOfChart(chart));
+    const manifest = super.addCdk8sChart(id, chart, options);
+    noteRenderedChart(manifest, chart);
+    return manifest;
   }
 
   /** Grants access policies to a principal. All grants to a principal are merged into one access entry. */

@@ -65,6 +65,7 @@ const NOTHING: Omit<Facts, 'manifests' | 'verdictOf'> = {
   cdkValidation: 'off',
   brokenTokens: [],
   droppedFields: [],
+  lateObjects: [],
   unreadable: [],
   malformed: [],
   mutatingWebhooks: [],

@@ -2,6 +2,24 @@ import { factsOfCase } from './cases/case';
 import { all } from './cases/given';
 import { postureOf } from '../../src/preflight/reading/posture.rules';
 
+describe('manifests of CDK', () => {
+  const pods = 'apiVersion: v1\nkind: Pod\nmetadata: { name: web, namespace: shop }\nspec: { containers: [{ name: web, image: "a:1" }] }';
+  const config = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web, namespace: shop }';
+  const told = (given: Parameters<typeof factsOfCase>[0]) => postureOf(factsOfCase(given)).filter((line) => line.includes('of CDK'));
+  const byKubectl = { overwrites: true };
+
+  test('are told if they have pods', () => {
+    expect(told({ manifests: pods, byKubectl })).toEqual([
+      'manifests of CDK, which are complete before their pods are ready (a ChartDeployment waits for them): App/Shop',
+    ]);
+  });
+
+  test.each([
+    ['of a ChartDeployment', { manifests: pods }],
+    ['without pods', { manifests: config, byKubectl }],
+  ])('are not told: %s', (_, given) => expect(told(given)).toEqual([]));
+});
+
 describe('public load balancers without TLS', () => {
   const CLASS = 'apiVersion: networking.k8s.io/v1\nkind: IngressClass\nmetadata: { name: public }';
   const PARAMS = 'kind: IngressClassParams, name: public';

@@ -196,6 +196,8 @@ export interface Facts {
   readonly unreadable: readonly Located<string>[];
   /** fields of the objects of charts that are not in the manifests. */
   readonly droppedFields: readonly Located<DroppedField>[];
+  /** constructs that were added to a chart after its manifest was rendered. */
+  readonly lateObjects: readonly Located<string>[];
   /** schema violations of objects. */
   readonly malformed: readonly Located<{ readonly object: KubernetesObject; readonly problem: SchemaViolation }>[];
   /** objects that the function of aws-eks-v2 creates by kubectl, instead of server-side apply; `overwrites` objects that exist. */

@@ -4,6 +4,7 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { IConstruct } from 'constructs';
 import { brokenTokensOf } from './broken-tokens';
 import { builtImages } from './built-images';
+import { chartFactsOf } from './chart-facts';
 import { customSchemasOf } from './custom-schemas';
 import { CycleStep, Facts, FargateSelector, NetworkFacts } from './facts.rules';
 import { ipPlanOf, isFirstOfNetwork } from './ip-plan';
@@ -146,9 +147,7 @@ function readFacts(data: ClusterModelData): Facts {
     serviceInputs: serviceInputsOf(data),
     cdkValidation: cdkValidationOf(data.cluster),
     brokenTokens: brokenTokensOf(data),
-    droppedFields: data.deployedCharts.flatMap(({ construct, droppedFields }) =>
-      droppedFields().map((value) => ({ path: construct.node.path, value })),
-    ),
+    ...chartFactsOf(data, scanned),
     unreadable: scanned.flatMap(({ resource, unreadable }) => unreadable.map((value) => ({ path: pathOf(resource), value }))),
     malformed: read.flatMap(({ path, object, violations }) => violations.map((problem) => ({ path, value: { object, problem } }))),
     createdByKubectl: new Map(

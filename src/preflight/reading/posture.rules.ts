@@ -1,6 +1,6 @@
 import { albAnnotation, albIngressesOf, classSettings } from './alb.rules';
 import { numberAt } from './workloads.rules';
-import { at, groupKindOf, isDeployTimeValue, listAt, namespaceOf, stringAt } from '../../kubernetes/kubernetes-object.rules';
+import { at, groupKindOf, isDeployTimeValue, listAt, namespaceOf, podSpecOf, stringAt } from '../../kubernetes/kubernetes-object.rules';
 import { KUBERNETES_VERSIONS } from '../../kubernetes/kubernetes-version.data';
 import { requirementsOf } from '../../kubernetes/label-selector.rules';
 import { Facts } from '../facts/facts.rules';
@@ -10,7 +10,15 @@ const EVERYWHERE = ['0.0.0.0/0', '::/0'];
 
 /** Settings of a cluster for which a stricter choice exists, one line each, to be confirmed by the reader. None of them is a mistake. */
 export function postureOf(facts: Facts): string[] {
-  return [...ofCluster(facts), ...ofNodes(facts), ...ofNamespaces(facts), ...ofIngresses(facts), ...ofStorage(facts), ...ofSecrets(facts)];
+  return [
+    ...ofCluster(facts),
+    ...ofNodes(facts),
+    ...ofNamespaces(facts),
+    ...ofIngresses(facts),
+    ...ofStorage(facts),
+    ...ofSecrets(facts),
+    ...ofManifests(facts),
+  ];
 }
 
 function ofCluster({ resources, version }: Facts): string[] {
@@ -113,6 +121,17 @@ function ofSecrets({ objects }: Facts): string[] {
     : [
         'Secrets with their content in the template: ' +
           `${firstOf(written.map(({ value }) => `${namespaceOf(value)}/${value.metadata?.name}`))}`,
+      ];
+}
+
+// source: aws-cdk-lib 2.276, custom-resource-handlers/dist/aws-eks-v2/kubectl-handler/apply/__init__.py: kubectl without a wait
+function ofManifests({ objects, createdByKubectl }: Facts): string[] {
+  const paths = objects.filter(({ value }) => createdByKubectl.has(value) && podSpecOf(value) !== undefined).map(({ path }) => path);
+  return paths.length === 0
+    ? []
+    : [
+        'manifests of CDK, which are complete before their pods are ready (a ChartDeployment waits for them): ' +
+          `${firstOf([...new Set(paths)])}`,
       ];
 }
 

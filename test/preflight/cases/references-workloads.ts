@@ -832,6 +832,19 @@ export const WORKLOADS: Cases = {
       { name: 'no charts', facts: {} },
     ],
   },
+  'object-added-late': {
+    fails: [
+      {
+        name: 'a ConfigMap after the call',
+        facts: { lateObjects: [{ path: 'App/Cluster/Shop', value: 'shop/config' }] },
+        found: ['shop/config was added to its chart after addCdk8sChart()'],
+      },
+    ],
+    passes: [
+      { name: 'nothing after the call', facts: { lateObjects: [] } },
+      { name: 'no charts', facts: {} },
+    ],
+  },
   'subject-missing': {
     fails: [
       {

@@ -16,6 +16,7 @@ export { loadBalancerControllerMissing } from './load-balancer-controller-missin
 export { metricsMissing } from './metrics-missing.rules';
 export { monitorSelectsNothing } from './monitor-selects-nothing.rules';
 export { namespaceMissing } from './namespace-missing.rules';
+export { objectAddedLate } from './object-added-late.rules';
 export { objectExists } from './object-exists.rules';
 export { priorityClassMissing } from './priority-class-missing.rules';
 export { probePortMissing } from './probe-port-missing.rules';

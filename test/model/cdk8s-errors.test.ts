@@ -2,8 +2,8 @@ import * as cdk8s from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import * as kplus34 from 'cdk8s-plus-34';
 import { ChartDeployment, Preflight, RenderedManifest } from '../../src';
-import { CDK8S_ERRORS } from '../../src/charts/cdk8s-errors.data';
-import { problemOfMessage } from '../../src/charts/cdk8s-errors.rules';
+import { CDK8S_ERRORS } from '../../src/model/cdk8s-errors.data';
+import { problemOfMessage } from '../../src/model/cdk8s-errors.rules';
 import { newChart, newCluster, newStack, templateOf } from '../harness';
 
 // errors of cdk8s and cdk8s-plus when a chart is rendered: told like those of this library

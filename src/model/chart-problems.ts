@@ -1,8 +1,8 @@
 import { ApiObject, Chart, DependencyGraph } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { problemOfMessage, problemOfPatch } from './cdk8s-errors.rules';
+import { failingPatchOf, pathInChart } from './typed-objects';
 import { Problem } from '../errors/problems';
-import { failingPatchOf, pathInChart } from '../model/typed-objects';
 
 /** Why a chart cannot be rendered: of all constructs in it together. cdk8s throws the first error. */
 export function problemsOfChart(chart: Chart): Problem[] {
