@@ -39,8 +39,8 @@ describe.each([
       'postgres:17',
       ROOT,
       'Set securityContext: { user: 999, readOnlyRootFilesystem: false } of the container, which cdk8s-plus renders as ' +
-        'securityContext: { runAsUser: 999, readOnlyRootFilesystem: false } (or mount volumes at /var/run/postgresql instead of a writable ' +
-        'file system)',
+        'securityContext: { runAsUser: 999, readOnlyRootFilesystem: false } (or mount volumes at /var/run/postgresql instead of a ' +
+        'writable file system)',
     ],
     [
       'redis:8',

@@ -9,7 +9,7 @@ const PROPS = { runAsUser: 'user', runAsNonRoot: 'ensureNonRoot', readOnlyRootFi
 /** cdk8s-plus adds the label to all pods that it renders. Source: cdk8s-plus-27 2.9.5, src/pod.ts, Pod.ADDRESS_LABEL. */
 export const isOfCdk8sPlus = (object: KubernetesObject): boolean => 'cdk8s.io/metadata.addr' in podLabelsOf(object);
 
-/** How to change the security context of a container: by the fields of Kubernetes, or by the props of cdk8s-plus if it rendered the object. */
+/** How to change the security context of a container: by the fields of Kubernetes, or by the props of cdk8s-plus, if that rendered it. */
 export function securityContextRemediation(object: KubernetesObject, change: SecurityContextChange): string {
   const entries = Object.entries(change) as [keyof typeof PROPS, boolean | number][];
   const written = (name: (field: keyof typeof PROPS) => string) =>
