@@ -1,7 +1,8 @@
-/** A deprecated field, with the version that deprecated it. */
+/** A deprecated field. */
 export interface DeprecatedField {
   readonly field: string;
-  readonly since: string;
+  /** the version that deprecated it; undefined if that is older than every version of EKS. */
+  readonly since?: string;
   readonly use: string;
 }
 
@@ -15,11 +16,14 @@ export const DEPRECATED_OF_SERVICES: readonly DeprecatedField[] = [
 
 const CSI = 'a PVC, or a csi volume with the driver';
 
-/** Volumes of pods and sources of PersistentVolumes. Source: k8s.io/api v0.36, core/v1/types.go, Volume and PersistentVolumeSource. */
+/**
+ * Volumes of pods and sources of PersistentVolumes. Sources: k8s.io/api v0.36, core/v1/types.go, Volume and PersistentVolumeSource;
+ * versions: kubernetes at 00f6e68, pkg/api/pod/warnings.go.
+ */
 export const DEPRECATED_VOLUMES: readonly DeprecatedField[] = [
-  { field: 'awsElasticBlockStore', since: '1.17', use: `${CSI} ebs.csi.aws.com` },
-  { field: 'azureDisk', since: '1.19', use: 'a volume of AWS: Kubernetes redirects it to the driver disk.csi.azure.com' },
-  { field: 'gcePersistentDisk', since: '1.17', use: 'a volume of AWS: Kubernetes redirects it to the driver pd.csi.storage.gke.io' },
+  { field: 'awsElasticBlockStore', use: `${CSI} ebs.csi.aws.com` },
+  { field: 'azureDisk', use: 'a volume of AWS: Kubernetes redirects it to the driver disk.csi.azure.com' },
+  { field: 'gcePersistentDisk', use: 'a volume of AWS: Kubernetes redirects it to the driver pd.csi.storage.gke.io' },
   { field: 'cephfs', since: '1.28', use: `${CSI} of Ceph: the kubelet does not support it` },
   { field: 'rbd', since: '1.28', use: `${CSI} of Ceph: the kubelet does not support it` },
   { field: 'glusterfs', since: '1.25', use: 'another volume: the kubelet does not support it' },

@@ -60,7 +60,7 @@ export const API_VERSIONS: Cases = {
       {
         name: 'an in-tree EBS volume',
         manifests: workload('Deployment', 'web', { volumes: '{ name: data, awsElasticBlockStore: { volumeID: vol-0123456789abcdef0 } }' }),
-        found: ["Deployment 'shop/web' sets awsElasticBlockStore of the volume 'data', which is deprecated since Kubernetes 1.17"],
+        found: ["Deployment 'shop/web' sets awsElasticBlockStore of the volume 'data', which is deprecated"],
       },
     ],
     passes: [

@@ -15,10 +15,10 @@ export const fieldDeprecated: Rule = {
   check: ({ objects, version = OLDEST_VERSION }) =>
     objects.flatMap(({ path, value }) =>
       deprecatedIn(value)
-        .filter(({ since }) => !isNewer(since, version))
+        .filter(({ since }) => since === undefined || !isNewer(since, version))
         .map(({ name, since, use }) => ({
           path,
-          finding: `${describeObject(value)} sets ${name}, which is deprecated since Kubernetes ${since}`,
+          finding: `${describeObject(value)} sets ${name}, which is deprecated${since === undefined ? '' : ` since Kubernetes ${since}`}`,
           remediation: `Use ${use}`,
         })),
     ),
