@@ -28,7 +28,7 @@ export function templateResource(resource: CfnResource): unknown {
 const SECRET_PROPERTIES = /(^|\.)(SecretAccessKey|ClientSecret)$/;
 
 /** Writes a value of another resource in its own way; undefined for a placeholder. */
-type AttributeWriter = (logicalId: string, attribute: string) => string | undefined;
+export type AttributeWriter = (logicalId: string, attribute: string) => string | undefined;
 
 /**
  * The text of a property, with {@link DEPLOY_TIME_VALUE} wherever CloudFormation fills something in.
@@ -48,8 +48,19 @@ export function stringWithPlaceholders(value: unknown, write: AttributeWriter = 
   const written = typeof id === 'string' ? write(id, String(name)) : undefined;
   if (written !== undefined) return written;
   if (Array.isArray(attribute) && SECRET_PROPERTIES.test(String(attribute[1]))) return DEPLOY_TIME_SECRET;
-  const pattern = Array.isArray(sub) ? sub[0] : sub;
-  return typeof pattern === 'string' ? pattern.replace(/\$\{[^!}][^}]*\}/g, DEPLOY_TIME_VALUE) : DEPLOY_TIME_VALUE;
+  return substituted(sub, write) ?? DEPLOY_TIME_VALUE;
+}
+
+// `Fn::Sub`, with or without values of its own; `${!name}` is the text `${name}`
+function substituted(sub: unknown, write: AttributeWriter): string | undefined {
+  const [pattern, values] = Array.isArray(sub) ? (sub as readonly unknown[]) : [sub];
+  if (typeof pattern !== 'string') return undefined;
+  const own = new Map(Object.entries((values ?? {}) as object));
+  return pattern.replace(/\$\{([^!}][^}]*)\}/g, (_, name: string) => {
+    if (own.has(name)) return stringWithPlaceholders(own.get(name), write);
+    const [id, ...attribute] = name.split('.');
+    return write(id, attribute.join('.') || 'Ref') ?? DEPLOY_TIME_VALUE;
+  });
 }
 
 /**

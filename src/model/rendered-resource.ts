@@ -19,14 +19,22 @@ export interface RenderedResource {
   readonly properties: Readonly<Record<string, unknown>>;
   /** logical ids in `DependsOn`. */
   readonly dependsOn: readonly string[];
-  /** what its references to other stacks refer to. */
-  readonly elsewhere: readonly IConstruct[];
+  /** its references to other stacks, by the name in their `Fn::ImportValue`. */
+  readonly imports: ReadonlyMap<string, ImportedReference>;
 }
+
+/** An attribute of a construct of another stack. */
+export interface ImportedReference {
+  readonly target: IConstruct;
+  readonly attribute: string;
+}
+
+const NO_IMPORTS: RenderedResource['imports'] = new Map();
 
 /** Renders a resource as a synthesis does; undefined if CDK cannot render it. */
 export function renderResource(resource: CfnResource): RenderedResource | undefined {
   const written = writtenResource(resource);
-  if (written !== undefined && !refersElsewhere(written.Properties)) return rendered(resource, written, []);
+  if (written !== undefined && !refersElsewhere(written.Properties)) return rendered(resource, written, NO_IMPORTS);
   const resolver = new InOneStack();
   let template: TemplateResource | undefined;
   try {
@@ -39,13 +47,13 @@ export function renderResource(resource: CfnResource): RenderedResource | undefi
     return undefined; // the synthesis fails with the message of CDK
   }
   // a token may be resolved and not written
-  const elsewhere = importsIn(template?.Properties).flatMap((name) => resolver.imported.get(name) ?? []);
-  return rendered(resource, template ?? {}, elsewhere);
+  const names = new Set(importsIn(template?.Properties));
+  return rendered(resource, template ?? {}, new Map([...resolver.imported].filter(([name]) => names.has(name))));
 }
 
-function rendered(resource: CfnResource, template: TemplateResource, elsewhere: readonly IConstruct[]): RenderedResource {
+function rendered(resource: CfnResource, template: TemplateResource, imports: RenderedResource['imports']): RenderedResource {
   const { Type: type = resource.cfnResourceType, Properties: properties = {}, DependsOn: dependsOn = [] } = template;
-  return { type, properties, dependsOn: [dependsOn].flat(), elsewhere };
+  return { type, properties, dependsOn: [dependsOn].flat(), imports };
 }
 
 /**
@@ -54,7 +62,7 @@ function rendered(resource: CfnResource, template: TemplateResource, elsewhere: 
  */
 class InOneStack extends DefaultTokenResolver {
   /** by the name under which it is imported. */
-  public readonly imported = new Map<string, IConstruct>();
+  public readonly imported = new Map<string, ImportedReference>();
 
   constructor() {
     super({
@@ -71,7 +79,7 @@ class InOneStack extends DefaultTokenResolver {
     const isElsewhere = Reference.isReference(token) && Stack.of(token.target) !== Stack.of(context.scope);
     if (!isElsewhere) return super.resolveToken(token, context, postProcessor);
     const name = `${token.target.node.path}.${token.displayName}`;
-    this.imported.set(name, token.target);
+    this.imported.set(name, { target: token.target, attribute: token.displayName });
     return { 'Fn::ImportValue': name };
   }
 }

@@ -139,7 +139,8 @@ export class ResourceGraph {
   private references(resource: CfnResource): CfnResource[] {
     const rendered = this.rendered(resource);
     if (rendered === undefined) return [];
-    return [...rendered.elsewhere.filter(CfnResource.isCfnResource), ...this.withIds(resource, logicalIdsIn(rendered.properties))];
+    const elsewhere = [...rendered.imports.values()].map(({ target }) => target).filter(CfnResource.isCfnResource);
+    return [...elsewhere, ...this.withIds(resource, logicalIdsIn(rendered.properties))];
   }
 
   // what an override or an included template writes into DependsOn

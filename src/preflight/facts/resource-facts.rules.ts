@@ -1,6 +1,6 @@
 import { at, isDeployTimeValue, listAt, stringAt } from '../../kubernetes/kubernetes-object.rules';
 
-/** A reference from one resource to another of the same stack. */
+/** A reference from one resource to another of the app. */
 export interface ResourceReference {
   /** path of the resource. */
   readonly ref: string;
@@ -8,7 +8,7 @@ export interface ResourceReference {
 }
 
 /**
- * A resource of the template. A reference to a resource of the same stack is a {@link ResourceReference}, a parameter with an AMI is
+ * A resource of the template. A reference to a resource of the app in any form is a {@link ResourceReference}, a parameter with an AMI is
  * `{ ssmParameter }` with the name of the SSM parameter, and text for `Fn::Base64` is `{ base64 }`; any other intrinsic function is a
  * string with `<known-at-deploy>`.
  */
@@ -26,6 +26,12 @@ export interface ResourceFacts {
 /** Resources that attach policies to roles, with a list of roles or a role name. */
 const POLICIES = new Set(['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy']);
 const OF_AWS = /:iam::aws:policy\/(?:.*\/)?([^/]+)$/;
+
+const BUCKET = 'AWS::S3::Bucket';
+/** Resources that stand for another one, and their property that refers to it. */
+const VIA: Readonly<Record<string, string>> = { 'AWS::KMS::Alias': 'TargetKeyId', 'AWS::SSM::Parameter': 'Value' };
+/** An alias in an SSM parameter is an id of a key after two steps: more are a circle. */
+const DEEPEST = 4;
 
 /** The resources that rules check, by id and type. */
 export class Resources {
@@ -59,10 +65,25 @@ export class Resources {
     return this.all(type);
   }
 
-  /** The resource that a value refers to; undefined for a resource outside the app. */
-  find(value: unknown): ResourceFacts | undefined {
-    const id = stringAt(value, 'ref');
-    return id === undefined ? undefined : this.byId.get(id);
+  /**
+   * The resource that a value refers to, by a reference, an SSM parameter of the app, the alias of a key, the ARN of a bucket, or the
+   * name of a bucket where one is expected; undefined for a resource outside the app.
+   */
+  find(value: unknown, expected?: typeof BUCKET): ResourceFacts | undefined {
+    return this.findThrough(value, expected, 0);
+  }
+
+  private findThrough(value: unknown, expected: typeof BUCKET | undefined, depth: number): ResourceFacts | undefined {
+    const found = typeof value === 'string' ? this.named(value, expected) : this.byId.get(stringAt(value, 'ref') ?? '');
+    const via = found === undefined ? undefined : VIA[found.type];
+    return via === undefined || depth === DEEPEST ? found : this.findThrough(found!.properties[via], expected, depth + 1);
+  }
+
+  private named(name: string, expected: typeof BUCKET | undefined): ResourceFacts | undefined {
+    const [, alias] = /^(?:arn:[^:]*:kms:[^:]*:[^:]*:)?(alias\/.+)$/.exec(name) ?? [];
+    const [, bucket = expected === BUCKET ? name : undefined] = /^arn:[^:]*:s3:::([^/*]+)$/.exec(name) ?? [];
+    const all = [...this.allWithProperty('AWS::KMS::Alias', 'AliasName', alias), ...this.allWithProperty(BUCKET, 'BucketName', bucket)];
+    return all.length === 1 ? all[0] : undefined;
   }
 
   /** Resources by a literal property: several if stacks of other accounts or regions use the same name. */

@@ -1,10 +1,11 @@
-import { CfnParameter, CfnResource, Stack, Stage, Token } from 'aws-cdk-lib';
+import { CfnResource, Stack, Stage } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { References } from './references';
 import { ResourceFacts, Resources } from './resource-facts.rules';
 import { stringAt } from '../../kubernetes/kubernetes-object.rules';
 import { clusterModelsIn, ClusterModelData } from '../../model/cluster-model-data';
 import { scanCluster } from '../../model/cluster-scan';
-import { isInTemplate, parsedJson, resourcesBelow, stringWithPlaceholders } from '../../model/final-resource';
+import { isInTemplate, parsedJson, resourcesBelow } from '../../model/final-resource';
 import { renderResource, RenderedResource } from '../../model/rendered-resource';
 import { resourceGraphOf } from '../../model/resource-graph';
 import { oncePerSynthesis } from '../../model/synthesis-pass';
@@ -35,6 +36,11 @@ const SHARED = new Set([
   'AWS::EC2::VPNGatewayRoutePropagation',
   // CDK writes conditions of trust policies for service accounts into it, because their keys are known at deploy
   CFN_JSON,
+  // keys and buckets that others use, also by an alias or a parameter
+  'AWS::KMS::Key',
+  'AWS::KMS::Alias',
+  'AWS::S3::Bucket',
+  'AWS::SSM::Parameter',
   'AWS::IAM::User',
   'AWS::IAM::Group',
   'AWS::SSO::PermissionSet',
@@ -89,23 +95,21 @@ function readAll(scope: IConstruct): ResourceFacts[] {
   const inTemplates = new Set(resources);
   const graph = resourceGraphOf(scope);
   const paths = pathsByLogicalId(scope);
-  const names = new Map<Stack, Names>();
-  const namesOf = (stack: Stack): Names => {
-    const known = names.get(stack) ?? { ids: paths.get(stack) ?? new Map<string, string>(), parameters: imageParametersOf(stack) };
-    names.set(stack, known);
-    return known;
-  };
+  const references = new References(scope, paths);
   const read = all
     .filter(({ resource: { cfnResourceType } }) => SHARED.has(cfnResourceType) || OWN.has(cfnResourceType))
     .flatMap(({ resource, final }): ResourceFacts[] => {
       const { path } = resource.node;
       const template = final();
       if (template === undefined) return [];
-      const known = namesOf(Stack.of(resource));
-      const properties = withReferences(template.properties, known) as Record<string, unknown>;
+      const stack = Stack.of(resource);
+      const properties = references.in(template.properties, stack, template.imports) as Record<string, unknown>;
       // a synthesis writes the dependencies of constructs into DependsOn
-      const ofConstructs = graph.dependenciesOf(resource).filter((each) => inTemplates.has(each) && Stack.of(each) === Stack.of(resource));
-      const after = [...template.dependsOn.flatMap((each) => known.ids.get(each) ?? []), ...ofConstructs.map(({ node }) => node.path)];
+      const ofConstructs = graph.dependenciesOf(resource).filter((each) => inTemplates.has(each) && Stack.of(each) === stack);
+      const after = [
+        ...template.dependsOn.flatMap((each) => paths.get(stack)?.get(each) ?? []),
+        ...ofConstructs.map(({ node }) => node.path),
+      ];
       const dependsOn = [...new Set(after)].filter((each) => each !== path).sort();
       return [{ path: pathOfUser(path), id: path, type: template.type, properties, dependsOn }];
     });
@@ -141,44 +145,4 @@ export function pathsByLogicalId(scope: IConstruct): ReadonlyMap<Stack, Readonly
     }
     return ids;
   });
-}
-
-/** The names that a Ref of a stack can contain. */
-interface Names {
-  /** paths of resources, by logical id. */
-  readonly ids: ReadonlyMap<string, string>;
-  /** names of SSM parameters with an AMI, by the logical id of the parameter of the template. */
-  readonly parameters: ReadonlyMap<string, string>;
-}
-
-const AMI_PARAMETER = 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>';
-
-const imageParametersOf = (stack: Stack): Names['parameters'] =>
-  new Map(
-    stack.node
-      .findAll()
-      .filter((construct): construct is CfnParameter => construct instanceof CfnParameter && Stack.of(construct) === stack)
-      .filter(({ type, default: name }) => type === AMI_PARAMETER && typeof name === 'string' && !Token.isUnresolved(name))
-      .map((parameter) => [String(stack.resolve(parameter.logicalId)), String(parameter.default)]),
-  );
-
-function withReferences(value: unknown, names: Names): unknown {
-  if (Array.isArray(value)) return value.map((each) => withReferences(each, names));
-  if (typeof value !== 'object' || value === null) return value;
-  const [[key, argument] = [undefined, undefined], ...more] = Object.entries(value);
-  if (key !== undefined && more.length === 0 && (key === 'Ref' || key.startsWith('Fn::'))) {
-    const [name, attribute] = targetOf(key, argument);
-    const ref = typeof name === 'string' ? names.ids.get(name) : undefined;
-    if (ref !== undefined) return { ref, attribute: String(attribute) };
-    const ssmParameter = key === 'Ref' ? names.parameters.get(String(name)) : undefined;
-    if (ssmParameter !== undefined) return { ssmParameter };
-    return key === 'Fn::Base64' ? { base64: stringWithPlaceholders(argument) } : stringWithPlaceholders(value);
-  }
-  return Object.fromEntries(Object.entries(value).map(([each, v]) => [each, withReferences(v, names)]));
-}
-
-// name and attribute of a Ref or Fn::GetAtt
-function targetOf(key: string, argument: unknown): readonly unknown[] {
-  if (key === 'Ref') return [argument, 'Ref'];
-  return key === 'Fn::GetAtt' && Array.isArray(argument) ? argument : [];
 }

@@ -1,5 +1,6 @@
-import { at, isDeployTimeValue, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
+import { isDeployTimeValue, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../../facts/facts.rules';
+import { securityGroupsOf, templateData } from '../../reading/nodes.rules';
 import { Rule } from '../../rule';
 
 const TAG = 'kubernetes.io/cluster/';
@@ -20,8 +21,7 @@ export const clusterGroupsTwice: Rule = {
       isOfCluster(group) ||
       listAt(resources.find(group)?.properties, 'Tags').some((tag) => names.some((name) => stringAt(tag, 'Key') === `${TAG}${name}`));
     return resources.ofType('AWS::EKS::Nodegroup').flatMap((nodes) => {
-      const data = at(resources.launchTemplateOf(nodes)?.properties, 'LaunchTemplateData');
-      const listed = [...listAt(data, 'SecurityGroupIds'), ...listAt(data, 'NetworkInterfaces').flatMap((each) => listAt(each, 'Groups'))];
+      const listed = securityGroupsOf(templateData(resources.launchTemplateOf(nodes)));
       const tagged = new Set(listed.filter(isTagged).map((group) => stringAt(group, 'ref') ?? ''));
       return tagged.size < 2
         ? []

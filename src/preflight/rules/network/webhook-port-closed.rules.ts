@@ -2,6 +2,7 @@ import { at, groupKindOf, isDeployTimeValue, KubernetesObject, listAt, stringAt 
 import { Facts } from '../../facts/facts.rules';
 import { ResourceFacts, Resources } from '../../facts/resource-facts.rules';
 import { backendsOf } from '../../reading/backends.rules';
+import { securityGroupsOf, templateData } from '../../reading/nodes.rules';
 import { containersOf, Manifests, describeObject, numberAt } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
@@ -46,8 +47,7 @@ const ALL: Range = [0, 65_535];
 
 /** Ports that the security groups of the nodes allow; undefined if one is the cluster security group or unknown. */
 function openPorts(group: ResourceFacts, resources: Resources): Range[] | undefined {
-  const data = at(resources.find(at(group.properties, 'LaunchTemplate', 'Id'))?.properties, 'LaunchTemplateData');
-  const listed = [...listAt(data, 'SecurityGroupIds'), ...listAt(data, 'NetworkInterfaces').flatMap((each) => listAt(each, 'Groups'))];
+  const listed = securityGroupsOf(templateData(resources.launchTemplateOf(group)));
   const made = listed.map((each) => resources.find(each)).filter((each) => each?.type === 'AWS::EC2::SecurityGroup');
   if (listed.length === 0 || made.length < listed.length) return undefined;
   const rules = made.flatMap((each) => [
