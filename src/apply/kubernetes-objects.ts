@@ -55,7 +55,7 @@ export class KubernetesObjects extends Construct {
     if (limits) {
       scope.node.addValidation({ validate: () => outsideProblems(objectsIn([...objects()]), limits, cluster.node.path).map(problemText) });
     }
-    setManifestParts(resource, () => manifest.resolvedParts());
+    setManifestParts(resource, (resolve) => manifest.resolvedParts(resolve));
     handler.addManifest(resource, { objects, manifest });
     this.node.defaultChild = resource;
   }

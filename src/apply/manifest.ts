@@ -52,20 +52,25 @@ export class Manifest {
     return lines ? undefined : this.upload(json);
   }
 
-  /** Literal strings and the tokens between them, as CloudFormation would join them. */
-  resolvedParts(): readonly unknown[] {
-    return this.resolved((context) => ({
+  /**
+   * Literal strings and the tokens between them, as CloudFormation would join them.
+   *
+   * @param resolve resolves tokens in another way than the stack
+   */
+  resolvedParts(resolve?: (value: unknown) => unknown): readonly unknown[] {
+    const produce = (context: IResolveContext) => ({
       parts: mergedStrings(
         this.listOf(
           (object) => jsonParts(object, context),
           (json) => json,
         ),
       ),
-    })).parts;
+    });
+    return this.resolved(produce, resolve).parts;
   }
 
-  private resolved<T>(produce: (context: IResolveContext) => T): T {
-    return this.stack.resolve(Lazy.uncachedAny({ produce })) as T;
+  private resolved<T>(produce: (context: IResolveContext) => T, resolve = (value: unknown): unknown => this.stack.resolve(value)): T {
+    return resolve(Lazy.uncachedAny({ produce })) as T;
   }
 
   private inlineManifest(context: IResolveContext): unknown {

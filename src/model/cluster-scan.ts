@@ -1,4 +1,4 @@
-import { CfnResource, Stage, Token } from 'aws-cdk-lib';
+import { CfnResource, Stack, Stage, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { ClusterModelData } from './cluster-model-data';
 import { OBJECTS_RESOURCE, HELM_RELEASE_RESOURCE } from './custom-resource-types.data';
@@ -12,6 +12,7 @@ import {
   resourcesBelow,
   withoutIntrinsics,
 } from './final-resource';
+import { ImportedReference, Imports, renderResource, resolveInOneStack } from './rendered-resource';
 import { oncePerSynthesis } from './synthesis-pass';
 import { KubernetesObject, objectsIn, stringAt, unreadableIn } from '../kubernetes/kubernetes-object.rules';
 
@@ -44,11 +45,14 @@ export class ScannedResource {
     return this.contents().objects;
   }
 
-  /** the same objects, in which `<<Role1A2B3C.Arn>>` is an attribute of a resource of the same stack. */
-  objectsWithReferences(): readonly KubernetesObject[] {
+  /** the same objects, in which intrinsic functions are written in another way, with the imports that they contain. */
+  objectsWritten(write: (value: object, imports: Imports) => string | undefined): readonly KubernetesObject[] {
     const { [PARTS]: parts } = this.resource as WithManifestParts;
-    const manifest = parts ? { 'Fn::Join': ['', parts()] } : finalResource(this.resource).properties.Manifest;
-    return contentsOf(manifest, (id, attribute) => `<<${id}.${attribute}>>`).objects;
+    const found = new Map<string, ImportedReference>();
+    const resolve = (value: unknown) => resolveInOneStack(value, Stack.of(this.resource), (name, reference) => found.set(name, reference));
+    const rendered = parts ? undefined : renderResource(this.resource);
+    const manifest = parts ? { 'Fn::Join': ['', parts(resolve)] } : rendered?.properties.Manifest;
+    return contentsOf(manifest, (value) => write(value, rendered?.imports ?? found)).objects;
   }
 
   /** descriptions of the parts of its manifest that are not objects. */
@@ -92,10 +96,11 @@ export class ScannedResource {
 }
 
 const PARTS = Symbol.for('cdk-eks-strata.manifest-parts');
-type WithManifestParts = CfnResource & { [PARTS]?: () => readonly unknown[] };
+type ManifestParts = (resolve?: (value: unknown) => unknown) => readonly unknown[];
+type WithManifestParts = CfnResource & { [PARTS]?: ManifestParts };
 
 /** Says from where the objects of a resource are read: the literal text of its manifest, and what CloudFormation fills in between. */
-export function setManifestParts(resource: CfnResource, parts: () => readonly unknown[]): void {
+export function setManifestParts(resource: CfnResource, parts: ManifestParts): void {
   Object.defineProperty(resource, PARTS, { value: parts });
 }
 

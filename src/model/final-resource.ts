@@ -27,39 +27,36 @@ export function templateResource(resource: CfnResource): unknown {
  */
 const SECRET_PROPERTIES = /(^|\.)(SecretAccessKey|ClientSecret)$/;
 
-/** Writes a value of another resource in its own way; undefined for a placeholder. */
-export type AttributeWriter = (logicalId: string, attribute: string) => string | undefined;
+/** Writes an intrinsic function in its own way; undefined for a placeholder. */
+export type IntrinsicWriter = (value: object) => string | undefined;
 
 /**
  * The text of a property, with {@link DEPLOY_TIME_VALUE} wherever CloudFormation fills something in.
  *
- * @param write writes values of other resources in another way
+ * @param write writes intrinsic functions in another way
  */
-export function stringWithPlaceholders(value: unknown, write: AttributeWriter = () => undefined): string {
+export function stringWithPlaceholders(value: unknown, write: IntrinsicWriter = () => undefined): string {
   if (typeof value === 'string') return value;
   const {
     'Fn::Join': join,
     'Fn::Sub': sub,
     'Fn::GetAtt': attribute,
-    Ref: ref,
-  } = (value ?? {}) as { 'Fn::Join'?: [string, unknown]; 'Fn::Sub'?: unknown; 'Fn::GetAtt'?: unknown; Ref?: unknown };
+  } = (value ?? {}) as { 'Fn::Join'?: [string, unknown]; 'Fn::Sub'?: unknown; 'Fn::GetAtt'?: unknown };
   if (Array.isArray(join) && Array.isArray(join[1])) return join[1].map((each) => stringWithPlaceholders(each, write)).join(join[0]);
-  const [id, name] = Array.isArray(attribute) ? attribute : [ref, 'Ref'];
-  const written = typeof id === 'string' ? write(id, String(name)) : undefined;
-  if (written !== undefined) return written;
   if (Array.isArray(attribute) && SECRET_PROPERTIES.test(String(attribute[1]))) return DEPLOY_TIME_SECRET;
-  return substituted(sub, write) ?? DEPLOY_TIME_VALUE;
+  const written = typeof value === 'object' && value !== null && sub === undefined ? write(value) : undefined;
+  return written ?? substituted(sub, write) ?? DEPLOY_TIME_VALUE;
 }
 
 // `Fn::Sub`, with or without values of its own; `${!name}` is the text `${name}`
-function substituted(sub: unknown, write: AttributeWriter): string | undefined {
+function substituted(sub: unknown, write: IntrinsicWriter): string | undefined {
   const [pattern, values] = Array.isArray(sub) ? (sub as readonly unknown[]) : [sub];
   if (typeof pattern !== 'string') return undefined;
   const own = new Map(Object.entries((values ?? {}) as object));
   return pattern.replace(/\$\{([^!}][^}]*)\}/g, (_, name: string) => {
     if (own.has(name)) return stringWithPlaceholders(own.get(name), write);
     const [id, ...attribute] = name.split('.');
-    return write(id, attribute.join('.') || 'Ref') ?? DEPLOY_TIME_VALUE;
+    return write(attribute.length === 0 ? { Ref: id } : { 'Fn::GetAtt': [id, attribute.join('.')] }) ?? DEPLOY_TIME_VALUE;
   });
 }
 
@@ -67,9 +64,9 @@ function substituted(sub: unknown, write: AttributeWriter): string | undefined {
  * The value of a property that holds JSON, with {@link DEPLOY_TIME_VALUE} for what CloudFormation fills in, in a text or instead of a
  * number.
  *
- * @param write writes values of other resources in another way, inside of strings only
+ * @param write writes intrinsic functions in another way, inside of strings only
  */
-export function parsedJson(value: unknown, write?: AttributeWriter): unknown {
+export function parsedJson(value: unknown, write?: IntrinsicWriter): unknown {
   // a whole JSON string, in which a placeholder may stand, or a placeholder by itself
   const stringOrPlaceholder = new RegExp(`"(?:[^"\\\\]|\\\\.)*"|(?:<secret>)?${DEPLOY_TIME_VALUE}`, 'g');
   return JSON.parse(

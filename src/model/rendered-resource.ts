@@ -20,8 +20,11 @@ export interface RenderedResource {
   /** logical ids in `DependsOn`. */
   readonly dependsOn: readonly string[];
   /** its references to other stacks, by the name in their `Fn::ImportValue`. */
-  readonly imports: ReadonlyMap<string, ImportedReference>;
+  readonly imports: Imports;
 }
+
+/** References to other stacks, by the name in `Fn::ImportValue`. */
+export type Imports = ReadonlyMap<string, ImportedReference>;
 
 /** An attribute of a construct of another stack. */
 export interface ImportedReference {
@@ -54,6 +57,14 @@ export function renderResource(resource: CfnResource): RenderedResource | undefi
 function rendered(resource: CfnResource, template: TemplateResource, imports: RenderedResource['imports']): RenderedResource {
   const { Type: type = resource.cfnResourceType, Properties: properties = {}, DependsOn: dependsOn = [] } = template;
   return { type, properties, dependsOn: [dependsOn].flat(), imports };
+}
+
+/** Resolves a value in a stack as {@link renderResource} does, and calls `onImport` for each reference to another stack. */
+export function resolveInOneStack(value: unknown, stack: Stack, onImport: (name: string, reference: ImportedReference) => void): unknown {
+  const resolver = new InOneStack();
+  const resolved: unknown = Tokenization.resolve(value, { scope: stack, resolver, preparing: false });
+  resolver.imported.forEach((reference, name) => onImport(name, reference));
+  return resolved;
 }
 
 /**

@@ -30,6 +30,7 @@ const NOTHING: Omit<Facts, 'manifests' | 'verdictOf'> = {
   cluster: 'App/Cluster',
   missing: [],
   objects: [],
+  referencesIn: (object) => object,
   singletons: [],
   fargateSelectors: [],
   podIdentities: [],

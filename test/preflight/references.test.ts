@@ -3,7 +3,10 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
+import { KubernetesObjects } from '../../src/apply/kubernetes-objects';
+import { at } from '../../src/kubernetes/kubernetes-object.rules';
 import { clusterModelDataOf } from '../../src/model/cluster-model-data';
+import { factsOf } from '../../src/preflight/facts/facts';
 import { resourcesOf } from '../../src/preflight/facts/resource-facts';
 import { newCluster } from '../harness';
 
@@ -111,4 +114,45 @@ test('a bucket by name is found where a bucket is expected', () => {
   const resources = resourcesOf(clusterModelDataOf(world().cluster));
   expect(resources.find('logs-of-shop', 'AWS::S3::Bucket')?.path).toBe('Own/Bucket');
   expect(resources.find('logs-of-shop')).toBeUndefined();
+});
+
+describe('in objects of a cluster', () => {
+  const storageClass = (kmsKeyId: unknown) => ({
+    apiVersion: 'storage.k8s.io/v1',
+    kind: 'StorageClass',
+    metadata: { name: 'encrypted' },
+    provisioner: 'ebs.csi.aws.com',
+    parameters: { kmsKeyId },
+  });
+  const keyOf = ({ cluster }: World): string | undefined => {
+    const { objects, referencesIn, resources } = factsOf(clusterModelDataOf(cluster));
+    const [found] = objects.filter(({ value }) => value.kind === 'StorageClass');
+    return resources.find(at(referencesIn(found.value), 'parameters', 'kmsKeyId'))?.path;
+  };
+
+  test.each<readonly [string, (given: World) => unknown]>([
+    ['Fn::GetAtt', ({ key }) => key.keyArn],
+    ['an ARN by Fn::Join', ({ key }) => Fn.join('', [`${ARN}key/`, key.keyId])],
+    ['an alias', () => 'alias/disks'],
+    ['an export', () => Fn.importValue('shop-key')],
+    ['a parameter of the template', ({ own }) => ssm.StringParameter.valueForStringParameter(own, '/shop/key')],
+  ])('of this library: %s', (_, value) => {
+    const given = world();
+    new KubernetesObjects(given.own, 'Objects', { cluster: given.cluster, objects: () => [storageClass(value(given))] });
+    expect(keyOf(given)).toBe('Own/Key');
+  });
+
+  test('of this library, in another stack', () => {
+    const given = world();
+    new KubernetesObjects(given.other, 'Objects', { cluster: given.cluster, objects: () => [storageClass(given.key.keyArn)] });
+    expect(keyOf(given)).toBe('Own/Key');
+    given.app.synth({ skipValidation: true });
+    expect(keyOf(given)).toBe('Own/Key');
+  });
+
+  test('of aws-eks-v2', () => {
+    const given = world();
+    given.cluster.addManifest('Class', storageClass(given.key.keyArn));
+    expect(keyOf(given)).toBe('Own/Key');
+  });
 });

@@ -1,5 +1,6 @@
+import { finalTemplates } from './final-templates';
 import { Located } from './located.rules';
-import { finalTemplates, pathOfUser } from './resource-facts';
+import { pathOfUser } from './resource-facts';
 import { BrokenToken, brokenTokensIn } from '../../apply/broken-tokens.rules';
 import { clusterModelsIn, ClusterModelData } from '../../model/cluster-model-data';
 import { MANIFEST_RESOURCES, scanCluster } from '../../model/cluster-scan';

@@ -119,6 +119,8 @@ export interface Facts {
   readonly cluster: string;
   readonly missing: readonly Located<MissingCapability>[];
   readonly objects: readonly Located<KubernetesObject>[];
+  /** an object of {@link objects} in which each reference to a resource of the app is a `ResourceReference`. */
+  readonly referencesIn: (object: KubernetesObject) => unknown;
   /** Helm releases, access entries and add-ons, which a cluster can have only once, in words. */
   readonly singletons: readonly Located<string>[];
   readonly fargateSelectors: readonly FargateSelector[];

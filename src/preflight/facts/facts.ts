@@ -1,13 +1,14 @@
 import { CfnResource, Stack, Stage, Token } from 'aws-cdk-lib';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { IConstruct } from 'constructs';
 import { brokenTokensOf } from './broken-tokens';
 import { builtImages } from './built-images';
 import { chartFactsOf } from './chart-facts';
 import { customSchemasOf } from './custom-schemas';
-import { CycleStep, Facts, FargateSelector, NetworkFacts } from './facts.rules';
+import { CycleStep, Facts, FargateSelector } from './facts.rules';
 import { ipPlanOf, isFirstOfNetwork } from './ip-plan';
+import { networkOf } from './network-facts';
+import { objectReferences } from './object-references';
 import { publicParameters } from './public-parameters';
 import { pathOfUser, resourcesOf } from './resource-facts';
 import { isTrue, Resources } from './resource-facts.rules';
@@ -33,7 +34,6 @@ import { givenProperty, literalNameOf, parsedJson, resourcesBelow } from '../../
 import { resourceGraphOf } from '../../model/resource-graph';
 import { oncePerSynthesis } from '../../model/synthesis-pass';
 import { undeployedCharts } from '../../model/undeployed-workloads';
-import { networkTiersOf } from '../../network/network-tiers';
 import { hasAutoMode } from '../../nodes/auto-mode/auto-mode';
 import { platformOfAmiType } from '../../nodes/tables/instance-types.rules';
 import { nodeCandidatesOf } from '../placement/node-candidates';
@@ -48,7 +48,10 @@ function readFacts(data: ClusterModelData): Facts {
   const groups = scanned.filter(isOfType('AWS::EKS::Nodegroup'));
   const match = matchOf(data);
   const forms = new SchemaValidator(customSchemasOf(scanned));
-  const read = scanned.flatMap((from) => from.objects.map((value) => ({ from, path: pathOf(from.resource), ...forms.validate(value) })));
+  const read = scanned.flatMap((from) =>
+    from.objects.map((value, index) => ({ from, index, path: pathOf(from.resource), ...forms.validate(value) })),
+  );
+  const referencesIn = objectReferences(read);
   const objects = read.map(({ path, object }) => ({ path, value: object }));
   const resources = resourcesOf(data);
   const charts = scanned.filter(isHelmRelease).map((each) => ({
@@ -86,6 +89,7 @@ function readFacts(data: ClusterModelData): Facts {
         value: { capability, requiredBy },
       })),
     objects,
+    referencesIn,
     singletons: scanned.flatMap((each) => singletonsOf(each).map((value) => ({ path: pathOf(each.resource), value }))),
     fargateSelectors: scanned.filter(isOfType('AWS::EKS::FargateProfile')).flatMap(fargateSelectorsOf),
     capacity:
@@ -96,7 +100,7 @@ function readFacts(data: ClusterModelData): Facts {
       path: pathOf(each.resource),
       value: { namespace: each.stringProperty('Namespace') ?? '', name: each.stringProperty('ServiceAccount') ?? '' },
     })),
-    tokenIdentities: tokenIdentitiesOf(scanned, resources),
+    tokenIdentities: tokenIdentitiesOf({ objects, resources, referencesIn }),
     hasInstances: groups.length > 0 || data.imported || offered.some(({ type }) => type !== 'fargate'),
     architectures: places === undefined || architectures.includes(undefined) ? undefined : [...new Set(architectures as string[])],
     builtImages: builtImages(data.cluster),
@@ -314,21 +318,4 @@ function fargateSelectorsOf({ properties }: ScannedResource): FargateSelector[] 
     namespace: stringAt(selector, 'Namespace') ?? '',
     labels: Object.fromEntries(listAt(selector, 'Labels').map((label) => [stringAt(label, 'Key') ?? '', stringAt(label, 'Value') ?? ''])),
   }));
-}
-
-function networkOf(cluster: eks.ICluster): NetworkFacts | undefined {
-  let vpc: ec2.IVpc;
-  try {
-    vpc = cluster.vpc;
-  } catch {
-    return undefined; // an imported cluster without a VPC
-  }
-  const zones = new Set(vpc.publicSubnets.map(({ availabilityZone }) => JSON.stringify(availabilityZone)));
-  const subnets = [...vpc.publicSubnets, ...vpc.privateSubnets];
-  return {
-    path: vpc.node.path,
-    publicZones: zones.size,
-    untaggableSubnets: cluster.node.defaultChild === undefined ? 0 : subnets.filter((subnet) => !ec2.Subnet.isVpcSubnet(subnet)).length,
-    hasInternetAccess: networkTiersOf(vpc).hasInternetAccess,
-  };
 }

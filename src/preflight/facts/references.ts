@@ -1,11 +1,18 @@
 import { CfnOutput, CfnParameter, CfnResource, Reference, Stack, Stage, Token, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { pathsByLogicalId } from './final-templates';
 import { ResourceReference } from './resource-facts.rules';
+import { DEPLOY_TIME_VALUE, stringAt } from '../../kubernetes/kubernetes-object.rules';
 import { stringWithPlaceholders } from '../../model/final-resource';
-import { RenderedResource } from '../../model/rendered-resource';
+import { Imports } from '../../model/rendered-resource';
+import { oncePerSynthesis } from '../../model/synthesis-pass';
 
 /** The paths of the resources of each stack, by their logical ids. */
 type PathsByStack = ReadonlyMap<Stack, ReadonlyMap<string, string>>;
+
+/** The references of a stage. */
+export const referencesOf = (scope: IConstruct): References =>
+  oncePerSynthesis(scope, 'references', () => new References(scope, pathsByLogicalId(scope)));
 
 /** The type of a parameter with an AMI, whose name is kept: the AMI itself is known at deploy. */
 const AMI_PARAMETER = 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>';
@@ -13,11 +20,33 @@ const AMI_PARAMETER = 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>';
 const SSM_PARAMETER = /^AWS::SSM::Parameter::Value</;
 
 /**
- * ARNs that consist of the id of one resource: of a key or its alias, a bucket, a subnet or a security group. Source: AWS Service
- * Authorization Reference, resource types of KMS, S3 and EC2.
+ * ARNs that consist of the id of one resource: of a key or its alias, a bucket, a role, a subnet or a security group. Source: AWS Service
+ * Authorization Reference, resource types of KMS, S3, IAM and EC2.
  */
-const ARN_OF = /^arn:[^:]*:(?:kms:[^:]*:[^:]*:(?:key\/)?|s3:::|ec2:[^:]*:[^:]*:(?:subnet|security-group)\/)<<(\w+)\.Ref>>$/;
-const WHOLE = /^<<(\w+)\.([\w.]+)>>$/;
+const ARN_OF =
+  /^arn:[^:]*:(?:kms:[^:]*:[^:]*:(?:key\/)?|s3:::|iam::[^:]*:role\/(?:[^<>]*\/)?|ec2:[^:]*:[^:]*:(?:subnet|security-group)\/)<<([^|]+)\|Ref>>$/;
+/** A reference in text. */
+const MARK = /<<([^|<>]+)\|([\w.]+)>>/g;
+const UNMARKABLE = /[|<>"\\]/;
+const WHOLE = new RegExp(`^${MARK.source}$`);
+
+const isReference = (value: unknown): value is ResourceReference => stringAt(value, 'ref') !== undefined;
+
+/** The reference in a text with marks, or the text with placeholders instead of marks. */
+function unmarked(text: string): ResourceReference | string {
+  const [, ref, attribute] = WHOLE.exec(text) ?? [];
+  const [, inArn] = ARN_OF.exec(text) ?? [];
+  if (ref !== undefined) return { ref, attribute };
+  return inArn === undefined ? text.replace(MARK, DEPLOY_TIME_VALUE) : { ref: inArn, attribute: 'Arn' };
+}
+
+/** A value in which each text with a mark is what {@link unmarked} says. */
+export function withoutMarks(value: unknown): unknown {
+  if (typeof value === 'string') return unmarked(value);
+  if (Array.isArray(value)) return value.map(withoutMarks);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutMarks(each)]));
+}
 
 /**
  * Reads references to resources in every form in which a template can write them: `Ref`, `Fn::GetAtt` and `Fn::Sub`, an ARN with the id of
@@ -56,7 +85,7 @@ export class References {
   }
 
   /** A value of a stack in which each reference to a resource is a {@link ResourceReference}. */
-  in(value: unknown, stack: Stack, imports: RenderedResource['imports'] = new Map()): unknown {
+  in(value: unknown, stack: Stack, imports: Imports = new Map()): unknown {
     if (typeof value === 'string') return this.ofParameterNamed(/^\{\{resolve:ssm:([^:}]+)(?::\d+)?\}\}$/.exec(value)?.[1]) ?? value;
     if (Array.isArray(value)) return value.map((each) => this.in(each, stack, imports));
     if (typeof value !== 'object' || value === null) return value;
@@ -67,11 +96,19 @@ export class References {
     return Object.fromEntries(Object.entries(value).map(([each, v]) => [each, this.in(v, stack, imports)]));
   }
 
+  /** A reference as a mark in text; text that is known; undefined for any other intrinsic function. */
+  mark(value: object, stack: Stack, imports: Imports): string | undefined {
+    const [[key, argument] = [undefined, undefined]] = Object.entries(value);
+    const found = key === undefined ? undefined : this.ofIntrinsic(key, argument, stack, imports);
+    if (isReference(found)) return UNMARKABLE.test(found.ref) ? undefined : `<<${found.ref}|${found.attribute}>>`;
+    return typeof found === 'string' ? found : undefined;
+  }
+
   private text(key: string, argument: unknown): unknown {
     return key === 'Fn::Base64' ? { base64: stringWithPlaceholders(argument) } : stringWithPlaceholders({ [key]: argument });
   }
 
-  private ofIntrinsic(key: string, argument: unknown, stack: Stack, imports: RenderedResource['imports']): unknown {
+  private ofIntrinsic(key: string, argument: unknown, stack: Stack, imports: Imports): unknown {
     switch (key) {
       case 'Ref':
         return this.of(stack, String(argument), 'Ref') ?? this.ofTemplateParameter(this.parameters.get(stack)?.get(String(argument)));
@@ -87,7 +124,7 @@ export class References {
       }
       case 'Fn::Join':
       case 'Fn::Sub':
-        return this.inText({ [key]: argument }, stack);
+        return unmarked(stringWithPlaceholders({ [key]: argument }, (each) => this.mark(each, stack, imports)));
       default:
         return undefined;
     }
@@ -96,15 +133,6 @@ export class References {
   private of(stack: Stack, id: string, attribute: string): ResourceReference | undefined {
     const ref = this.ids.get(stack)?.get(id);
     return ref === undefined ? undefined : { ref, attribute };
-  }
-
-  private inText(value: unknown, stack: Stack): ResourceReference | undefined {
-    const known = this.ids.get(stack);
-    const text = stringWithPlaceholders(value, (id, attribute) => (known?.has(id) ? `<<${id}.${attribute}>>` : undefined));
-    const [, id, attribute] = WHOLE.exec(text) ?? [];
-    const [, inArn] = ARN_OF.exec(text) ?? [];
-    if (id !== undefined) return this.of(stack, id, attribute);
-    return inArn === undefined ? undefined : this.of(stack, inArn, 'Arn');
   }
 
   private ofTemplateParameter(parameter: CfnParameter | undefined): unknown {
@@ -119,7 +147,7 @@ export class References {
     return ref === undefined ? undefined : { ref, attribute: 'Value' };
   }
 
-  private ofImport(name: unknown, imports: RenderedResource['imports']): unknown {
+  private ofImport(name: unknown, imports: Imports): unknown {
     if (typeof name !== 'string') return undefined;
     const { target, attribute } = imports.get(name) ?? {};
     if (target !== undefined && attribute !== undefined) {

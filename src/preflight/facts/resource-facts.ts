@@ -1,15 +1,14 @@
-import { CfnResource, Stack, Stage } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { References } from './references';
+import { finalTemplates, pathsByLogicalId } from './final-templates';
+import { referencesOf } from './references';
 import { ResourceFacts, Resources } from './resource-facts.rules';
 import { stringAt } from '../../kubernetes/kubernetes-object.rules';
 import { clusterModelsIn, ClusterModelData } from '../../model/cluster-model-data';
 import { scanCluster } from '../../model/cluster-scan';
-import { isInTemplate, parsedJson, resourcesBelow } from '../../model/final-resource';
-import { renderResource, RenderedResource } from '../../model/rendered-resource';
+import { parsedJson } from '../../model/final-resource';
 import { resourceGraphOf } from '../../model/resource-graph';
 import { oncePerSynthesis } from '../../model/synthesis-pass';
-import { logicalIdOf } from '../../model/written-templates';
 
 /** A resource of CDK whose attribute `Value` is the JSON of its property `Value`. */
 const CFN_JSON = 'Custom::AWSCDKCfnJson';
@@ -74,28 +73,13 @@ export function resourcesOf(data: ClusterModelData): Resources {
   );
 }
 
-/**
- * All resources of the stage of a construct, rendered lazily and once per synthesis; undefined if CDK cannot render a resource.
- */
-export function finalTemplates(scope: IConstruct): { readonly resource: CfnResource; final(): RenderedResource | undefined }[] {
-  const stage = Stage.of(scope)!;
-  return oncePerSynthesis(scope, 'final templates', () =>
-    resourcesBelow(stage)
-      .filter((each) => Stage.of(each) === stage && isInTemplate(each))
-      .map((resource) => {
-        let rendered: { readonly template?: RenderedResource } | undefined;
-        return { resource, final: () => (rendered ??= { template: renderResource(resource) }).template };
-      }),
-  );
-}
-
 function readAll(scope: IConstruct): ResourceFacts[] {
   const all = finalTemplates(scope);
   const resources = all.map(({ resource }) => resource);
   const inTemplates = new Set(resources);
   const graph = resourceGraphOf(scope);
   const paths = pathsByLogicalId(scope);
-  const references = new References(scope, paths);
+  const references = referencesOf(scope);
   const read = all
     .filter(({ resource: { cfnResourceType } }) => SHARED.has(cfnResourceType) || OWN.has(cfnResourceType))
     .flatMap(({ resource, final }): ResourceFacts[] => {
@@ -131,18 +115,4 @@ function withJson(value: unknown, json: ReadonlyMap<string, unknown>): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const known = stringAt(value, 'attribute') === 'Value' ? json.get(stringAt(value, 'ref') ?? '') : undefined;
   return known ?? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withJson(each, json)]));
-}
-
-/** The paths of the resources of each stack, by their logical ids. */
-export function pathsByLogicalId(scope: IConstruct): ReadonlyMap<Stack, ReadonlyMap<string, string>> {
-  return oncePerSynthesis(scope, 'paths by logical id', () => {
-    const ids = new Map<Stack, Map<string, string>>();
-    for (const { resource } of finalTemplates(scope)) {
-      const stack = Stack.of(resource);
-      const known = ids.get(stack) ?? new Map<string, string>();
-      known.set(logicalIdOf(resource), resource.node.path);
-      ids.set(stack, known);
-    }
-    return ids;
-  });
 }

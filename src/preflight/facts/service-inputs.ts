@@ -1,7 +1,8 @@
 import { App } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { Facts, ServiceInput } from './facts.rules';
-import { finalTemplates, pathOfUser } from './resource-facts';
+import { finalTemplates } from './final-templates';
+import { pathOfUser } from './resource-facts';
 import { clusterModelsIn, ClusterModelData } from '../../model/cluster-model-data';
 import { hasServiceConstraints } from '../aws/service-constraints.rules';
 

@@ -1,16 +1,17 @@
-import { Stack } from 'aws-cdk-lib';
-import { TokenIdentity } from './facts.rules';
+import { Facts, TokenIdentity } from './facts.rules';
 import { Located } from './located.rules';
-import { pathOfUser, pathsByLogicalId } from './resource-facts';
 import { Resources } from './resource-facts.rules';
 import { addonRow } from '../../catalog/catalog.rules';
-import { groupKindOf, isDeployTimeValue, KubernetesObject, namespaceOf, stringAt } from '../../kubernetes/kubernetes-object.rules';
-import { ScannedResource } from '../../model/cluster-scan';
+import { at, groupKindOf, KubernetesObject, namespaceOf, stringAt } from '../../kubernetes/kubernetes-object.rules';
 import { ROLE_ANNOTATION } from '../reading/identity.rules';
 
 /** Service accounts of objects and add-ons whose role is a resource of the app, named by a reference. */
-export const tokenIdentitiesOf = (scanned: readonly ScannedResource[], resources: Resources): Located<TokenIdentity>[] => [
-  ...scanned.flatMap(ofObjects),
+export const tokenIdentitiesOf = ({
+  objects,
+  resources,
+  referencesIn,
+}: Pick<Facts, 'objects' | 'resources' | 'referencesIn'>): Located<TokenIdentity>[] => [
+  ...objects.flatMap((each) => ofObject(each, resources, referencesIn)),
   ...resources.ofType('AWS::EKS::Addon').flatMap(({ path, properties }): Located<TokenIdentity>[] => {
     const addon = stringAt(properties, 'AddonName');
     const identity = addonRow(addon ?? '')?.identity;
@@ -20,22 +21,13 @@ export const tokenIdentitiesOf = (scanned: readonly ScannedResource[], resources
   }),
 ];
 
-function ofObjects(scanned: ScannedResource): Located<TokenIdentity>[] {
-  // most manifests have none, and are not read twice
-  if (!scanned.objects.some((each) => isServiceAccount(each) && isDeployTimeValue(annotationOf(each)))) return [];
-  const paths = pathsByLogicalId(scanned.resource).get(Stack.of(scanned.resource));
-  return scanned
-    .objectsWithReferences()
-    .filter(isServiceAccount)
-    .flatMap((account): Located<TokenIdentity>[] => {
-      // its ARN, or an ARN with its name
-      const [, id] = /^<<(\w+)\.Arn>>$|:role\/(?:.*\/)?<<(\w+)\.Ref>>$/.exec(annotationOf(account) ?? '')?.filter(Boolean) ?? [];
-      const role = paths?.get(id ?? '');
-      if (role === undefined) return [];
-      const value = { namespace: namespaceOf(account) ?? '', name: account.metadata?.name ?? '', role };
-      return [{ path: pathOfUser(scanned.resource.node.path), value }];
-    });
+function ofObject(
+  { path, value }: Located<KubernetesObject>,
+  resources: Resources,
+  referencesIn: Facts['referencesIn'],
+): Located<TokenIdentity>[] {
+  if (groupKindOf(value) !== '/ServiceAccount') return [];
+  const role = resources.find(at(referencesIn(value), 'metadata', 'annotations', ROLE_ANNOTATION));
+  if (role?.type !== 'AWS::IAM::Role') return [];
+  return [{ path, value: { namespace: namespaceOf(value) ?? '', name: value.metadata?.name ?? '', role: role.id } }];
 }
-
-const isServiceAccount = (object: KubernetesObject): boolean => groupKindOf(object) === '/ServiceAccount';
-const annotationOf = (account: KubernetesObject): string | undefined => stringAt(account, 'metadata', 'annotations', ROLE_ANNOTATION);

@@ -3,13 +3,14 @@ import { CUSTOM_KINDS } from '../../../src/catalog/custom-kinds.data';
 import { customSchemas, InstalledComponent } from '../../../src/catalog/custom-kinds.rules';
 import { BUILT_IN_GROUPS } from '../../../src/kubernetes/kinds.data';
 import { readKubectlYaml } from '../../../src/kubernetes/kubectl-yaml.rules';
-import { groupOf, KubernetesObject, objectsIn, unreadableIn } from '../../../src/kubernetes/kubernetes-object.rules';
+import { DEPLOY_TIME_VALUE, groupOf, KubernetesObject, objectsIn, unreadableIn } from '../../../src/kubernetes/kubernetes-object.rules';
 import { SchemaValidator } from '../../../src/kubernetes/schema-validation.rules';
 import { creatableByControllers } from '../../../src/model/controller-permissions.rules';
 import { CUSTOM_REFERENCES, POD_REFERENCES } from '../../../src/model/custom-references.data';
 import { match, verdictInScope, ModelScope } from '../../../src/model/match.rules';
 import { dependenciesOf, capabilitiesOf } from '../../../src/model/object-dependencies.rules';
 import { Facts } from '../../../src/preflight/facts/facts.rules';
+import { withoutMarks } from '../../../src/preflight/facts/references';
 import { ResourceFacts, Resources } from '../../../src/preflight/facts/resource-facts.rules';
 import { describeObject } from '../../../src/preflight/reading/workloads.rules';
 import { facts } from '../facts';
@@ -18,7 +19,10 @@ import { facts } from '../facts';
 export interface Given {
   /** what it is about, where the manifests do not say it. */
   readonly name?: string;
-  /** objects as YAML; they are deployed by App/Shop. Their namespaces are made, unless `without` says otherwise. */
+  /**
+   * objects as YAML; they are deployed by App/Shop. Their namespaces are made, unless `without` says otherwise. An attribute of a resource
+   * is `<<App/Key|Arn>>`.
+   */
   readonly manifests?: string;
   /**
    * what is not there, though every platform has it: keys like `part metrics`, `kind keda.sh/ScaledObject`, `object
@@ -78,8 +82,9 @@ export function factsOfCase({
   if (problems.length > 0) throw new Error(problems.map(({ constraint }) => constraint).join());
   const given = contents.flatMap((content) => objectsIn(content));
   const forms = new SchemaValidator(customSchemas(given, installed));
-  const read = given.map((object) => forms.validate(object));
+  const read = given.map((object) => forms.validate(withPlaceholders(object)));
   const objects = read.map(({ object }) => object);
+  const references = new Map(objects.map((object, index) => [object, withoutMarks(given[index])]));
   const all = Object.entries(resources).map(([id, [type, properties, after]]): ResourceFacts => ({
     path: id,
     id,
@@ -89,6 +94,7 @@ export function factsOfCase({
   }));
   return facts({
     ...worldOf(objects, without, change?.externalDeclarations ?? []),
+    referencesIn: (object) => references.get(object),
     objects: objects.map((value) => ({ path: 'App/Shop', value })),
     malformed: read.flatMap(({ object, violations }) => violations.map((problem) => ({ path: 'App/Shop', value: { object, problem } }))),
     unreadable: contents.flatMap((content) => unreadableIn(content)).map((value) => ({ path: 'App/Shop', value })),
@@ -98,6 +104,9 @@ export function factsOfCase({
     ...change,
   });
 }
+
+const withPlaceholders = (object: KubernetesObject): KubernetesObject =>
+  JSON.parse(JSON.stringify(object).replace(/<<[^<>]+>>/g, DEPLOY_TIME_VALUE)) as KubernetesObject;
 
 /** Custom resources that others reference: they exist, unless `without` says otherwise. */
 const REFERENCED = new Set(
