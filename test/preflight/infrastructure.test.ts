@@ -4,6 +4,7 @@ import { App, Aspects, CfnJson, CfnParameter, CfnResource, Environment, Fn, IAsp
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { IConstruct } from 'constructs';
 import {
@@ -417,6 +418,47 @@ test('cert-manager without its CRDs provides no kinds', () => {
   expect(issuers({ replicaCount: 2 })).toEqual([expect.stringContaining('kind-missing Test/Cluster/manifest-Issuer')]);
   expect(issuers({ crds: { enabled: true } })).toEqual([]);
   expect(issuers({ installCRDs: true })).toEqual([]);
+});
+
+describe('the key of the volumes of nodes, in another stack', () => {
+  const withKey = (allow: (key: kms.Key) => void) => {
+    const app = new App();
+    const stack = new Stack(app, 'Test');
+    const key = new kms.Key(new Stack(app, 'Keys'), 'Key');
+    allow(key);
+    const cluster = plainCluster(stack);
+    const template = new ec2.LaunchTemplate(stack, 'Template', {
+      blockDevices: [{ deviceName: '/dev/xvda', volume: ec2.BlockDeviceVolume.ebs(50, { encrypted: true, kmsKey: key }) }],
+    });
+    group(stack, 'Nodes', cluster, {
+      nodeRole: role(stack, 'Role', EC2()).roleArn,
+      launchTemplate: { id: template.launchTemplateId, version: template.latestVersionNumber },
+    });
+    return found(stack).filter((each) => each.startsWith('key-'));
+  };
+
+  test('with the default policy, and one that allows Auto Scaling', () => {
+    expect(withKey(() => undefined)).toEqual([
+      'key-not-allowed Test/Nodes the policy of the KMS key Keys/Key of the volumes of the nodes does not allow the role ' +
+        'AWSServiceRoleForAutoScaling',
+    ]);
+    const arn = (key: kms.Key) =>
+      `arn:aws:iam::${key.stack.account}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`;
+    expect(withKey((key) => key.grantEncryptDecrypt(new iam.ArnPrincipal(arn(key))))).toEqual([]);
+  });
+});
+
+test('a launch template with a security group of the VPC of another stack', () => {
+  const other = inPlain((stack, cluster) => {
+    const elsewhere = new Stack(stack.node.root as App, 'Elsewhere');
+    const vpc = new ec2.Vpc(elsewhere, 'Vpc', { natGateways: 0 });
+    const template = new ec2.LaunchTemplate(stack, 'Template', { securityGroup: new ec2.SecurityGroup(elsewhere, 'Group', { vpc }) });
+    group(stack, 'Nodes', cluster, { launchTemplate: { id: template.launchTemplateId, version: template.latestVersionNumber } });
+  });
+  expect(other).toContain(
+    'vpc-mismatch Test/Nodes the cluster Test/Cluster is in the VPC Test/ClusterVpc, ' +
+      'and the security group Elsewhere/Group is in the VPC Elsewhere/Vpc',
+  );
 });
 
 describe('what is retained in a network that is deleted', () => {

@@ -24,8 +24,8 @@ export interface ResourceFacts {
 }
 
 /** Resources that attach policies to roles, with a list of roles or a role name. */
-const POLICIES = new Set(['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy']);
-const OF_AWS = /:iam::aws:policy\/(?:.*\/)?([^/]+)$/;
+export const POLICIES: ReadonlySet<string> = new Set(['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy']);
+export const OF_AWS = /:iam::aws:policy\/(?:.*\/)?([^/]+)$/;
 
 const BUCKET = 'AWS::S3::Bucket';
 /** Resources that stand for another one, and their property that refers to it. */
@@ -167,7 +167,8 @@ export class Resources {
   }
 }
 
-const mayBe = (reference: unknown, role: ResourceFacts): boolean =>
+/** Whether a reference in a policy may be a role. */
+export const mayBe = (reference: unknown, role: ResourceFacts): boolean =>
   typeof reference === 'string'
     ? isDeployTimeValue(reference) || reference === role.properties.RoleName
     : stringAt(reference, 'ref') === role.id;
@@ -183,7 +184,8 @@ export function trustStatements(role: ResourceFacts): readonly unknown[] | undef
   return typeof statements === 'object' && statements !== null ? [statements].flat() : undefined;
 }
 
-function policyOf(policy: unknown): unknown {
+/** A policy document in any form. */
+export function policyOf(policy: unknown): unknown {
   if (typeof policy !== 'string') return policy;
   try {
     return JSON.parse(policy);

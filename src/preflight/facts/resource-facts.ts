@@ -36,6 +36,7 @@ const SHARED = new Set([
   // CDK writes conditions of trust policies for service accounts into it, because their keys are known at deploy
   CFN_JSON,
   // keys and buckets that others use, also by an alias or a parameter
+  'AWS::EFS::MountTarget',
   'AWS::KMS::Key',
   'AWS::KMS::Alias',
   'AWS::S3::Bucket',

@@ -5,6 +5,7 @@ import { CUSTOM_RESOURCES, MALFORMED_CUSTOM } from './custom-resources';
 import { FORM } from './form';
 import { INFRASTRUCTURE } from './infrastructure';
 import { INVALID_FIELDS } from './invalid-fields';
+import { KEYS_AND_NETWORKS } from './keys-and-networks';
 import { LIFECYCLE } from './lifecycle';
 import { LIMITS } from './limits';
 import { NAMES_OF_AWS } from './names-of-aws';
@@ -24,6 +25,7 @@ export const CASES: Cases = {
   ...INVALID_FIELDS,
   ...API_VERSIONS,
   ...INFRASTRUCTURE,
+  ...KEYS_AND_NETWORKS,
   ...NAMES_OF_AWS,
   ...PLACEMENT,
   ...REFERENCES,
