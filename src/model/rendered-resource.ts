@@ -17,6 +17,8 @@ export interface RenderedResource {
   readonly type: string;
   /** with intrinsic functions, also for references that a synthesis writes in another form. */
   readonly properties: Readonly<Record<string, unknown>>;
+  /** what CloudFormation does with it when it is deleted; undefined for the default of its type. */
+  readonly deletionPolicy?: string;
   /** logical ids in `DependsOn`. */
   readonly dependsOn: readonly string[];
   /** its references to other stacks, by the name in their `Fn::ImportValue`. */
@@ -55,8 +57,8 @@ export function renderResource(resource: CfnResource): RenderedResource | undefi
 }
 
 function rendered(resource: CfnResource, template: TemplateResource, imports: RenderedResource['imports']): RenderedResource {
-  const { Type: type = resource.cfnResourceType, Properties: properties = {}, DependsOn: dependsOn = [] } = template;
-  return { type, properties, dependsOn: [dependsOn].flat(), imports };
+  const { Type: type = resource.cfnResourceType, Properties: properties = {}, DependsOn: dependsOn = [], DeletionPolicy } = template;
+  return { type, properties, deletionPolicy: DeletionPolicy, dependsOn: [dependsOn].flat(), imports };
 }
 
 /** Resolves a value in a stack as {@link renderResource} does, and calls `onImport` for each reference to another stack. */

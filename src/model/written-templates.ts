@@ -8,6 +8,7 @@ export interface TemplateResource {
   readonly Type?: string;
   readonly Properties?: Readonly<Record<string, unknown>>;
   readonly DependsOn?: string | readonly string[];
+  readonly DeletionPolicy?: string;
 }
 
 interface Template {

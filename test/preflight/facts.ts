@@ -43,6 +43,7 @@ const NOTHING: Omit<Facts, 'manifests' | 'verdictOf'> = {
   externalDeclarations: [],
   retainedFileSystems: [],
   retainedUsers: [],
+  retainedWithoutKey: [],
   retainedPvcs: [],
   undeployedCharts: [],
   helmReleases: [],

@@ -2,10 +2,13 @@
 import { KubectlV36Layer } from '@aws-cdk/lambda-layer-kubectl-v36';
 import { App, Aspects, CfnJson, CfnParameter, CfnResource, Environment, Fn, IAspect, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecr from 'aws-cdk-lib/aws-ecr';
+import * as efs from 'aws-cdk-lib/aws-efs';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as rds from 'aws-cdk-lib/aws-rds';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import { IConstruct } from 'constructs';
 import {
   AutoModeNodePool,
@@ -494,6 +497,30 @@ describe('what is retained in a network that is deleted', () => {
       }),
     ).toEqual([]);
   });
+});
+
+test('what is deleted before it is empty, and data whose key is deleted', () => {
+  const { DESTROY } = RemovalPolicy;
+  const lost = inPlain((stack, { vpc }) => {
+    const key = new kms.Key(stack, 'Key', { removalPolicy: DESTROY });
+    new efs.FileSystem(stack, 'Files', { vpc, kmsKey: key });
+    new efs.FileSystem(stack, 'Safe', { vpc, kmsKey: new kms.Key(stack, 'Kept') });
+    vpc.addFlowLog('Flows', { destination: ec2.FlowLogDestination.toS3(new s3.Bucket(stack, 'Bucket', { removalPolicy: DESTROY })) });
+    const emptied = new s3.Bucket(stack, 'Emptied', { removalPolicy: DESTROY, autoDeleteObjects: true });
+    for (const bucket of [emptied, new s3.Bucket(stack, 'KeptBucket')]) {
+      vpc.addFlowLog(`Flows${bucket.node.id}`, { destination: ec2.FlowLogDestination.toS3(bucket) });
+    }
+    new ecr.Repository(stack, 'Images', { removalPolicy: DESTROY });
+    new ecr.Repository(stack, 'EmptiedImages', { removalPolicy: DESTROY, emptyOnDelete: true });
+    new ecr.Repository(stack, 'KeptImages');
+  });
+  expect(lost.filter((each) => /^(not-emptied|kept-without-key)/.test(each)).sort()).toEqual([
+    'kept-without-key Test/Files the resource (AWS::EFS::FileSystem) or its snapshot is retained when the stack is deleted, ' +
+      'and its KMS key Test/Key is deleted',
+    'not-emptied Test/Bucket the stack deletes it, which fails because it contains objects of the flow log ' +
+      'Test/ClusterVpc/Flows/FlowLog (BucketNotEmpty)',
+    'not-emptied Test/Images the stack deletes it, which fails as soon as it contains images (RepositoryNotEmptyException)',
+  ]);
 });
 
 describe('isolated subnets of a plain VPC', () => {

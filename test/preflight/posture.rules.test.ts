@@ -58,3 +58,26 @@ spec: { ingressClassName: ${ingressClass}, defaultBackend: { service: { name: we
     ],
   ])('are not told: %s', (_, manifests) => expect(told(manifests)).toEqual([]));
 });
+
+describe('log groups that AWS creates without retention', () => {
+  const LOGGED = ['AWS::EKS::Cluster', { Logging: { ClusterLogging: { EnabledTypes: [{ Type: 'audit' }] } } }] as const;
+  const told = (resources: NonNullable<Parameters<typeof factsOfCase>[0]['resources']>, addon?: string) =>
+    postureOf(factsOfCase({ resources, facts: { addonNames: addon === undefined ? [] : [{ path: 'App/Addon', value: addon }] } })).filter(
+      (line) => line.includes('log groups'),
+    );
+
+  test('are told', () => {
+    expect(told({ 'App/Cluster': LOGGED }, 'amazon-cloudwatch-observability')).toEqual([
+      'AWS creates log groups without retention, which remain after the cluster: /aws/eks/<cluster>/cluster, ' +
+        '/aws/containerinsights/<cluster>/…',
+    ]);
+  });
+
+  test.each<readonly [string, Parameters<typeof told>[0]]>([
+    ['a group of the app', { 'App/Cluster': LOGGED, 'App/Logs': ['AWS::Logs::LogGroup', { LogGroupName: '/aws/eks/shop/cluster' }] }],
+    ['a name of the deployment', { 'App/Cluster': LOGGED, 'App/Logs': ['AWS::Logs::LogGroup', { LogGroupName: '<known-at-deploy>' }] }],
+    ['no logs', { 'App/Cluster': ['AWS::EKS::Cluster', {}] }],
+  ])('are not told: %s', (_, resources) => {
+    expect(told(resources)).toEqual([]);
+  });
+});

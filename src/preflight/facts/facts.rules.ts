@@ -119,7 +119,10 @@ export interface Facts {
   readonly cluster: string;
   readonly missing: readonly Located<MissingCapability>[];
   readonly objects: readonly Located<KubernetesObject>[];
-  /** an object of {@link objects} in which each reference to a resource of the app is a `ResourceReference`. */
+  /**
+   * an object of {@link objects} in which each reference to a resource of the app is a `ResourceReference`, or `<<path|attribute>>` inside
+   * of a text.
+   */
   readonly referencesIn: (object: KubernetesObject) => unknown;
   /** Helm releases, access entries and add-ons, which a cluster can have only once, in words. */
   readonly singletons: readonly Located<string>[];
@@ -162,6 +165,8 @@ export interface Facts {
   readonly retainedFileSystems: readonly Located<string>[];
   /** resources that are retained and use others of their stack, which are deleted. */
   readonly retainedUsers: readonly Located<RetainedUser>[];
+  /** resources with data that outlive their stack, with keys that do not. */
+  readonly retainedWithoutKey: readonly Located<RetainedUser>[];
   /** PVCs that are retained when the resource that contains their volume is deleted. */
   readonly retainedPvcs: readonly Located<RetainedPvc>[];
   /** constructs that set the Pod Security level of a namespace, where the user does not, by its name. */

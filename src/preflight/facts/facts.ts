@@ -12,7 +12,7 @@ import { objectReferences } from './object-references';
 import { publicParameters } from './public-parameters';
 import { pathOfUser, resourcesOf } from './resource-facts';
 import { isTrue, Resources } from './resource-facts.rules';
-import { retainedPvcs, retainedFileSystems, retainedUsers } from './retained-storage';
+import { retainedFileSystems, retainedPvcs, retainedUsers, retainedWithoutKey } from './retained-storage';
 import { cdkValidationOf, serviceInputsOf } from './service-inputs';
 import { tokenIdentitiesOf } from './token-identities';
 import { covers, feature, NETWORK_POLICY_ENFORCER } from '../../catalog/capability.rules';
@@ -45,6 +45,7 @@ export const factsOf = (data: ClusterModelData): Facts =>
 
 function readFacts(data: ClusterModelData): Facts {
   const scanned = scanCluster(data);
+  const isFirst = clusterModelsIn(data.cluster)[0] === data;
   const groups = scanned.filter(isOfType('AWS::EKS::Nodegroup'));
   const match = matchOf(data);
   const forms = new SchemaValidator(customSchemasOf(scanned));
@@ -115,7 +116,7 @@ function readFacts(data: ClusterModelData): Facts {
       .filter(isOfType('AWS::EKS::Addon'))
       .map((each) => ({ path: pathOf(each.resource), value: each.stringProperty('AddonName') ?? '' })),
     addonSettings,
-    imageParameters: clusterModelsIn(data.cluster)[0] === data ? publicParameters(Stage.of(data.cluster)!) : [],
+    imageParameters: isFirst ? publicParameters(Stage.of(data.cluster)!) : [],
     customInstanceTypes: [...data.customInstanceTypes],
     clusterNameConflicts: clusterNameConflictsOf(data),
     misplacedResources: scanned.flatMap(({ resource }) =>
@@ -134,7 +135,8 @@ function readFacts(data: ClusterModelData): Facts {
     resourceCounts: countsOf(data),
     retainedPvcs: retainedPvcs(scanned),
     retainedFileSystems: isFirstOfNetwork(data) ? retainedFileSystems(Stage.of(data.cluster)!) : [],
-    retainedUsers: clusterModelsIn(data.cluster)[0] === data ? retainedUsers(Stage.of(data.cluster)!) : [],
+    retainedUsers: isFirst ? retainedUsers(Stage.of(data.cluster)!) : [],
+    retainedWithoutKey: isFirst ? retainedWithoutKey(Stage.of(data.cluster)!) : [],
     defaultPodSecurity: new Map(data.deployedCharts.flatMap(({ defaultLevels }) => [...defaultLevels()])),
     externalDeclarations: data.externalDeclarations.map(({ thing }) => thing),
     manifests: new Manifests(objects),
@@ -166,7 +168,7 @@ function readFacts(data: ClusterModelData): Facts {
       kinds: scanned.find(({ resource }) => resource === from)?.objects.map(groupKindOf) ?? [],
       ...(cycle ? { cycle: cycleSteps(cycle) } : {}),
     })),
-    circularDependencies: clusterModelsIn(data.cluster)[0] === data ? resourceGraphOf(data.cluster).cycles().map(cycleSteps) : [],
+    circularDependencies: isFirst ? resourceGraphOf(data.cluster).cycles().map(cycleSteps) : [],
   };
 }
 

@@ -1,7 +1,7 @@
 import { CfnOutput, CfnParameter, CfnResource, Reference, Stack, Stage, Token, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { pathsByLogicalId } from './final-templates';
-import { ResourceReference } from './resource-facts.rules';
+import { MARKED, referenceOf, ResourceReference } from './resource-facts.rules';
 import { DEPLOY_TIME_VALUE, stringAt } from '../../kubernetes/kubernetes-object.rules';
 import { stringWithPlaceholders } from '../../model/final-resource';
 import { Imports } from '../../model/rendered-resource';
@@ -26,23 +26,22 @@ const SSM_PARAMETER = /^AWS::SSM::Parameter::Value</;
 const ARN_OF =
   /^arn:[^:]*:(?:kms:[^:]*:[^:]*:(?:key\/)?|s3:::|iam::[^:]*:role\/(?:[^<>]*\/)?|ec2:[^:]*:[^:]*:(?:subnet|security-group)\/)<<([^|]+)\|Ref>>$/;
 /** A reference in text. */
-const MARK = /<<([^|<>]+)\|([\w.]+)>>/g;
+const MARK = new RegExp(MARKED, 'g');
 const UNMARKABLE = /[|<>"\\]/;
-const WHOLE = new RegExp(`^${MARK.source}$`);
 
 const isReference = (value: unknown): value is ResourceReference => stringAt(value, 'ref') !== undefined;
 
-/** The reference in a text with marks, or the text with placeholders instead of marks. */
-function unmarked(text: string): ResourceReference | string {
-  const [, ref, attribute] = WHOLE.exec(text) ?? [];
+/** The reference that a text with a mark is; undefined for any other text. */
+function referenceIn(text: string): ResourceReference | undefined {
+  const whole = referenceOf(text);
+  if (typeof whole !== 'string') return whole;
   const [, inArn] = ARN_OF.exec(text) ?? [];
-  if (ref !== undefined) return { ref, attribute };
-  return inArn === undefined ? text.replace(MARK, DEPLOY_TIME_VALUE) : { ref: inArn, attribute: 'Arn' };
+  return inArn === undefined ? undefined : { ref: inArn, attribute: 'Arn' };
 }
 
-/** A value in which each text with a mark is what {@link unmarked} says. */
+/** A value in which each text that is a reference is one: inside of a longer text, the marks are left. */
 export function withoutMarks(value: unknown): unknown {
-  if (typeof value === 'string') return unmarked(value);
+  if (typeof value === 'string') return referenceIn(value) ?? value;
   if (Array.isArray(value)) return value.map(withoutMarks);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutMarks(each)]));
@@ -123,8 +122,10 @@ export class References {
         return Array.isArray(list) && Number(index) in list ? this.in(list[Number(index)], stack, imports) : undefined;
       }
       case 'Fn::Join':
-      case 'Fn::Sub':
-        return unmarked(stringWithPlaceholders({ [key]: argument }, (each) => this.mark(each, stack, imports)));
+      case 'Fn::Sub': {
+        const text = stringWithPlaceholders({ [key]: argument }, (each) => this.mark(each, stack, imports));
+        return referenceIn(text) ?? text.replace(MARK, DEPLOY_TIME_VALUE);
+      }
       default:
         return undefined;
     }

@@ -19,8 +19,20 @@ export interface ResourceFacts {
   readonly id: string;
   readonly type: string;
   readonly properties: Readonly<Record<string, unknown>>;
+  /** undefined for the default of its type. */
+  readonly deletionPolicy?: string;
   /** ids of resources in its `DependsOn`. */
   readonly dependsOn?: readonly string[];
+}
+
+/** A reference inside of a text of an object, such as `bucket=<<App/Bucket|Ref>>`. */
+export const MARKED = '<<([^|<>]+)\\|([\\w.]+)>>';
+const WHOLE = new RegExp(`^${MARKED}$`);
+
+/** A text that is a reference, as one. */
+export function referenceOf(text: string): ResourceReference | string {
+  const [, ref, attribute] = WHOLE.exec(text) ?? [];
+  return ref === undefined ? text : { ref, attribute };
 }
 
 /** Resources that attach policies to roles, with a list of roles or a role name. */
@@ -173,6 +185,9 @@ export const mayBe = (reference: unknown, role: ResourceFacts): boolean =>
     ? isDeployTimeValue(reference) || reference === role.properties.RoleName
     : stringAt(reference, 'ref') === role.id;
 
+/** Whether CloudFormation deletes a resource with its stack. */
+export const isDeleted = ({ deletionPolicy }: ResourceFacts): boolean =>
+  !['Retain', 'RetainExceptOnCreate'].includes(String(deletionPolicy));
 /** Whether a property is true: CloudFormation accepts it as a string, too. */
 export const isTrue = (value: unknown): boolean => value === true || value === 'true';
 /** Whether a property is false. */

@@ -35,6 +35,15 @@ const SHARED = new Set([
   'AWS::EC2::VPNGatewayRoutePropagation',
   // CDK writes conditions of trust policies for service accounts into it, because their keys are known at deploy
   CFN_JSON,
+  // what AWS deletes only when it is empty, what fills it, and what empties it
+  'AWS::Backup::BackupPlan',
+  'AWS::Backup::BackupVault',
+  'AWS::EC2::FlowLog',
+  'AWS::ECR::Repository',
+  'AWS::Route53::HostedZone',
+  'Custom::ECRAutoDeleteImages',
+  'Custom::S3AutoDeleteObjects',
+  'AWS::Logs::LogGroup',
   // keys and buckets that others use, also by an alias or a parameter
   'AWS::EFS::MountTarget',
   'AWS::KMS::Key',
@@ -96,7 +105,8 @@ function readAll(scope: IConstruct): ResourceFacts[] {
         ...ofConstructs.map(({ node }) => node.path),
       ];
       const dependsOn = [...new Set(after)].filter((each) => each !== path).sort();
-      return [{ path: pathOfUser(path), id: path, type: template.type, properties, dependsOn }];
+      const { type, deletionPolicy } = template;
+      return [{ path: pathOfUser(path), id: path, type, properties, deletionPolicy, dependsOn }];
     });
   const json = new Map(read.filter(({ type }) => type === CFN_JSON).map(({ id, properties }) => [id, jsonOf(properties.Value)]));
   return json.size === 0 ? read : read.map((each) => ({ ...each, properties: withJson(each.properties, json) as Record<string, unknown> }));

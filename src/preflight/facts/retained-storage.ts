@@ -63,6 +63,41 @@ export function retainedUsers(stage: IConstruct): Located<RetainedUser>[] {
     });
 }
 
+/**
+ * Types with data that a KMS key encrypts. A reference of one of them to a key is its encryption key. Source: CloudFormation Template
+ * Reference, KmsKeyId and the like.
+ */
+const ENCRYPTED: ReadonlySet<string> = new Set([
+  'AWS::Backup::BackupVault',
+  'AWS::DocDB::DBCluster',
+  'AWS::DynamoDB::Table',
+  'AWS::EC2::Volume',
+  'AWS::ECR::Repository',
+  'AWS::EFS::FileSystem',
+  'AWS::FSx::FileSystem',
+  'AWS::Logs::LogGroup',
+  'AWS::OpenSearchService::Domain',
+  'AWS::RDS::DBCluster',
+  'AWS::RDS::DBInstance',
+  'AWS::S3::Bucket',
+  'AWS::SecretsManager::Secret',
+]);
+
+/** Resources with data that are retained, or leave a snapshot, when their stack is deleted, and whose key is deleted with it. */
+export function retainedWithoutKey(stage: IConstruct): Located<RetainedUser>[] {
+  const resources = resourcesBelow(stage);
+  const keys = resources.filter((each) => each.cfnResourceType === 'AWS::KMS::Key' && !isRetained(each));
+  if (keys.length === 0) return [];
+  return resources
+    .filter((each) => ENCRYPTED.has(each.cfnResourceType) && (isRetained(each) || each.cfnOptions.deletionPolicy === 'Snapshot'))
+    .flatMap((data): Located<RetainedUser>[] => {
+      const graph = resourceGraphOf(data);
+      const own = keys.filter((key) => Stack.of(key) === Stack.of(data) && graph.refersTo(data, key));
+      const uses = own.map(({ node }) => pathOfUser(node.path));
+      return uses.length === 0 ? [] : [{ path: pathOfUser(data.node.path), value: { type: data.cfnResourceType, uses } }];
+    });
+}
+
 /** The resource that contains the volumes of a driver, and cannot be deleted before them. */
 const VOLUME_PARENTS: Readonly<Record<string, { readonly type: string; readonly volume: string; readonly holder: string }>> = {
   // a file system in subnetId for each PVC.

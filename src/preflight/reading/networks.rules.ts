@@ -1,7 +1,8 @@
+import { INGRESS, isAlbIngress, SERVICE } from './alb.rules';
 import { securityGroupsOf, templatedGroups, templateData } from './nodes.rules';
 import { at, groupKindOf, listAt } from '../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../facts/facts.rules';
-import { ResourceFacts, Resources } from '../facts/resource-facts.rules';
+import { referenceOf, ResourceFacts, Resources } from '../facts/resource-facts.rules';
 
 /** A subnet, security group or cluster in a VPC, in words. */
 interface Member {
@@ -52,7 +53,8 @@ const VALUES: Readonly<Record<string, (properties: ResourceFacts['properties']) 
 };
 
 /** What must be in one VPC, of the resources and objects of a cluster. */
-export function networksOf({ resources, objects, referencesIn }: Facts): Network[] {
+export function networksOf(facts: Facts): Network[] {
+  const { resources, objects, referencesIn } = facts;
   const ofCluster = clusterMembers(resources);
   const inCluster = (path: string, values: readonly unknown[]): Network => ({
     path,
@@ -76,7 +78,7 @@ export function networksOf({ resources, objects, referencesIn }: Facts): Network
         members: [...memberOf('it', properties.VpcId, resources), ...membersOf(VALUES[type](properties), resources)],
       })),
     ...objects
-      .filter(({ value }) => groupKindOf(value) in OBJECT_VALUES)
+      .filter(({ value }) => groupKindOf(value) in OBJECT_VALUES && (value.kind !== 'Ingress' || isAlbIngress(value, facts)))
       .map(({ path, value }) => inCluster(path, OBJECT_VALUES[groupKindOf(value)](referencesIn(value)))),
   ];
 }
@@ -84,8 +86,17 @@ export function networksOf({ resources, objects, referencesIn }: Facts): Network
 const idsIn = (object: unknown, ...terms: readonly string[]): unknown[] =>
   terms.flatMap((term) => listAt(object, 'spec', term)).map((term) => at(term, 'id'));
 
+/** The items of an annotation with a list, each a reference or a literal. */
+function itemsIn(object: unknown, ...annotations: readonly string[]): unknown[] {
+  return annotations
+    .map((name) => at(object, 'metadata', 'annotations', name))
+    .flatMap((value) => (typeof value === 'string' ? value.split(',').map((item) => referenceOf(item.trim())) : [value]));
+}
+
 /** The subnets and security groups of an object, by kind. */
 const OBJECT_VALUES: Readonly<Record<string, (object: unknown) => readonly unknown[]>> = {
+  'networking.k8s.io/Ingress': (object) => itemsIn(object, `${INGRESS}subnets`, `${INGRESS}security-groups`),
+  '/Service': (object) => itemsIn(object, `${SERVICE}subnets`, `${SERVICE}security-groups`),
   'vpcresources.k8s.aws/SecurityGroupPolicy': (object) => listAt(object, 'spec', 'securityGroups', 'groupIds'),
   'karpenter.k8s.aws/EC2NodeClass': (object) => idsIn(object, 'subnetSelectorTerms', 'securityGroupSelectorTerms'),
   'eks.amazonaws.com/NodeClass': (object) =>

@@ -12,6 +12,7 @@ const EVERYWHERE = ['0.0.0.0/0', '::/0'];
 export function postureOf(facts: Facts): string[] {
   return [
     ...ofCluster(facts),
+    ...ofLogs(facts),
     ...ofNodes(facts),
     ...ofNamespaces(facts),
     ...ofIngresses(facts),
@@ -42,6 +43,30 @@ function ofCluster({ resources, version }: Facts): string[] {
     ];
   });
 }
+
+/**
+ * Log groups that AWS creates, without retention, if the app does not contain them. Source: EKS User Guide, control-plane-logs; CloudWatch
+ * User Guide, Container-Insights-EKS-logs.
+ */
+function ofLogs({ resources, addonNames }: Facts): string[] {
+  const names = resources.allOf('AWS::Logs::LogGroup').map(({ properties }) => String(properties.LogGroupName ?? ''));
+  return resources.ofType('AWS::EKS::Cluster').flatMap(({ properties }) => {
+    const isLogged = listAt(properties, 'Logging', 'ClusterLogging', 'EnabledTypes').length > 0;
+    const created = [
+      ...(isLogged && !names.some((name) => /^\/aws\/eks\/.+\/cluster$/.test(name) || isDeployTimeValue(name))
+        ? ['/aws/eks/<cluster>/cluster']
+        : []),
+      ...(addonNames.some(({ value }) => value === OBSERVABILITY) &&
+      !names.some((name) => name.startsWith(INSIGHTS) || isDeployTimeValue(name))
+        ? [`${INSIGHTS}<cluster>/…`]
+        : []),
+    ];
+    return created.length === 0 ? [] : [`AWS creates log groups without retention, which remain after the cluster: ${created.join(', ')}`];
+  });
+}
+
+const OBSERVABILITY = 'amazon-cloudwatch-observability';
+const INSIGHTS = '/aws/containerinsights/';
 
 function ofNodes({ resources }: Facts): string[] {
   const groups = resources.ofType('AWS::EKS::Nodegroup').flatMap(({ path, properties }) => {

@@ -33,6 +33,8 @@ export interface Given {
    * resources of the template, by path: type, properties, and what it says that it comes after. A reference is `ref('path', 'Attribute')`.
    */
   readonly resources?: Readonly<Record<string, readonly [type: string, properties: Record<string, unknown>, after?: readonly string[]]>>;
+  /** the paths of those that are retained when their stack is deleted. */
+  readonly retained?: readonly string[];
   /** resources of the app as they stand in the template, intrinsic functions included, by path. */
   readonly inputs?: Readonly<Record<string, readonly [type: string, properties: Record<string, unknown>]>>;
   /** the objects are of `cluster.addManifest()`, and overwrite what exists or not. */
@@ -73,6 +75,7 @@ export function factsOfCase({
   manifests = '',
   resources = {},
   inputs = {},
+  retained = [],
   without = [],
   byKubectl,
   installed = PINNED,
@@ -91,6 +94,7 @@ export function factsOfCase({
     type,
     properties,
     dependsOn: after,
+    deletionPolicy: retained.includes(id) ? 'Retain' : undefined,
   }));
   return facts({
     ...worldOf(objects, without, change?.externalDeclarations ?? []),

@@ -2,6 +2,7 @@ import { ANNOTATIONS } from './annotations';
 import { API_VERSIONS } from './api-versions';
 import { Cases } from './case';
 import { CUSTOM_RESOURCES, MALFORMED_CUSTOM } from './custom-resources';
+import { DELETION } from './deletion';
 import { FORM } from './form';
 import { INFRASTRUCTURE } from './infrastructure';
 import { INVALID_FIELDS } from './invalid-fields';
@@ -25,6 +26,7 @@ export const CASES: Cases = {
   ...INVALID_FIELDS,
   ...API_VERSIONS,
   ...INFRASTRUCTURE,
+  ...DELETION,
   ...KEYS_AND_NETWORKS,
   ...NAMES_OF_AWS,
   ...PLACEMENT,

@@ -1,5 +1,5 @@
 import { Cases, Given, ref } from './case';
-import { Resource, storageClass } from './given';
+import { ALB, BACKEND, Resource, storageClass } from './given';
 
 const subnet = (vpc: unknown): Resource => ['AWS::EC2::Subnet', { VpcId: vpc }];
 const securityGroup = (vpc: unknown): Resource => ['AWS::EC2::SecurityGroup', { VpcId: vpc, GroupDescription: 'nodes' }];
@@ -79,6 +79,11 @@ const TRUST = {
 };
 const grants = (action: unknown) => ({ Statement: [{ Effect: 'Allow', Action: action, Resource: ARN }] });
 
+const forShop = (annotation: string) => `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: web, namespace: shop, annotations: { ${annotation} } }
+spec: { ingressClassName: alb, rules: [{ http: { paths: [{ path: /, pathType: Prefix, ${BACKEND} }] } }] }`;
 const nodeClass = (used: string) => `
 apiVersion: karpenter.k8s.aws/v1
 kind: EC2NodeClass
@@ -251,6 +256,13 @@ export const KEYS_AND_NETWORKS: Cases = {
           ],
         }),
         found: ['it is in the VPC vpc-0b, and the subnet App/There is in the VPC vpc-0a'],
+      },
+      {
+        name: 'an Ingress with a security group of another VPC in a list',
+        manifests: forShop(`${ALB}/security-groups: "<<App/Group|GroupId>>, <<App/OtherGroup|GroupId>>"`),
+        ...inTwoNetworks({}),
+        found: ['the cluster App/Cluster is in the VPC App/Vpc, and the security group App/OtherGroup is in the VPC App/Other'],
+        also: ['service-missing'],
       },
       {
         name: 'pods with a security group of another VPC',

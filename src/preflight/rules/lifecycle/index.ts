@@ -9,6 +9,8 @@ export { dependencyDropped } from './dependency-dropped.rules';
 export { disruptionBudgetBlocks } from './disruption-budget-blocks.rules';
 export { disruptionBudgetsOverlap } from './disruption-budgets-overlap.rules';
 export { hookInManifest } from './hook-in-manifest.rules';
+export { keptWithoutKey } from './kept-without-key.rules';
+export { notEmptied } from './not-emptied.rules';
 export { orderImpossible } from './order-impossible.rules';
 export { preStopTooLong } from './pre-stop-too-long.rules';
 export { readinessProbeMissing } from './readiness-probe-missing.rules';
