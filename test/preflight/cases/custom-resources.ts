@@ -19,6 +19,14 @@ kind: EC2NodeClass
 metadata: { name: main }
 spec: { role: nodes, subnetSelectorTerms: [{ tags: { tier: app } }], securityGroupSelectorTerms: [{ id: sg-1 }], ${spec} }`;
 
+const WILDCARD = "secretName: tls, dnsNames: [example.com, '*.example.com'], issuerRef: { name: main }";
+const HTTP01 = '{ http01: { ingress: { ingressClassName: nginx } } }';
+const acme = (solvers: string) =>
+  custom(
+    'cert-manager.io/v1',
+    'Issuer',
+    `acme: { server: "https://acme-v02.api.letsencrypt.org/directory", privateKeySecretRef: { name: account }, solvers: [${solvers}] }`,
+  );
 const CERTIFICATE = 'secretName: tls, dnsNames: [shop.example.com], issuerRef: { name: main }';
 const ingress = (annotations: string) => `apiVersion: networking.k8s.io/v1
 kind: Ingress
@@ -316,6 +324,47 @@ export const CUSTOM_RESOURCES: Cases = {
         ),
       },
       { name: 'a Service of the own namespace', manifests: all(gateway(HTTP), route('{ name: main }')) },
+    ],
+  },
+  'certificate-wildcard': {
+    fails: [
+      {
+        name: 'a Certificate',
+        manifests: all(certificate(WILDCARD), acme(HTTP01)),
+        found: ["Certificate 'shop/main' requests *.example.com from Issuer 'shop/main', which has only HTTP01 solvers"],
+      },
+      {
+        name: 'an Ingress with the annotation of an issuer',
+        manifests: all(
+          `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: web, namespace: shop, annotations: { cert-manager.io/issuer: main } }
+spec:
+  ingressClassName: alb
+  tls: [{ hosts: ['*.example.com'], secretName: tls }]
+  defaultBackend: { service: { name: web, port: { number: 80 } } }`,
+          acme(HTTP01),
+        ),
+        found: ["Ingress 'shop/web' requests *.example.com from Issuer 'shop/main', which has only HTTP01 solvers"],
+        also: ['service-missing'],
+      },
+      {
+        name: 'an ACME server of another vendor: a warning',
+        manifests: all(certificate(WILDCARD), acme(HTTP01).replace('acme-v02.api.letsencrypt.org', 'acme.example.com')),
+        found: ["Certificate 'shop/main' requests *.example.com from Issuer 'shop/main', which has only HTTP01 solvers"],
+      },
+    ],
+    passes: [
+      {
+        name: 'an issuer with a DNS01 solver',
+        manifests: all(certificate(WILDCARD), acme(`${HTTP01}, { dns01: { route53: { region: eu-west-1 } } }`)),
+      },
+      { name: 'hosts without a wildcard', manifests: all(certificate(CERTIFICATE), acme(HTTP01)) },
+      { name: 'an issuer that is not ACME', manifests: all(certificate(WILDCARD), issuer) },
+      {
+        name: 'an issuer of another group',
+        manifests: certificate(WILDCARD.replace('name: main', 'name: main, kind: AWSPCAIssuer, group: awspca.cert-manager.io')),
+      },
     ],
   },
   'certificate-secret-twice': {

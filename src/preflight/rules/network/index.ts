@@ -9,6 +9,7 @@ export { annotationUnknown } from './annotation-unknown.rules';
 export { annotationValue } from './annotation-value.rules';
 export { apiUnreachable } from './api-unreachable.rules';
 export { autoModeAnnotations } from './auto-mode-annotations.rules';
+export { certificateWildcard } from './certificate-wildcard.rules';
 export { chartUnreachable } from './chart-unreachable.rules';
 export { clusterGroupsTwice } from './cluster-groups-twice.rules';
 export { defaultIngressClasses } from './default-ingress-classes.rules';
