@@ -294,7 +294,7 @@ function providerOf(scope: Construct, cluster: ICluster): iam.IOpenIdConnectProv
   try {
     return cluster.openIdConnectProvider;
   } catch (error) {
-    if (error instanceof StrataError) throw error;
+    if (!isImportedWithout(error)) throw error;
     throw new StrataError(
       problemMessage(scope.node.path, {
         finding: `cluster ${cluster.node.path} is imported without openIdConnectProvider`,
@@ -306,13 +306,19 @@ function providerOf(scope: Construct, cluster: ICluster): iam.IOpenIdConnectProv
   }
 }
 
+/** The error of an imported cluster. Source: aws-cdk-lib, aws-eks-v2/lib/cluster.ts, ImportedCluster. */
+const isImportedWithout = (error: unknown): boolean =>
+  error instanceof Error && /^"openIdConnectProvider" is not defined for this imported cluster/.test(error.message);
+
 /** The OIDC provider of a cluster that has one: plain aws-eks-v2 creates it when it is asked. */
 function existingProviderOf(cluster: ICluster): iam.IOpenIdConnectProvider | undefined {
   if (cluster instanceof PlainCluster && !(cluster instanceof Cluster)) return undefined;
   try {
     return cluster.openIdConnectProvider;
-  } catch {
-    return undefined; // it was imported without one, or has none
+  } catch (error) {
+    // it was imported without one, or has none
+    if (isImportedWithout(error) || error instanceof StrataError) return undefined;
+    throw error;
   }
 }
 

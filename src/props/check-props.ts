@@ -29,20 +29,24 @@ export function checkProps(struct: string, scope: IConstruct, id: string, props:
 /** The same for a construct of a cdk8s chart. */
 export function checkChartProps(struct: string, scope: IConstruct, id: string, props: unknown, isSubclass: boolean): void {
   const chart = isConstruct(scope) ? scope.node.scopes.find(Chart.isChart) : undefined;
-  const problem = chart === undefined ? scopeProblem(scope, OF_CHART) : chartInStack(chart)[0];
+  const problem = chart === undefined ? scopeProblem(scope, OF_CHART) : chartProblems(chart)[0];
   check(scope, id, checkedProps(struct, props, READER, isSubclass), problem);
 }
 
-/** A chart is rendered by its cdk8s.App. */
-export function chartInStack(chart: IConstruct): Problem[] {
+/** A chart is rendered by its cdk8s.App, which is the root of its tree. */
+export function chartProblems(chart: IConstruct): Problem[] {
+  const remediation = `new cdk8s.Chart(new cdk8s.App(), '${chart.node.id}')`;
+  const constraint = 'a chart is rendered by its cdk8s.App, and not by the CDK';
   const stack = chart.node.scopes.find(Stack.isStack);
-  if (stack === undefined) return [];
+  if (stack !== undefined) {
+    const finding = `the cdk8s chart ${chart.node.path} is in the stack ${stack.node.path}`;
+    return [{ finding, constraint, remediation: `Create it outside of the stack: ${remediation}` }];
+  }
+  // another copy of cdk8s has another class
+  const { resolvers } = chart.node.root as { readonly resolvers?: unknown };
+  if (Array.isArray(resolvers)) return [];
   return [
-    {
-      finding: `the cdk8s chart ${chart.node.path} is in the stack ${stack.node.path}`,
-      constraint: 'a chart is rendered by its cdk8s.App, and not by the CDK',
-      remediation: `Create it outside of the stack: new cdk8s.Chart(new cdk8s.App(), '${chart.node.id}')`,
-    },
+    { finding: `the cdk8s chart ${chart.node.path} is in no cdk8s.App`, constraint, remediation: `Create it in one: ${remediation}` },
   ];
 }
 

@@ -593,3 +593,16 @@ describe('a change of the role or the mechanism', () => {
     expect(trustOf(stack).Statement.map(({ Action }: Json) => Action)).toEqual(Array(5).fill('sts:AssumeRoleWithWebIdentity'));
   });
 });
+
+test('an error of the OIDC provider that is not about an imported cluster is not explained otherwise', () => {
+  const cluster = newPlainCluster();
+  Object.defineProperty(cluster, 'openIdConnectProvider', {
+    get: () => {
+      throw new Error("There is already a Construct with name 'OidcProviderNative' in Cluster [Cluster]");
+    },
+  });
+  const given = { cluster, namespace: 'shop', serviceAccountName: 'web', identityType: IdentityType.irsa() };
+  expect(() => new WorkloadIdentity(cluster.stack, 'Identity', given)).toThrow(
+    "There is already a Construct with name 'OidcProviderNative' in Cluster [Cluster]",
+  );
+});

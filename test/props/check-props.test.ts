@@ -145,6 +145,20 @@ describe('messages', () => {
     );
   });
 
+  test.each([
+    ['a bare root', new Construct(undefined as never, '')],
+    ['an app of the CDK', new App()],
+  ])('of a chart in %s', (_, root) => {
+    const chart = new cdk8s.Chart(root, 'chart');
+    const text =
+      'the cdk8s chart chart is in no cdk8s.App: a chart is rendered by its cdk8s.App, and not by the CDK. Create it in one: ' +
+      "new cdk8s.Chart(new cdk8s.App(), 'chart')";
+    const cluster = newPlainCluster();
+    expect(messageOf(() => new CLASSES.ChartDeployment(cluster.stack, 'D', { cluster, chart }))).toContain(text);
+    expect(messageOf(() => new CLASSES.WebService(chart, 'web', { image: 'a/b:1' }))).toContain(text);
+    expect(messageOf(() => strata.RenderedManifest.of(chart))).toContain(text);
+  });
+
   test('of a number that is known at deployment', () => {
     const port = Token.asNumber({ Ref: 'Port' });
     const message = web({ port });
