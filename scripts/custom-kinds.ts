@@ -97,6 +97,13 @@ const SOURCES: readonly Source[] = [
   },
   { repository: 'aws/amazon-vpc-resource-controller-k8s', tag: 'v1.7.19', paths: ['config/crd/bases'] },
   { repository: 'aws/amazon-vpc-cni-k8s', tag: 'v1.23.0', paths: ['charts/aws-vpc-cni/crds'], without: /PolicyEndpoint/ },
+  { repository: 'argoproj/argo-cd', tag: 'v3.5.1', paths: ['manifests/crds'] },
+  {
+    repository: 'prometheus-operator/prometheus-operator',
+    tag: 'v0.93.0',
+    paths: ['example/prometheus-operator-crd'],
+    without: /PrometheusAgent|ThanosRuler/,
+  },
 ];
 
 interface Crd {

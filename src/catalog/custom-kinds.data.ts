@@ -795,6 +795,256 @@ lk podSelector:@h securityGroups:@lj serviceAccountSelector:@h
 ll apiVersion:s kind:s metadata:@ spec:@lk
 lm securityGroups:[s subnet!:s
 ln *:o apiVersion:s kind:s metadata:@ spec:@lm status:o
+lo group!:s kind!:s name:s
+lp defaultServiceAccount!:s namespace:s server!:s
+lq name:s namespace:s server:s
+lr group!:s kind!:s
+ls group:s kind:s name:s
+lt ignore:[@ls warn:b
+lu exp:i iat!:i id:s
+lv description:s groups:[s jwtTokens:[@lu name!:s policies:[s
+lw keyID!:s
+lx keys!:[s mode!:s
+ly url!:s
+lz gpg!:@lx repos!:[@ly
+m0 policies!:[@lz
+m1 git!:@m0
+m2 andOperator:b applications:[s clusters:[s description:s duration:s kind:s manualSync:b namespaces:[s schedule:s syncOverrun:b timeZone:s
+m3 clusterResourceBlacklist:[@lo clusterResourceWhitelist:[@lo description:s#5 destinationServiceAccounts:[@lp destinations:[@lq namespaceResourceBlacklist:[@lr namespaceResourceWhitelist:[@lr orphanedResources:@lt permitOnlyProjectScopedClusters:b roles:[@lv signatureKeys:[@lw sourceIntegrity:@m1 sourceNamespaces:[s sourceRepos:[s syncWindows:[@m2
+m4 apiVersion:s kind:s metadata:@ spec!:@m3 status:o
+m5 automated:b username:s
+m6 duration:s factor:i maxDuration:s
+m7 backoff:@m6 limit:i refresh:b
+m8 group:s kind!:s name!:s namespace:s
+m9 code:b name!:s value!:s
+ma extVars:[@m9 libs:[s tlas:[@m9
+mb exclude:s include:s jsonnet:@ma recurse:b
+mc name:s path:s
+md forceString:b name:s value:s
+me apiVersions:[s fileParameters:[@mc ignoreMissingValueFiles:b kubeVersion:s namespace:s parameters:[@md passCredentials:b releaseName:s skipCrds:b skipSchemaValidation:b skipTests:b valueFiles:[s values:s valuesObject:o version:s
+mf annotationSelector:s group:s kind:s labelSelector:s name:s namespace:s version:s
+mg options:{b patch:s path:s target:@mf
+mh count!:x name!:s
+mi apiVersions:[s commonAnnotations:{s commonAnnotationsEnvsubst:b commonLabels:{s components:[s forceCommonAnnotations:b forceCommonLabels:b ignoreMissingComponents:b images:[s kubeVersion:s labelIncludeTemplates:b labelWithoutSelector:b namePrefix:s nameSuffix:s namespace:s patches:[@mg replicas:[@mh version:s
+mj array:[s map:{s name:s string:s
+mk env:[@3r name:s parameters:[@mj
+ml chart:s directory:@mb helm:@me kustomize:@mi name:s path:s plugin:@mk ref:s repoURL!:s tagPrefix:s targetRevision:s
+mm force:b
+mn apply:@mm hook:@mm
+mo autoHealAttemptsCount:i dryRun:b manifests:[s prune:b resources:[@m8 revision:s revisions:[s source:@ml sources:[@ml syncOptions:[s syncStrategy:@mn
+mp info:[@3r initiatedBy:@m5 retry:@m7 sync:@mo
+mq group:s jqPathExpressions:[s jsonPointers:[s kind!:s managedFieldsManagers:[s name:s namespace:s
+mr directory:@mb helm:@me kustomize:@mi path!:s plugin:@mk repoURL!:s targetRevision!:s
+ms targetBranch!:s
+mt path!:s#316 repoURL:s targetBranch!:s
+mu drySource!:@mr hydrateTo:@ms syncSource!:@mt
+mv allowEmpty:b enabled:b prune:b selfHeal:b
+mw automated:@mv managedNamespaceMetadata:@2v retry:@m7 syncOptions:[s
+mx destination!:@lq ignoreDifferences:[@mq info:[@3r project!:s revisionHistoryLimit:i source:@ml sourceHydrator:@mu sources:[@ml syncPolicy:@mw
+my apiVersion:s kind:s metadata:@ operation:@mp spec!:@mx status:o
+mz metadata!:@cd spec!:@mx
+n0 configMapRef!:s labelSelector:@h name:s requeueAfterSeconds:i template:@mz values:{s
+n1 flatList:b selector:@h template:@mz values:{s
+n2 exclude:b path!:s
+n3 directories:[@n2 files:[@n2 pathParamPrefix:s repoURL!:s requeueAfterSeconds:i revision!:s template:@mz values:{s
+n4 elements:[o elementsYaml:s template:@mz
+n5 parameters:{o
+n6 configMapRef!:@b input:@n5 requeueAfterSeconds:i template:@mz values:{s
+n7 key!:s secretName!:s
+n8 api:s labels:[s organization!:s project!:s repo!:s tokenRef:@n7
+n9 passwordRef!:@n7 username!:s
+na tokenRef!:@n7
+nb api:s basicAuth:@n9 bearerToken:@na owner!:s repo!:s
+nc configMapName!:s key!:s
+nd api!:s basicAuth:@n9 bearerToken:@na caRef:@nc insecure:b project!:s repo!:s
+ne branchMatch:s targetBranchMatch:s titleMatch:s
+nf api!:s insecure:b labels:[s owner!:s repo!:s tokenRef:@n7
+ng api:s appSecretName:s labels:[s owner!:s repo!:s tokenRef:@n7
+nh api:s caRef:@nc insecure:b labels:[s project!:s pullRequestState:s tokenRef:@n7
+ni azuredevops:@n8 bitbucket:@nb bitbucketServer:@nd continueOnRepoNotFoundError:b filters:[@ne gitea:@nf github:@ng gitlab:@nh requeueAfterSeconds:i template:@mz values:{s
+nj key!:s value:s
+nk allBranches:b region:s role:s tagFilters:[@nj
+nl accessTokenRef!:@n7 allBranches:b api:s organization!:s teamProject!:s
+nm allBranches:b appPasswordRef!:@n7 owner!:s user!:s
+nn allBranches:b api!:s basicAuth:@n9 bearerToken:@na caRef:@nc insecure:b project!:s
+no branchMatch:s labelMatch:s pathsDoNotExist:[s pathsExist:[s repositoryMatch:s
+np allBranches:b api!:s excludeArchivedRepos:b insecure:b owner!:s tokenRef:@n7
+nq allBranches:b api:s appSecretName:s excludeArchivedRepos:b organization!:s tokenRef:@n7
+nr allBranches:b api:s caRef:@nc group!:s includeArchivedRepos:b includeSharedProjects:b includeSubgroups:b insecure:b tokenRef:@n7 topic:s
+ns awsCodeCommit:@nk azureDevOps:@nl bitbucket:@nm bitbucketServer:@nn cloneProtocol:s filters:[@no gitea:@np github:@nq gitlab:@nr requeueAfterSeconds:i template:@mz values:{s
+nt clusterDecisionResource:@n0 clusters:@n1 git:@n3 list:@n4 matrix:o merge:o plugin:@n6 pullRequest:@ni scmProvider:@ns selector:@h
+nu generators!:[@nt template:@mz
+nv generators!:[@nt mergeKeys!:[s template:@mz
+nw clusterDecisionResource:@n0 clusters:@n1 git:@n3 list:@n4 matrix:@nu merge:@nv plugin:@n6 pullRequest:@ni scmProvider:@ns selector:@h
+nx jqPathExpressions:[s jsonPointers:[s name:s
+ny annotations:[s labels:[s
+nz key:s operator:s values:[s
+o0 matchExpressions:[@nz maxUpdate:x
+o1 steps:[@o0
+o2 deletionOrder:s rollingSync:@o1 type:s
+o3 applicationsSync:e=create-only|create-update|create-delete|sync preserveResourcesOnDeletion:b
+o4 applyNestedSelectors:b generators!:[@nw goTemplate:b goTemplateOptions:[s ignoreApplicationDifferences:[@nx preservedFields:@ny strategy:@o2 syncPolicy:@o3 template!:@mz templatePatch:s
+o5 apiVersion:s kind:s metadata:@ spec!:@o4 status:o
+o6 name!:s#30 value:s
+o7 type:e=OnNamespace|OnNamespaceExceptForAlertmanagerNamespace|None#317
+o8 credentials:@ce type:s
+o9 password:@ce username:@ce
+oa configMap:@ce secret:@ce
+ob ca:@oa cert:@oa insecureSkipVerify:b keySecret:@ce maxVersion:e=TLS10|TLS11|TLS12|TLS13 minVersion:e=TLS10|TLS11|TLS12|TLS13 serverName:s
+oc clientId!:@oa clientSecret!:@ce endpointParams:{s noProxy:s proxyConnectHeader:{[@ce proxyFromEnvironment:b proxyUrl:s#318 scopes:[s tlsConfig:@ob tokenUrl!:s#319
+od authorization:@o8 basicAuth:@o9 bearerTokenSecret:@ce enableHttp2:b followRedirects:b noProxy:s oauth2:@oc proxyConnectHeader:{[@ce proxyFromEnvironment:b proxyUrl:s#318 tlsConfig:@ob
+oe apiURL:s#319
+of webhookURL:@ce
+og apiURL:s#319 token:@ce tokenID:@ce
+oh host!:s#30 port!:s#30
+oi authIdentity:s authPassword:@ce authSecret:@ce authUsername:s forceImplicitTLS:b from:s hello:s requireTLS:b smartHost:@oh tlsConfig:@ob
+oj apiKey:@ce apiURL:s#319
+ok apiCorpID:s#30 apiSecret:@ce apiURL:s#319
+ol httpConfig:@od jira:@oe mattermost:@of opsGenieApiKey:@ce opsGenieApiUrl:@ce pagerdutyUrl:s#319 resolveTimeout:s#320 rocketChat:@og slackApiUrl:@ce smtp:@oi telegram:@oe victorops:@oj webex:@oe wechat:@ok
+om global:@ol name:s#30 templates:[@oa
+on cert:@oa certFile:s cipherSuites:[s clientAuthType:s clientCAFile:s client_ca:@oa curvePreferences:[s keyFile:s keySecret:@ce maxVersion:s minVersion:s preferServerCipherSuites:b
+oo client!:@ob server!:@on
+op nameservers:[s#30 options:[@o6 searches:[s#30
+oq hostnames!:[s ip!:s
+or maxPerSilenceBytes:s#322 maxSilences:i#41
+os whenDeleted:s whenScaled:s
+ot annotations:{s labels:{s name:s
+ou metadata:o spec!:@dp
+ov volumeClaimTemplate:@ou
+ow lastProbeTime:s lastTransitionTime:s message:s reason:s status!:s type!:s
+ox status!:s targetVolumeAttributesClassName:s
+oy accessModes:[s allocatedResourceStatuses:{s allocatedResources:{x#14 capacity:{x#14 conditions:[@ow currentVolumeAttributesClassName:s modifyVolumeStatus:@ox phase:s
+oz apiVersion:s kind:s metadata:@ot spec:@dp status:@oy
+p0 disableMountSubPath:b emptyDir:@dm ephemeral:@ov volumeClaimTemplate:@oz
+p1 maxUnavailable:x
+p2 rollingUpdate:@p1 type!:e=OnDelete|RollingUpdate
+p3 awsElasticBlockStore:@dc azureDisk:@dd azureFile:@de cephfs:@df cinder:@dg configMap:@di csi:@dj downwardAPI:@dl emptyDir:@dm ephemeral:@ov fc:@ds flexVolume:@dt flocker:@du gcePersistentDisk:@dv gitRepo:@dw glusterfs:@dx hostPath:@dy image:@dz iscsi:@e0 name!:s nfs:@e1 persistentVolumeClaim:@e2 photonPersistentDisk:@e3 portworxVolume:@e4 projected:@eb quobyte:@ec rbd:@ed scaleIO:@ee secret:@ef storageos:@eg vsphereVolume:@eh
+p4 contentSecurityPolicy:s strictTransportSecurity:s xContentTypeOptions:e=|NoSniff xFrameOptions:e=|Deny|SameOrigin xXSSProtection:s
+p5 headers:@p4 http2:b
+p6 getConcurrency:i#41 httpConfig:@p5 timeout:i#41 tlsConfig:@on
+p7 additionalArgs:[@o6 additionalPeers:[s affinity:@3m alertmanagerConfigMatcherStrategy:@o7 alertmanagerConfigNamespaceSelector:@h alertmanagerConfigSelector:@h alertmanagerConfiguration:@om automountServiceAccountToken:b baseImage:s clusterAdvertiseAddress:s clusterGossipInterval:s#321 clusterLabel:s clusterPeerTimeout:s#321 clusterPushpullInterval:s#321 clusterTLS:@oo configMaps:[s configSecret:s containers:[@d3 dnsConfig:@op dnsPolicy:e=ClusterFirstWithHostNet|ClusterFirst|Default|None enableFeatures:[s enableServiceLinks:b externalUrl:s forceEnableClusterMode:b hostAliases:[@oq hostNetwork:b hostUsers:b image:s imagePullPolicy:e=|Always|Never|IfNotPresent imagePullSecrets:[@3n initContainers:[@d3 limits:@or listenLocal:b logFormat:e=|logfmt|json logLevel:e=|debug|info|warn|error minReadySeconds:i#41 nodeSelector:{s paused:b persistentVolumeClaimRetentionPolicy:@os podManagementPolicy:e=OrderedReady|Parallel podMetadata:@ot portName:s#323 priorityClassName:s replicas:i resources:@8 retention:s#324 routePrefix:s schedulerName:s#30 secrets:[s securityContext:@da serviceAccountName:s serviceName:s#30 sha:s storage:@p0 tag:s terminationGracePeriodSeconds:i#41 tolerations:[@3t topologySpreadConstraints:[@db updateStrategy:@p2#325 version:s volumeMounts:[@d2 volumes:[@p3 web:@p6
+p8 apiVersion:s kind:s metadata:@ spec!:@p7 status:o
+p9 matchType:e=!=|=|=~|!~ name!:s#30 regex:b value:s
+pa equal:[s sourceMatch:[@p9 targetMatch:[@p9
+pb end:i#326 start:i#326
+pc endTime:s#327 startTime:s#327
+pd daysOfMonth:[@pb months:[s times:[@pc weekdays:[s years:[s#328
+pe name!:s timeIntervals:[@pd
+pf authorization:@o8 basicAuth:@o9 bearerTokenSecret:@ce enableHttp2:b followRedirects:b noProxy:s oauth2:@oc proxyConnectHeader:{[@ce proxyFromEnvironment:b proxyURL:s proxyUrl:s#318 tlsConfig:@ob
+pg apiURL!:@ce avatarURL:s#329 content:s#30 httpConfig:@pf message:s sendResolved:b title:s username:s#30
+ph key!:s#30 value!:s
+pi threadByDate!:e=Daily|None
+pj authIdentity:s#30 authPassword:@ce authSecret:@ce authUsername:s#30 forceImplicitTLS:b from:s#30 headers:[@ph hello:s#30 html:s requireTLS:b sendResolved:b smarthost:s#30 text:s#30 threading:@pi tlsConfig:@ob to:s#30
+pk httpConfig:@pf sendResolved:b summary:s text:s title:s webhookUrl!:@ce
+pl httpConfig:@pf sendResolved:b text:s#30 title:s#30 webhookURL:@ce
+pm id:s#30 name:s#30 type!:e=team|teams|user|escalation|schedule#30 username:s#30
+pn actions:s#30 apiKey:@ce apiURL:s#329 description:s#30 details:[@ph entity:s#30 httpConfig:@pf message:s#30 note:s#30 priority:s#30 responders:[@pm sendResolved:b source:s#30 tags:s#30 updateAlerts:b
+po alt:s#30 href:s src:s#30
+pp alt:s#30 href:s
+pq class:s#30 client:s#30 clientURL:s component:s#30 description:s#30 details:[@ph group:s#30 httpConfig:@pf pagerDutyImageConfigs:[@po pagerDutyLinkConfigs:[@pp routingKey:@ce sendResolved:b serviceKey:@ce severity:s#30 source:s#30 timeout:s#320 url:s#329
+pr device:s#30 expire:s#330 html:b httpConfig:@pf message:s#30 monospace:b priority:s#30 retry:s#330 sendResolved:b sound:s#30 title:s#30 token:@ce tokenFile:s#30 ttl:s#320 url:s urlTitle:s#30 userKey:@ce userKeyFile:s#30
+ps msg:s#30 text:s#30 url:s
+pt short:b title:s#30 value:s#30
+pu actions:[#16@ps apiURL:s#329 channel:s#30 color:s#30 emoji:s#30 fields:[#16@pt httpConfig:@pf iconURL:s imageURL:s linkNames:b sendResolved:b shortFields:b text:s#30 thumbURL:s title:s#30 titleLink:s#30 token!:@ce tokenID!:@ce
+pv dismissText:s#30 okText:s#30 text!:s#30 title:s#30
+pw confirm:@pv name:s#30 style:s#30 text!:s#30 type!:s#30 url:s value:s#30
+px short:b title!:s#30 value!:s#30
+py actions:[#16@pw apiURL:@ce callbackId:s#30 channel:s#30 color:s#30 fallback:s#30 fields:[#16@px footer:s#30 httpConfig:@pf iconEmoji:s#30 iconURL:s imageURL:s linkNames:b messageText:s#30 mrkdwnIn:[#16s#30 pretext:s#30 sendResolved:b shortFields:b text:s#30 thumbURL:s timeout:s#320 title:s#30 titleLink:s updateMessage:b username:s#30
+pz accessKey:@ce externalId:s#30 profile:s region:s roleArn:s secretKey:@ce useFIPSSTSEndpoint:b
+q0 apiURL:s attributes:{s httpConfig:@pf message:s#30 phoneNumber:s#30 sendResolved:b sigv4:@pz#331 subject:s#30 targetARN:s#30 topicARN:s#30 useAWSHTTPClient:b
+q1 apiURL:s#329 botToken:@ce botTokenFile:s chatID!:i disableNotifications:b httpConfig:@pf message:s messageThreadID:i parseMode:e=MarkdownV2|Markdown|HTML sendResolved:b
+q2 apiKey:@ce apiUrl:s#329 customFields:[@ph entityDisplayName:s#30 httpConfig:@pf messageType:s#30 monitoringTool:s#30 routingKey!:s#30 sendResolved:b stateMessage:s#30
+q3 apiURL:s#329 httpConfig:@pf message:s roomID!:s#30 sendResolved:b
+q4 httpConfig:@pf maxAlerts:i#41 payload:s#30 sendResolved:b timeout:s#320 url:s urlSecret:@ce
+q5 agentID:s#30 apiSecret:@ce apiURL:s#329 corpID:s#30 httpConfig:@pf message:s#30 messageType:s#30 sendResolved:b toParty:s#30 toTag:s#30 toUser:s#30
+q6 discordConfigs:[@pg emailConfigs:[@pj msteamsConfigs:[@pk msteamsv2Configs:[@pl name!:s#30 opsgenieConfigs:[@pn pagerdutyConfigs:[@pq pushoverConfigs:[@pr rocketchatConfigs:[@pu slackConfigs:[@py snsConfigs:[@q0 telegramConfigs:[@q1 victoropsConfigs:[@q2 webexConfigs:[@q3 webhookConfigs:[@q4 wechatConfigs:[@q5
+q7 activeTimeIntervals:[s continue:b groupBy:[s groupInterval:s#332 groupWait:s#332 matchers:[@p9 muteTimeIntervals:[s receiver:s repeatInterval:s#332 routes:[o
+q8 inhibitRules:[@pa muteTimeIntervals:[@pe receivers:[@q6 route:@q7
+q9 apiVersion:s kind:s metadata:@ spec!:@q8 status:o
+qa node:b
+qb any:b matchNames:[s
+qc action:e=replace|Replace|keep|Keep|drop|Drop|hashmod|HashMod|labelmap|LabelMap|labeldrop|LabelDrop|labelkeep|LabelKeep|lowercase|Lowercase|uppercase|Uppercase|keepequal|KeepEqual|dropequal|DropEqual#333 modulus:i#41 regex:s replacement:s separator:s sourceLabels:[s targetLabel:s
+qd authorization:@o8 basicAuth:@o9 bearerTokenSecret:@ce enableHttp2:b filterRunning:b followRedirects:b honorLabels:b honorTimestamps:b interval:s#320 metricRelabelings:[@qc noProxy:s oauth2:@oc params:{[s path:s port:s portNumber:i#7 proxyConnectHeader:{[@ce proxyFromEnvironment:b proxyUrl:s#318 relabelings:[@qc scheme:e=http|https|HTTP|HTTPS scrapeTimeout:s#320 targetPort:x tlsConfig:@ob trackTimestampsStaleness:b
+qe attachMetadata:@qa bodySizeLimit:s#322 convertClassicHistogramsToNHCB:b fallbackScrapeProtocol:e=PrometheusProto|OpenMetricsText0.0.1|OpenMetricsText1.0.0|PrometheusText0.0.4|PrometheusText1.0.0 jobLabel:s keepDroppedTargets:i#41 labelLimit:i#41 labelNameLengthLimit:i#41 labelValueLengthLimit:i#41 namespaceSelector:@qb nativeHistogramBucketLimit:i#41 nativeHistogramMinBucketFactor:x#14 podMetricsEndpoints:[@qd podTargetLabels:[s sampleLimit:i#41 scrapeClass:s#30 scrapeClassicHistograms:b scrapeNativeHistograms:b scrapeProtocols:[e=PrometheusProto|OpenMetricsText0.0.1|OpenMetricsText1.0.0|PrometheusText0.0.4|PrometheusText1.0.0 selector!:@h selectorMechanism:e=RelabelConfig|RoleSelector targetLimit:i#41
+qf apiVersion:s kind:s metadata:@ spec!:@qe status:o
+qg name!:s#30 values:[#16s#30
+qh noProxy:s path:s#334 proxyConnectHeader:{[@ce proxyFromEnvironment:b proxyUrl:s#318 scheme:e=http|https|HTTP|HTTPS url!:s#30
+qi namespaceSelector:@qb relabelingConfigs:[@qc selector:@h
+qj labels:{s relabelingConfigs:[@qc static:[s
+qk ingress:@qi staticConfig:@qj
+ql authorization:@o8 basicAuth:@o9 bearerTokenSecret:@ce convertClassicHistogramsToNHCB:b enableHttp2:b fallbackScrapeProtocol:e=PrometheusProto|OpenMetricsText0.0.1|OpenMetricsText1.0.0|PrometheusText0.0.4|PrometheusText1.0.0 followRedirects:b interval:s#320 jobName:s keepDroppedTargets:i#41 labelLimit:i#41 labelNameLengthLimit:i#41 labelValueLengthLimit:i#41 metricRelabelings:[@qc module:s nativeHistogramBucketLimit:i#41 nativeHistogramMinBucketFactor:x#14 oauth2:@oc params:[#16@qg prober:@qh sampleLimit:i#41 scrapeClass:s#30 scrapeClassicHistograms:b scrapeNativeHistograms:b scrapeProtocols:[e=PrometheusProto|OpenMetricsText0.0.1|OpenMetricsText1.0.0|PrometheusText0.0.4|PrometheusText1.0.0 scrapeTimeout:s#320 targetLimit:i#41 targets:@qk tlsConfig:@ob
+qm apiVersion:s kind:s metadata:@ spec!:@ql status:o
+qn ca:@oa caFile:s cert:@oa certFile:s insecureSkipVerify:b keyFile:s keySecret:@ce maxVersion:e=TLS10|TLS11|TLS12|TLS13 minVersion:e=TLS10|TLS11|TLS12|TLS13 serverName:s
+qo alertRelabelings:[@qc apiVersion:e=v1|V1|v2|V2 authorization:@o8 basicAuth:@o9 bearerTokenFile:s enableHttp2:b name!:s#30 namespace:s#30 noProxy:s pathPrefix:s#30 port!:x proxyConnectHeader:{[@ce proxyFromEnvironment:b proxyUrl:s#318 relabelings:[@qc scheme:e=http|https|HTTP|HTTPS sigv4:@pz#331 timeout:s#320 tlsConfig:@qn
+qp alertmanagers!:[@qo
+qq credentials:@ce credentialsFile:s type:s
+qr authorization:@qq basicAuth:@o9 bearerToken:s bearerTokenFile:s host!:s noProxy:s proxyConnectHeader:{[@ce proxyFromEnvironment:b proxyUrl:s#318 tlsConfig:@qn
+qs deny:b
+qt group:e=monitoring.coreos.com#337 name:s namespace!:s#30 resource!:e=prometheusrules|servicemonitors|podmonitors|probes|scrapeconfigs
+qu convertHistogramsToNHCB:b ignoreResourceAttributes:[#16s#30 keepIdentifyingResourceAttributes:b labelNamePreserveMultipleUnderscores:b labelNameUnderscoreSanitization:b promoteAllResourceAttributes:b promoteResourceAttributes:[#16s#30 promoteScopeMetadata:b translationStrategy:e=NoUTF8EscapingWithSuffixes|UnderscoreEscapingWithSuffixes|NoTranslation|UnderscoreEscapingWithoutSuffixes
+qv ruleName!:s ruleNamespace!:s
+qw lookbackDelta:s maxConcurrency:i#178 maxSamples:i timeout:s#320
+qx authorization:@qq basicAuth:@o9 bearerToken:s bearerTokenFile:s filterExternalLabels:b followRedirects:b headers:{s name:s noProxy:s oauth2:@oc proxyConnectHeader:{[@ce proxyFromEnvironment:b proxyUrl:s#318 readRecent:b remoteTimeout:s#320 requiredMatchers:{s tlsConfig:@qn url!:s#319
+qy clientId:s#30
+qz clientId!:s#30 clientSecret!:@ce tenantId!:s#339
+r0 tenantId:s#341
+r1 clientId!:s#30 tenantId!:s#30
+r2 cloud:e=AzureChina|AzureGovernment|AzurePublic managedIdentity:@qy oauth:@qz scope:s#340 sdk:@r0 workloadIdentity:@r1
+r3 maxSamplesPerSend:i#342 send:b sendInterval:s#320
+r4 batchSendDeadline:s#320 capacity:i maxBackoff:s#320 maxRetries:i maxSamplesPerSend:i maxShards:i minBackoff:s#320 minShards:i retryOnRateLimit:b sampleAgeLimit:s#320
+r5 authorization:@qq azureAd:@r2 basicAuth:@o9 bearerToken:s bearerTokenFile:s enableHTTP2:b followRedirects:b headers:{s messageVersion:e=V1.0|V2.0 metadataConfig:@r3 name:s noProxy:s oauth2:@oc proxyConnectHeader:{[@ce proxyFromEnvironment:b proxyUrl:s#318 queueConfig:@r4 remoteTimeout:s#320 roundRobinDNS:b sendExemplars:b sendNativeHistograms:b sigv4:@pz#331 tlsConfig:@qn url!:s#319 writeRelabelConfigs:[@qc
+r6 forGracePeriod:s forOutageTolerance:s resendDelay:s
+r7 alert:@r6
+r8 goGC:i#342
+r9 attachMetadata:@qa authorization:@qq default:b fallbackScrapeProtocol:e=PrometheusProto|OpenMetricsText0.0.1|OpenMetricsText1.0.0|PrometheusText0.0.4|PrometheusText1.0.0 metricRelabelings:[@qc name!:s#30 relabelings:[@qc tlsConfig:@qn
+ra retentionPeriod!:s#320
+rb retain:@ra whenScaled:e=Retain|Delete
+rc externalLabelName:s values:[s
+rd mode:e=Address|Topology topology:@rc
+re ca:@oa caFile:s cert:@oa certFile:s cipherSuites:[#16s curves:[#16s insecureSkipVerify:b keyFile:s keySecret:@ce maxVersion:e=TLS10|TLS11|TLS12|TLS13 minVersion:e=TLS10|TLS11|TLS12|TLS13 serverName:s
+rf additionalArgs:[@o6 baseImage:s blockSize:s#345 getConfigInterval:s#320 getConfigTimeout:s#320 grpcListenLocal:b grpcServerTlsConfig:@re httpListenLocal:b image:s listenLocal:b logFormat:e=|logfmt|json logLevel:e=|debug|info|warn|error minTime:s objectStorageConfig:@ce objectStorageConfigFile:s readyTimeout:s#320 resources:@8 sha:s tag:s tracingConfig:@ce tracingConfigFile:s version:s volumeMounts:[@d2
+rg additionalLabelSelectors:e=OnResource|OnShard labelSelector:@h matchLabelKeys:[s maxSkew!:i minDomains:i nodeAffinityPolicy:s nodeTaintsPolicy:s topologyKey!:s whenUnsatisfiable!:s
+rh clientType:e=http|grpc|HTTP|GRPC compression:e=gzip|Gzip endpoint!:s#30 headers:{s insecure:b samplingFraction:x#14 timeout:s#320 tlsConfig:@qn
+ri floats:e=Xor|Xor2
+rj chunkEncoding:@ri outOfOrderTimeWindow:s#320 staleSeriesCompactionThreshold:x#14
+rk httpConfig:@p5 maxConnections:i#41 pageTitle:s tlsConfig:@on
+rl additionalAlertManagerConfigs:@ce additionalAlertRelabelConfigs:@ce additionalArgs:[@o6 additionalScrapeConfigs:@ce affinity:@3m alerting:@qp allowOverlappingBlocks:b apiserverConfig:@qr arbitraryFSAccessThroughSMs:@qs automountServiceAccountToken:b baseImage:s bodySizeLimit:s#322 configMaps:[s containers:[@d3 convertClassicHistogramsToNHCB:b disableCompaction:b dnsConfig:@op dnsPolicy:e=ClusterFirstWithHostNet|ClusterFirst|Default|None enableAdminAPI:b enableFeatures:[s#30 enableOTLPReceiver:b enableRemoteWriteReceiver:b enableServiceLinks:b enforcedBodySizeLimit:s#322 enforcedKeepDroppedTargets:i#41 enforcedLabelLimit:i#41 enforcedLabelNameLengthLimit:i#41 enforcedLabelValueLengthLimit:i#41 enforcedNamespaceLabel:s enforcedSampleLimit:i#41 enforcedTargetLimit:i#41 evaluationInterval:s#336 excludedFromEnforcement:[@qt exemplars:@h4 externalLabels:{s externalUrl:s hostAliases:[@oq hostNetwork:b hostUsers:b ignoreNamespaceSelectors:b image:s imagePullPolicy:e=|Always|Never|IfNotPresent imagePullSecrets:[@3n initContainers:[@d3 keepDroppedTargets:i#41 labelLimit:i#41 labelNameLengthLimit:i#41 labelValueLengthLimit:i#41 listenLocal:b logFormat:e=|logfmt|json logLevel:e=|debug|info|warn|error maximumStartupDurationSeconds:i#338 minReadySeconds:i#41 nameEscapingScheme:e=AllowUTF8|Underscores|Dots|Values nameValidationScheme:e=UTF8|Legacy nodeSelector:{s otlp:@qu overrideHonorLabels:b overrideHonorTimestamps:b paused:b persistentVolumeClaimRetentionPolicy:@os podManagementPolicy:e=OrderedReady|Parallel podMetadata:@ot podMonitorNamespaceSelector:@h podMonitorSelector:@h podTargetLabels:[s portName:s#323 priorityClassName:s probeNamespaceSelector:@h probeSelector:@h prometheusExternalLabelName:s prometheusRulesExcludedFromEnforce:[@qv query:@qw queryLogFile:s reloadStrategy:e=HTTP|ProcessSignal remoteRead:[@qx remoteWrite:[@r5 remoteWriteReceiverMessageVersions:[#16e=V1.0|V2.0 replicaExternalLabelName:s replicas:i resources:@8 retention:s#320 retentionSize:s#322 routePrefix:s ruleNamespaceSelector:@h ruleQueryOffset:s#320 ruleSelector:@h rules:@r7 runtime:@r8 sampleLimit:i#41 schedulerName:s#30 scrapeClasses:[@r9 scrapeClassicHistograms:b scrapeConfigNamespaceSelector:@h scrapeConfigSelector:@h scrapeFailureLogFile:s#30 scrapeInterval:s#336 scrapeNativeHistograms:b scrapeProtocols:[e=PrometheusProto|OpenMetricsText0.0.1|OpenMetricsText1.0.0|PrometheusText0.0.4|PrometheusText1.0.0 scrapeTimeout:s#320 secrets:[s securityContext:@da serviceAccountName:s serviceDiscoveryRole:e=Endpoints|EndpointSlice serviceMonitorNamespaceSelector:@h serviceMonitorSelector:@h serviceName:s#30 sha:s shardRetentionPolicy:@rb shardingStrategy:@rd#343 shards:i#344 storage:@p0 tag:s targetLimit:i#41 terminationGracePeriodSeconds:i#41 thanos:@rf tolerations:[@3t topologySpreadConstraints:[@rg tracingConfig:@rh tsdb:@rj updateStrategy:@p2#325 version:s volumeMounts:[@d2 volumes:[@p3 walCompression:b web:@rk
+rm apiVersion:s kind:s metadata:@ spec!:@rl#335 status:o
+rn alert:s annotations:{s expr!:x for:s#320 keep_firing_for:s#332 labels:{s record:s
+ro interval:s#320 labels:{s limit:i name!:s#30 partial_response_strategy:s query_offset:s#320 rules:[@rn
+rp groups:[@ro
+rq apiVersion:s kind:s metadata:@ spec!:@rp status:o
+rr authenticationMethod:e=OAuth|ManagedIdentity|SDK|WorkloadIdentity authorization:@o8 basicAuth:@o9 clientID:s#30 clientSecret:@ce enableHTTP2:b environment:s#30 followRedirects:b noProxy:s oauth2:@oc port:i#347 proxyConnectHeader:{[@ce proxyFromEnvironment:b proxyUrl:s#318 refreshInterval:s#320 resourceGroup:s#30 subscriptionID!:s#30 tenantID:s#30 tlsConfig:@ob
+rs allowStale:b authorization:@o8 basicAuth:@o9 datacenter:s#30 enableHTTP2:b filter:s#30 followRedirects:b healthFilter:s#30 namespace:s#30 noProxy:s nodeMeta:{s oauth2:@oc partition:s#30 pathPrefix:s#30 proxyConnectHeader:{[@ce proxyFromEnvironment:b proxyUrl:s#318 refreshInterval:s#320 scheme:e=http|https|HTTP|HTTPS server!:s#30 services:[s tagSeparator:s#30 tags:[s tlsConfig:@ob tokenRef:@ce
+rt authorization:@o8 enableHTTP2:b followRedirects:b noProxy:s oauth2:@oc port:i#347 proxyConnectHeader:{[@ce proxyFromEnvironment:b proxyUrl:s#318 refreshInterval:s#320 tlsConfig:@ob
+ru names!:[#16s#30 port:i#347 refreshInterval:s#320 type:e=A|AAAA|MX|NS|SRV
+rv name!:s#30 values!:[#16s#30
+rw authorization:@o8 basicAuth:@o9 enableHTTP2:b filters:[@rv followRedirects:b host!:s#348 hostNetworkingHost:s#30 matchFirstNetwork:b noProxy:s oauth2:@oc port:i#347 proxyConnectHeader:{[@ce proxyFromEnvironment:b proxyUrl:s#318 refreshInterval:s#320 tlsConfig:@ob
+rx authorization:@o8 basicAuth:@o9 enableHTTP2:b filters:[@rv followRedirects:b host!:s#349 noProxy:s oauth2:@oc port:i#347 proxyConnectHeader:{[@ce proxyFromEnvironment:b proxyUrl:s#318 refreshInterval:s#320 role!:e=Services|Tasks|Nodes tlsConfig:@ob
+ry accessKey:@ce enableHTTP2:b filters:[@rv followRedirects:b noProxy:s port:i#347 proxyConnectHeader:{[@ce proxyFromEnvironment:b proxyUrl:s#318 refreshInterval:s#320 region:s#30 roleARN:s#30 secretKey:@ce tlsConfig:@ob
+rz authorization:@o8 basicAuth:@o9 enableHTTP2:b followRedirects:b noProxy:s oauth2:@oc proxyConnectHeader:{[@ce proxyFromEnvironment:b proxyUrl:s#318 refreshInterval:s#320 server!:s#329 tlsConfig:@ob
+s0 files!:[#16s#350 refreshInterval:s#320
+s1 filter:s#30 port:i#347 project!:s#30 refreshInterval:s#320 tagSeparator:s#30 zone!:s#30
+s2 authorization:@o8 basicAuth:@o9 enableHTTP2:b followRedirects:b labelSelector:s#30 noProxy:s oauth2:@oc port:i#347 proxyConnectHeader:{[@ce proxyFromEnvironment:b proxyUrl:s#318 refreshInterval:s#320 role!:e=hcloud|Hcloud|robot|Robot tlsConfig:@ob
+s3 authorization:@o8 basicAuth:@o9 enableHTTP2:b followRedirects:b noProxy:s oauth2:@oc proxyConnectHeader:{[@ce proxyFromEnvironment:b proxyUrl:s#318 refreshInterval:s#320 tlsConfig:@ob url!:s#329
+s4 authorization!:@o8 datacenterID!:s#30 enableHTTP2:b followRedirects:b noProxy:s oauth2:@oc port:i#347 proxyConnectHeader:{[@ce proxyFromEnvironment:b proxyUrl:s#318 refreshInterval:s#320 tlsConfig:@ob
+s5 names:[s ownNamespace:b
+s6 field:s#30 label:s#30 role!:e=Pod|Endpoints|Ingress|Service|Node|EndpointSlice
+s7 apiServer:s#30 attachMetadata:@qa authorization:@o8 basicAuth:@o9 enableHTTP2:b followRedirects:b namespaces:@s5 noProxy:s oauth2:@oc proxyConnectHeader:{[@ce proxyFromEnvironment:b proxyUrl:s#318 role!:e=Pod|Endpoints|Ingress|Service|Node|EndpointSlice selectors:[@s6 tlsConfig:@ob
+s8 authorization:@o8 basicAuth:@o9 clientID:s#30 enableHTTP2:b fetchTimeout:s#320 followRedirects:b noProxy:s oauth2:@oc proxyConnectHeader:{[@ce proxyFromEnvironment:b proxyUrl:s#318 refreshInterval:s#320 server!:s#329 tlsConfig:@ob
+s9 accessKey:@ce authorization:@o8 basicAuth:@o9 enableHTTP2:b endpoint:s#30 followRedirects:b noProxy:s oauth2:@oc port:i#347 proxyConnectHeader:{[@ce proxyFromEnvironment:b proxyUrl:s#318 refreshInterval:s#320 region:s#30 roleARN:s#30 secretKey:@ce tlsConfig:@ob
+sa authorization:@o8 enableHTTP2:b followRedirects:b noProxy:s oauth2:@oc port:i#347 proxyConnectHeader:{[@ce proxyFromEnvironment:b proxyUrl:s#318 refreshInterval:s#320 region:s#30 tagSeparator:s#30 tlsConfig:@ob
+sb allowStale:b authorization:@o8 basicAuth:@o9 enableHTTP2:b followRedirects:b namespace:s#30 noProxy:s oauth2:@oc proxyConnectHeader:{[@ce proxyFromEnvironment:b proxyUrl:s#318 refreshInterval:s#320 region:s#30 server!:s#329 tagSeparator:s#30 tlsConfig:@ob
+sc allTenants:b applicationCredentialId:s#30 applicationCredentialName:s#30 applicationCredentialSecret:@ce availability:e=Public|public|Admin|admin|Internal|internal domainID:s#30 domainName:s#30 identityEndpoint:s#329 password:@ce port:i#347 projectID:s#30 projectName:s#30 refreshInterval:s#320 region!:s#30 role!:e=Instance|Hypervisor|LoadBalancer tlsConfig:@ob userid:s#30 username:s#30
+sd applicationKey!:s#30 applicationSecret!:@ce consumerKey!:@ce endpoint:s#30 refreshInterval:s#320 service!:e=VPS|DedicatedServer
+se authorization:@o8 basicAuth:@o9 enableHTTP2:b followRedirects:b includeParameters:b noProxy:s oauth2:@oc port:i#347 proxyConnectHeader:{[@ce proxyFromEnvironment:b proxyUrl:s#318 query!:s#30 refreshInterval:s#320 tlsConfig:@ob url!:s#329
+sf accessKey!:s#30 apiURL:s#329 enableHTTP2:b followRedirects:b nameFilter:s#30 noProxy:s port:i#347 projectID!:s#30 proxyConnectHeader:{[@ce proxyFromEnvironment:b proxyUrl:s#318 refreshInterval:s#320 role!:e=Instance|Baremetal secretKey!:@ce tagsFilter:[#16s#30 tlsConfig:@ob zone:s#30
+sg labels:{s targets!:[#16s#30
+sh authorization:@o8 azureSDConfigs:[@rr basicAuth:@o9 bodySizeLimit:s#322 consulSDConfigs:[@rs convertClassicHistogramsToNHCB:b digitalOceanSDConfigs:[@rt dnsSDConfigs:[@ru dockerSDConfigs:[@rw dockerSwarmSDConfigs:[@rx ec2SDConfigs:[@ry enableCompression:b enableHTTP2:b eurekaSDConfigs:[@rz fallbackScrapeProtocol:e=PrometheusProto|OpenMetricsText0.0.1|OpenMetricsText1.0.0|PrometheusText0.0.4|PrometheusText1.0.0 fileSDConfigs:[@s0 gceSDConfigs:[@s1 hetznerSDConfigs:[@s2 honorLabels:b honorTimestamps:b httpSDConfigs:[@s3 ionosSDConfigs:[@s4 jobName:s#30 keepDroppedTargets:i#41 kubernetesSDConfigs:[@s7 kumaSDConfigs:[@s8 labelLimit:i#41 labelNameLengthLimit:i#41 labelValueLengthLimit:i#41 lightSailSDConfigs:[@s9 linodeSDConfigs:[@sa metricRelabelings:[#16@qc metricsPath:s#30 nameEscapingScheme:e=AllowUTF8|Underscores|Dots|Values nameValidationScheme:e=UTF8|Legacy nativeHistogramBucketLimit:i#41 nativeHistogramMinBucketFactor:x#14 noProxy:s nomadSDConfigs:[@sb oauth2:@oc openstackSDConfigs:[@sc ovhcloudSDConfigs:[@sd params:{[s proxyConnectHeader:{[@ce proxyFromEnvironment:b proxyUrl:s#318 puppetDBSDConfigs:[@se relabelings:[#16@qc sampleLimit:i#41 scalewaySDConfigs:[@sf scheme:e=http|https|HTTP|HTTPS scrapeClass:s#30 scrapeClassicHistograms:b scrapeInterval:s#320 scrapeNativeHistograms:b scrapeProtocols:[#16e=PrometheusProto|OpenMetricsText0.0.1|OpenMetricsText1.0.0|PrometheusText0.0.4|PrometheusText1.0.0 scrapeTimeout:s#320 staticConfigs:[@sg targetLimit:i#41 tlsConfig:@ob trackTimestampsStaleness:b
+si apiVersion:s kind:s metadata:@ spec!:@sh#346 status:o
+sj authorization:@o8 basicAuth:@o9 bearerTokenFile:s bearerTokenSecret:@ce enableHttp2:b filterRunning:b followRedirects:b honorLabels:b honorTimestamps:b interval:s#320 metricRelabelings:[@qc noProxy:s oauth2:@oc params:{[s path:s port:s proxyConnectHeader:{[@ce proxyFromEnvironment:b proxyUrl:s#318 relabelings:[@qc scheme:e=http|https|HTTP|HTTPS scrapeTimeout:s#320 targetPort:x tlsConfig:@qn trackTimestampsStaleness:b
+sk attachMetadata:@qa bodySizeLimit:s#322 convertClassicHistogramsToNHCB:b endpoints!:[@sj fallbackScrapeProtocol:e=PrometheusProto|OpenMetricsText0.0.1|OpenMetricsText1.0.0|PrometheusText0.0.4|PrometheusText1.0.0 jobLabel:s keepDroppedTargets:i#41 labelLimit:i#41 labelNameLengthLimit:i#41 labelValueLengthLimit:i#41 namespaceSelector:@qb nativeHistogramBucketLimit:i#41 nativeHistogramMinBucketFactor:x#14 podTargetLabels:[s sampleLimit:i#41 scrapeClass:s#30 scrapeClassicHistograms:b scrapeNativeHistograms:b scrapeProtocols:[e=PrometheusProto|OpenMetricsText0.0.1|OpenMetricsText1.0.0|PrometheusText0.0.4|PrometheusText1.0.0 selector!:@h selectorMechanism:e=RelabelConfig|RoleSelector serviceDiscoveryRole:e=Endpoints|EndpointSlice targetLabels:[s targetLimit:i#41
+sl apiVersion:s kind:s metadata:@ spec!:@sk status:o
 `;
 
 /** Limits of values, by their number. Written by scripts/custom-kinds.ts. */
@@ -1115,6 +1365,41 @@ export const CUSTOM_LIMITS = String.raw`
 {"minLength":1,"maxLength":2048,"rules":[232]}
 {"minLength":1,"pattern":"^[-_A-Za-z0-9]+$"}
 {"rules":[233,234]}
+{"minLength":1,"pattern":"^.{2,}|[^./]$"}
+{"default":"OnNamespace"}
+{"pattern":"^(http|https|socks5)://.+$"}
+{"pattern":"^(http|https)://.+$"}
+{"pattern":"^(0|(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$"}
+{"pattern":"^(0|(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$"}
+{"pattern":"(^0|([0-9]*[.])?[0-9]+((K|M|G|T|E|P)i?)?B)$"}
+{"default":"web"}
+{"pattern":"^(0|(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$","default":"120h"}
+{"rules":[235]}
+{"minimum":-31,"maximum":31}
+{"pattern":"^((([01][0-9])|(2[0-3])):[0-5][0-9])$|(^24:00$)"}
+{"pattern":"^2\\d{3}(?::2\\d{3}|$)"}
+{"pattern":"^https?://.+$"}
+{"pattern":"^(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?$"}
+{"rules":[236]}
+{"minLength":1,"pattern":"^(0|(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$"}
+{"default":"replace"}
+{"default":"/probe"}
+{"rules":[237]}
+{"pattern":"^(0|(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$","default":"30s"}
+{"default":"monitoring.coreos.com"}
+{"minimum":60}
+{"minLength":1,"pattern":"^[0-9a-zA-Z-.]+$"}
+{"pattern":"^[\\w\\s:/.\\\\-]+$"}
+{"pattern":"^[0-9a-zA-Z-.]+$"}
+{"minimum":-1}
+{"rules":[238]}
+{"default":1}
+{"pattern":"^(0|(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$","default":"2h"}
+{"rules":[239]}
+{"minimum":0,"maximum":65535}
+{"minLength":1,"pattern":"^[a-zA-Z][a-zA-Z0-9+.-]*://.+$"}
+{"pattern":"^[a-zA-Z][a-zA-Z0-9+.-]*://.+$"}
+{"pattern":"^[^*]*(\\*[^/]*)?\\.(json|yml|yaml|JSON|YML|YAML)$"}
 `;
 
 /** Validation rules of CRDs with their messages, by their number in the limits. Written by scripts/custom-kinds.ts. */
@@ -1354,6 +1639,11 @@ export const CUSTOM_RULES = String.raw`
 ["url(self).getScheme() in [\"http\", \"https\"]","url must have scheme http:// or https://"]
 ["((has(self.operation) ? self.operation : \"\") == \"UPSERT\") ? (self.value != \"\") : true","value must be set when operation is UPSERT"]
 ["((has(self.operation) ? self.operation : \"\") == \"REMOVE\") ? !has(self.value) : true","value must not be set when operation is REMOVE"]
+["!(self.type != 'RollingUpdate' && has(self.rollingUpdate))","rollingUpdate requires type to be RollingUpdate"]
+["!has(self.externalId) || has(self.roleArn)","externalId can only be used when roleArn is specified"]
+["!has(self.shardingStrategy) || !has(self.shardingStrategy.mode) || self.shardingStrategy.mode != 'Topology' || !has(self.shardingStrategy.topology) || !has(self.shardingStrategy.topology.values) || self.shardingStrategy.topology.values.size() == 0 || (has(self.shards) ? self.shards : 1) >= self.shardingStrategy.topology.values.size()","shards must be greater than or equal to the number of topology values when sharding strategy mode is Topology"]
+["!has(self.topology) || (has(self.mode) && self.mode == 'Topology')","topology can only be defined when mode is set to 'Topology'"]
+["[has(self.basicAuth), has(self.authorization), has(self.oauth2)].filter(x, x).size() <= 1","at most one of basicAuth, authorization, or oauth2 can be configured"]
 `;
 
 /** The types of the served versions of each kind, by the source of its CRD. Written by scripts/custom-kinds.ts. */
@@ -1525,6 +1815,27 @@ export const CUSTOM_KINDS: readonly CustomKindsRow[] = [
     source: 'aws/amazon-vpc-cni-k8s v1.23.0',
     kinds: {
       'crd.k8s.amazonaws.com/ENIConfig': { 'v1alpha1': 'ln' },
+    },
+  },
+  {
+    source: 'argoproj/argo-cd v3.5.1',
+    kinds: {
+      'argoproj.io/AppProject': { 'v1alpha1': 'm4' },
+      'argoproj.io/Application': { 'v1alpha1': 'my' },
+      'argoproj.io/ApplicationSet': { 'v1alpha1': 'o5' },
+    },
+  },
+  {
+    source: 'prometheus-operator/prometheus-operator v0.93.0',
+    kinds: {
+      'monitoring.coreos.com/Alertmanager': { 'v1': 'p8' },
+      'monitoring.coreos.com/AlertmanagerConfig': { 'v1alpha1': 'q9' },
+      'monitoring.coreos.com/PodMonitor': { 'v1': 'qf' },
+      'monitoring.coreos.com/Probe': { 'v1': 'qm' },
+      'monitoring.coreos.com/Prometheus': { 'v1': 'rm' },
+      'monitoring.coreos.com/PrometheusRule': { 'v1': 'rq' },
+      'monitoring.coreos.com/ScrapeConfig': { 'v1alpha1': 'si' },
+      'monitoring.coreos.com/ServiceMonitor': { 'v1': 'sl' },
     },
   },
 ];

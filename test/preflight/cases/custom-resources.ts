@@ -105,6 +105,10 @@ const SIZES =
   'integer } }, x-kubernetes-validations: [{ rule: "!has(self.max) || self.max >= self.size", message: "max must not be below size" }] } }';
 const widget = (spec: string) => custom('example.com/v1', 'Widget', spec);
 
+const APPLICATION =
+  'destination: { namespace: shop, server: "https://kubernetes.default.svc" }, source: { repoURL: "https://example.com/shop.git", ' +
+  'path: deploy, targetRevision: main }, syncPolicy: { automated: { prune: true }, syncOptions: [ServerSideApply=true] }';
+
 const OLDER = [{ type: 'chart', name: 'cert-manager', version: 'v1.15.0' }] as const;
 
 /** What the schema of a CRD refuses. */
@@ -145,6 +149,20 @@ export const MALFORMED_CUSTOM: RuleCases = {
       found: ['Widget \'shop/main\': spec: Invalid value: "object": max must not be below size'],
     },
     {
+      name: 'a misspelled field of an Application of Argo CD',
+      manifests: custom('argoproj.io/v1alpha1', 'Application', `project: default, destinatoin: {}, ${APPLICATION}`),
+      found: ['Application \'shop/main\': unknown field "spec.destinatoin" (did you mean "destination"?)'],
+    },
+    {
+      name: 'a misspelled field of a PrometheusRule',
+      manifests: custom(
+        'monitoring.coreos.com/v1',
+        'PrometheusRule',
+        'groups: [{ name: web, rules: [{ alert: Down, exprs: up == 0, expr: up == 0 }] }]',
+      ),
+      found: ['PrometheusRule \'shop/main\': unknown field "spec.groups[0].rules[0].exprs" (did you mean "expr"?)'],
+    },
+    {
       name: 'a misspelled field, with another version of the chart',
       manifests: all(certificate('secretName: tls, issuerRef: { name: main }, dnsName: [shop.example.com]'), issuer),
       installed: OLDER,
@@ -160,6 +178,13 @@ export const MALFORMED_CUSTOM: RuleCases = {
     {
       name: 'values that are known at deployment',
       manifests: nodeClass('amiFamily: <known-at-deploy>, amiSelectorTerms: [{ id: <known-at-deploy> }], tags: <known-at-deploy>'),
+    },
+    {
+      name: 'an Application of Argo CD, and rules of Prometheus',
+      manifests: all(
+        custom('argoproj.io/v1alpha1', 'Application', `project: default, ${APPLICATION}`),
+        custom('monitoring.coreos.com/v1', 'PrometheusRule', 'groups: [{ name: web, interval: 30s, rules: [{ record: "a:b", expr: 1 }] }]'),
+      ),
     },
     { name: 'a CRD of the app', manifests: all(widgets('v1', SIZES), widget('size: 4, max: 4')) },
     {
