@@ -22,6 +22,7 @@ import {
   Route,
   LoadBalancerTargetType,
   WebService,
+  ThreeTierVpc,
 } from '../../src';
 import { find, Json, newChart, newCluster, newStack, objectsOf, resourcesOf, templateOf } from '../harness';
 
@@ -107,7 +108,8 @@ describe('a Gateway', () => {
 
 describe('in Auto Mode', () => {
   const stack = newStack();
-  const cluster = newCluster(stack);
+  const vpc = new ThreeTierVpc(stack, 'Vpc');
+  const cluster = newCluster(stack, { controlPlaneSubnets: { subnets: vpc.applicationSubnets } }, vpc);
   new AutoModeNodes(stack, 'Nodes', { cluster, builtInNodePools: [BuiltInNodePool.GENERAL_PURPOSE] });
   const api = new GatewayApi(stack, 'Api', { cluster });
   const chart = newChart('shop');

@@ -14,6 +14,7 @@ import {
   CoreAddons,
   KarpenterNodes,
   ManagedNodes,
+  Preflight,
   ThreeTierVpc,
   WebService,
 } from '../../src';
@@ -44,6 +45,20 @@ test('built-in pools bring the role that they start nodes with, for which EKS ma
   expect(Object.values(resourcesOf(templateOf(stack), 'AWS::EKS::AccessEntry')).map(({ Properties }) => Properties.Type)).not.toContain(
     'EC2',
   );
+});
+
+test('built-in pools in the control plane subnets of a ThreeTierVpc are a warning, and in its application subnets are not', () => {
+  const found = (select: (vpc: ThreeTierVpc) => ec2.SubnetSelection | undefined): string[] => {
+    const stack = newStack();
+    const vpc = new ThreeTierVpc(stack, 'Vpc');
+    const cluster = newCluster(stack, { controlPlaneSubnets: select(vpc) }, vpc);
+    new AutoModeNodes(stack, 'Auto', { cluster, builtInNodePools: [BuiltInNodePool.SYSTEM] });
+    return Preflight.of(stack)
+      .findings()
+      .map(({ ruleId }) => ruleId);
+  };
+  expect(found(() => undefined)).toContain('auto-mode-subnets');
+  expect(found((vpc) => ({ subnets: vpc.applicationSubnets }))).not.toContain('auto-mode-subnets');
 });
 
 test('a pool consolidates as it is told', () => {

@@ -29,7 +29,9 @@ export interface AutoModeNodesProps {
   /** The cluster: created in this stack, without self-managed add-ons. */
   readonly cluster: eks.Cluster;
   /**
-   * Built-in NodePools of Auto Mode, which cannot be modified. The role of their nodes can never change once it is set.
+   * Built-in NodePools of Auto Mode, which cannot be modified. The role of their nodes can never change once it is set. Their nodes are in
+   * the subnets of the control plane: those of a `ThreeTierVpc` have no egress, so that `controlPlaneSubnets` of the cluster must be set to
+   * others.
    *
    * @default - none: `AutoModeNodePool` puts nodes into the application tier
    */

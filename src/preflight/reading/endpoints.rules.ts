@@ -46,3 +46,25 @@ export function nodesWithoutEndpoints(resources: Resources): { readonly group: R
     }))
     .filter(({ apis }) => apis.length > 0);
 }
+
+/**
+ * Clusters of Auto Mode with built-in node pools whose subnets are all isolated, with the APIs that the nodes call before they are ready
+ * and that have no endpoint. The default NodeClass has the subnets that the cluster was created with. Source: aws/containers-roadmap 2793;
+ * terraform-aws-modules/terraform-aws-eks 3284 and 3574.
+ */
+export function poolsWithoutEndpoints(resources: Resources): { readonly cluster: ResourceFacts; readonly apis: readonly string[] }[] {
+  const endpoints = endpointsOf(resources);
+  const clusters = resources
+    .ofType('AWS::EKS::Cluster')
+    .filter(({ properties }) => listAt(properties, 'ComputeConfig', 'NodePools').length > 0);
+  if (endpoints === undefined || clusters.length === 0) return [];
+  const isolated = isolatedSubnets(resources);
+  const apis = NODE_START_APIS.filter((api) => !endpoints.has(api));
+  return clusters
+    .filter(({ properties }) => {
+      const subnets = listAt(properties, 'ResourcesVpcConfig', 'SubnetIds');
+      return subnets.length > 0 && subnets.every((subnet) => isolated.has(stringAt(subnet, 'ref') ?? ''));
+    })
+    .map((cluster) => ({ cluster, apis }))
+    .filter(() => apis.length > 0);
+}

@@ -77,7 +77,37 @@ const inIsolated = ({
 });
 
 /** What a network without a way out does not reach, and what it is too small for. */
+const BUILT_IN: readonly [string, Record<string, unknown>] = [
+  'AWS::EKS::Cluster',
+  { ComputeConfig: { NodePools: ['system'] }, ResourcesVpcConfig: { SubnetIds: [ref('App/Subnet', 'Ref')] } },
+];
+
 export const NO_INTERNET: Cases = {
+  'auto-mode-subnets': {
+    fails: [
+      {
+        name: 'built-in node pools in isolated subnets',
+        ...inIsolated({ endpoints: ['s3', 'ec2'], group: BUILT_IN }),
+        found: [
+          'the built-in node pools of Auto Mode start nodes in the subnets of the control plane, which have no route out of the VPC, and ' +
+            'the AWS APIs ecr.api, ecr.dkr have no VPC endpoint',
+        ],
+        // of one subnet
+        also: ['cluster-subnets'],
+      },
+    ],
+    passes: [
+      {
+        name: 'node pools of the user',
+        ...inIsolated({
+          endpoints: ['s3', 'ec2'],
+          group: ['AWS::EKS::Cluster', { ComputeConfig: { NodePools: [] } }],
+        }),
+      },
+      { name: 'subnets of another app', resources: { 'App/Cluster': [BUILT_IN[0], { ...BUILT_IN[1], ResourcesVpcConfig: {} }] } },
+    ],
+  },
+
   'api-unreachable': {
     fails: [
       {

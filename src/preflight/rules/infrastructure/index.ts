@@ -6,6 +6,7 @@ export { addonSettings } from './addon-settings.rules';
 export { addonUnknown } from './addon-unknown.rules';
 export { addressFamilyUnsupported } from './address-family-unsupported.rules';
 export { appMeshEnded } from './app-mesh-ended.rules';
+export { autoModeSubnets } from './auto-mode-subnets.rules';
 export { autoModeTags } from './auto-mode-tags.rules';
 export { builtInTwice } from './built-in-twice.rules';
 export { chartSource } from './chart-source.rules';
