@@ -22,7 +22,7 @@ import { DeployedChart } from '../model/cluster-model-data';
 import { DroppedField } from '../model/dropped-fields.rules';
 import { oncePerSynthesis } from '../model/synthesis-pass';
 import { noteUse } from '../model/undeployed-workloads';
-import { chartProblems, checkProps } from '../props/check-props';
+import { misplacedChart, checkProps } from '../props/check-props';
 
 /** Properties of a {@link ChartDeployment}. */
 export interface ChartDeploymentProps {
@@ -91,7 +91,7 @@ export class ChartDeployment extends Construct {
     private readonly props: ChartDeploymentProps,
   ) {
     checkProps('ChartDeploymentProps', scope, id, props, new.target !== ChartDeployment);
-    failOn(scope, id, [...chartProblems(props.chart), ...waitProblems(props.wait)]);
+    failOn(scope, id, [...misplacedChart(props.chart), ...waitProblems(props.wait)]);
     super(scope, id);
     const { cluster, chart } = props;
     this.source = {

@@ -9,7 +9,7 @@ import { failOn } from '../errors/problems';
 import { DEPLOY_TIME_VALUE, groupKindOf, KubernetesObject } from '../kubernetes/kubernetes-object.rules';
 import { isBuiltIn } from '../model/match.rules';
 import { dependenciesOf, capabilitiesOf } from '../model/object-dependencies.rules';
-import { chartProblems } from '../props/check-props';
+import { misplacedChart } from '../props/check-props';
 import { IDENTITY_ANNOTATION } from '../workloads/pods';
 
 /** Annotation of the IAM role of a service account (IRSA). */
@@ -24,7 +24,7 @@ const ROLE = 'eks.amazonaws.com/role-arn';
 export class RenderedManifest {
   /** Renders a chart and the charts in it. */
   static of(chart: Chart): RenderedManifest {
-    failOn(chart, '', chartProblems(chart));
+    failOn(chart, '', misplacedChart(chart));
     const { contents, problems } = renderChart(chart);
     failOn(chart, '', [...problems]);
     const objects = inOrder(contents.filter(isObject)) as KubernetesObject[];

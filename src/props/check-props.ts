@@ -29,12 +29,12 @@ export function checkProps(struct: string, scope: IConstruct, id: string, props:
 /** The same for a construct of a cdk8s chart. */
 export function checkChartProps(struct: string, scope: IConstruct, id: string, props: unknown, isSubclass: boolean): void {
   const chart = isConstruct(scope) ? scope.node.scopes.find(Chart.isChart) : undefined;
-  const problem = chart === undefined ? scopeProblem(scope, OF_CHART) : chartProblems(chart)[0];
+  const problem = chart === undefined ? scopeProblem(scope, OF_CHART) : misplacedChart(chart)[0];
   check(scope, id, checkedProps(struct, props, READER, isSubclass), problem);
 }
 
 /** A chart is rendered by its cdk8s.App, which is the root of its tree. */
-export function chartProblems(chart: IConstruct): Problem[] {
+export function misplacedChart(chart: IConstruct): Problem[] {
   const remediation = `new cdk8s.Chart(new cdk8s.App(), '${chart.node.id}')`;
   const constraint = 'a chart is rendered by its cdk8s.App, and not by the CDK';
   const stack = chart.node.scopes.find(Stack.isStack);
