@@ -23,8 +23,8 @@ const SSM_PARAMETER = /^AWS::SSM::Parameter::Value</;
  * ARNs that consist of the id of one resource: of a key or its alias, a bucket, a role, a subnet or a security group. Source: AWS Service
  * Authorization Reference, resource types of KMS, S3, IAM and EC2.
  */
-const ARN_OF =
-  /^arn:[^:]*:(?:kms:[^:]*:[^:]*:(?:key\/)?|s3:::|iam::[^:]*:role\/(?:[^<>]*\/)?|ec2:[^:]*:[^:]*:(?:subnet|security-group)\/)<<([^|]+)\|Ref>>$/;
+const ARN_PREFIXES = ['kms:[^:]*:[^:]*:(?:key/)?', 's3:::', 'iam::[^:]*:role/(?:[^<>]*/)?', 'ec2:[^:]*:[^:]*:(?:subnet|security-group)/'];
+const ARN_OF = new RegExp(`^arn:[^:]*:(?:${ARN_PREFIXES.join('|')})<<([^|]+)\\|Ref>>$`);
 /** A reference in text. */
 const MARK = new RegExp(MARKED, 'g');
 const UNMARKABLE = /[|<>"\\]/;

@@ -16,8 +16,8 @@ export const certificateWildcard: Rule = {
   severity: 'error',
   description: 'certificate with a wildcard name of an ACME issuer without a DNS01 solver',
   reason:
-    'Let\'s Encrypt offers only the challenge DNS-01 for names with a wildcard: cert-manager reports "no configured challenge solvers can ' +
-    'be used for this challenge", and the Certificate is never Ready',
+    'Let\'s Encrypt offers only the challenge DNS-01 for names with a wildcard: cert-manager reports "no configured challenge solvers ' +
+    'can be used for this challenge", and the Certificate is never Ready',
   source: 'https://letsencrypt.org/docs/challenge-types/',
   check: (facts) =>
     facts.objects.flatMap(({ path, value }) => {
