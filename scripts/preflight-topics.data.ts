@@ -216,6 +216,7 @@ export const TOPICS: readonly (readonly [heading: string, introduction: string, 
     'Services, Ingresses, Gateways, load balancers and NetworkPolicies: requests that do not arrive.',
     [
       'alb-action',
+      'alb-annotations',
       'alb-group-name',
       'alb-listeners',
       'alb-path-wildcard',

@@ -1,4 +1,5 @@
-import { AnnotationSet, AnnotationSyntax } from './controller-annotations.data';
+import { AnnotationMap, AnnotationSet, AnnotationSyntax } from './controller-annotations.data';
+import { networkOf } from '../kubernetes/validation/addresses.rules';
 
 /** What `strconv.ParseBool` of Go accepts. */
 const BOOLEANS = new Set(['1', 't', 'T', 'TRUE', 'true', 'True', '0', 'f', 'F', 'FALSE', 'false', 'False']);
@@ -10,13 +11,19 @@ export function syntaxOf({ names, families = {} }: AnnotationSet, name: string):
   return family === undefined ? undefined : families[family];
 }
 
+const INTEGER = /^[-+]?\d+$/;
+
 /** Why a controller does not accept the value of an annotation; undefined if it does. */
 export function valueProblem(value: string, syntax: AnnotationSyntax): string | undefined {
   switch (syntax) {
     case 'boolean':
       return BOOLEANS.has(value) ? undefined : 'must be true or false';
     case 'integer':
-      return /^[-+]?\d+$/.test(value) ? undefined : 'must be an integer';
+      return INTEGER.test(value) ? undefined : 'must be an integer';
+    case 'integers':
+      return itemsOf(value).every((item) => INTEGER.test(item)) ? undefined : 'must be a list of integers, separated by commas';
+    case 'cidrs':
+      return itemsOf(value).every((item) => networkOf(item) !== undefined) ? undefined : 'must be a list of CIDRs, separated by commas';
     case 'map':
       return isMap(value) ? undefined : 'must be a list of key=value, separated by commas';
     case 'json':
@@ -25,9 +32,49 @@ export function valueProblem(value: string, syntax: AnnotationSyntax): string | 
     case 'text':
       return undefined;
     default:
-      return syntax.includes(value) ? undefined : `must be ${syntax.map((each) => `'${each}'`).join(' or ')}`;
+      return tableProblem(value, syntax);
   }
 }
+
+function tableProblem(value: string, syntax: Exclude<AnnotationSyntax, string>): string | undefined {
+  if ('matches' in syntax) return syntax.matches.test(value) ? undefined : syntax.must;
+  if (!('includes' in syntax)) return mapProblem(value, syntax);
+  return syntax.includes(value) ? undefined : `must be ${inWords(syntax)}`;
+}
+
+function mapProblem(value: string, { keys, closed }: AnnotationMap): string | undefined {
+  if (!isMap(value)) return valueProblem(value, 'map');
+  for (const [key, given] of pairsOf(value)) {
+    if (!Object.hasOwn(keys, key)) {
+      if (closed) return `must not have the key '${key}', but ${inWords(Object.keys(keys))}`;
+      continue;
+    }
+    const problem = valueProblem(given, keys[key]);
+    if (problem !== undefined) return `has ${key}=${given}: ${problem.replace('must', 'it must')}`;
+  }
+  return undefined;
+}
+
+const inWords = (values: readonly string[]): string => values.map((each) => `'${each}'`).join(' or ');
+
+/** The items of a list, without those that are empty. Source: pkg/annotations/parser.go, splitCommaSeparatedString. */
+export const itemsOf = (value: string): string[] =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean);
+
+/** The pairs of a map; a later one wins. */
+export const pairsOf = (value: string): [key: string, value: string][] =>
+  value
+    .split(/(?<!\\),/)
+    .filter((pair) => pair.includes('='))
+    .map((pair) => pair.replace(/\\(.)/g, '$1'))
+    .map((pair) => [pair.slice(0, pair.indexOf('=')).trim(), pair.slice(pair.indexOf('=') + 1).trim()]);
+
+/** Whether another value is ignored, or rejected by AWS alone. */
+export const isLenient = (syntax: AnnotationSyntax): boolean =>
+  typeof syntax === 'object' && 'matches' in syntax && syntax.lenient === true;
 
 // a comma in a value is escaped by a backslash. Source: aws-load-balancer-controller v3.5.0, pkg/annotations/parser.go, splitKeyValuePairs
 function isMap(value: string): boolean {

@@ -1,5 +1,32 @@
 /** How a controller reads the value of an annotation: an array has all values that it accepts. */
-export type AnnotationSyntax = 'text' | 'boolean' | 'integer' | 'list' | 'map' | 'json' | readonly string[];
+export type AnnotationSyntax =
+  | 'text'
+  | 'boolean'
+  | 'integer'
+  | 'integers'
+  | 'cidrs'
+  | 'list'
+  | 'map'
+  | 'json'
+  | readonly string[]
+  | AnnotationPattern
+  | AnnotationMap;
+
+/** Values in words. */
+export interface AnnotationPattern {
+  readonly matches: RegExp;
+  /** what it must be, as in `must be an ARN`. */
+  readonly must: string;
+  /** the controller does not compare the value: it ignores another one, or an AWS API may reject it. */
+  readonly lenient?: true;
+}
+
+/** A list of key=value with known values of some keys. */
+export interface AnnotationMap {
+  readonly keys: Readonly<Record<string, readonly string[] | 'boolean' | 'integer'>>;
+  /** it has no other keys. */
+  readonly closed?: true;
+}
 
 /** The annotations of one controller with one prefix. */
 export interface AnnotationSet {
@@ -16,28 +43,60 @@ export interface AnnotationSet {
 
 const HTTP = ['HTTP', 'HTTPS'];
 const SCHEMES = ['internal', 'internet-facing'];
+const ORDER: AnnotationPattern = { matches: /^([-+]?0*\d{1,3}|[-+]?0*1000)$/, must: 'must be an integer from -1000 to 1000' };
+const NOT_EMPTY: AnnotationPattern = { matches: /./, must: 'must not be empty' };
+const TRAFFIC_PORT: AnnotationPattern = { matches: /^(traffic-port|[-+]?\d+)$/, must: "must be 'traffic-port' or an integer" };
+const PORT_PAIRS: AnnotationPattern = {
+  matches: /^(\s*[-+]?\d+\s*=\s*[-+]?\d+\s*(,|$))*$/,
+  must: 'must be a list of NLB port=ALB port, separated by commas',
+};
+const CAPACITY: AnnotationMap = { keys: { CapacityUnits: 'integer' }, closed: true };
+const ALB_ATTRIBUTES: AnnotationMap = { keys: { 'deletion_protection.enabled': 'boolean' } };
+const NLB_ATTRIBUTES: AnnotationMap = {
+  keys: {
+    'deletion_protection.enabled': 'boolean',
+    'dns_record.client_routing_policy': ['any_availability_zone', 'partial_availability_zone_affinity', 'availability_zone_affinity'],
+  },
+};
+const NLB_HEALTH: AnnotationPattern = { matches: /^(tcp|https?)$/i, must: "must be 'TCP', 'HTTP' or 'HTTPS'" };
+// Elastic Load Balancing compares the values of these
+const ARN: AnnotationPattern = { matches: /^\s*arn:/, must: 'must be an ARN', lenient: true };
+const ARNS: AnnotationPattern = { matches: /^\s*(arn:[^,]*(,\s*|$))*$/, must: 'must be a list of ARNs, separated by commas', lenient: true };
+const WEB_ACL: AnnotationPattern = { matches: /^(arn:|none$|$)/, must: "must be an ARN, or 'none'", lenient: true };
+const TLS_POLICY: AnnotationPattern = { matches: /^ELBSecurityPolicy-/, must: 'must begin with ELBSecurityPolicy-', lenient: true };
+const PATH: AnnotationPattern = { matches: /^\//, must: 'must begin with /', lenient: true };
+const CODES: AnnotationPattern = {
+  matches: /^\d{1,3}(-\d{1,3})?(\s*,\s*\d{1,3}(-\d{1,3})?)*$/,
+  must: "must be codes like '200', '200,204' or '200-299'",
+  lenient: true,
+};
+const UNAUTHENTICATED: AnnotationPattern = {
+  matches: /^(deny|allow|authenticate)$/, must: "must be 'deny', 'allow' or 'authenticate'", lenient: true,
+};
+// another value is read as instance
+const NLB_TARGETS: AnnotationPattern = { matches: /^(instance|ip)$/, must: "must be 'instance' or 'ip'", lenient: true };
 
 /** Of Ingresses, and of the Services behind them. */
 const ALB: AnnotationSet = {
   prefix: 'alb.ingress.kubernetes.io/',
   kinds: ['networking.k8s.io/Ingress', '/Service'],
   names: {
-    'load-balancer-name': 'text', 'group.name': 'text', 'group.order': 'integer', 'tags': 'map', 'ip-address-type': ['ipv4', 'dualstack', 'dualstack-without-public-ipv4'],
-    'scheme': SCHEMES, 'subnets': 'list', 'customer-owned-ipv4-pool': 'text', 'load-balancer-attributes': 'map', 'wafv2-acl-arn': 'text', 'wafv2-acl-name': 'text',
+    'load-balancer-name': 'text', 'group.name': 'text', 'group.order': ORDER, 'tags': 'map', 'ip-address-type': ['ipv4', 'dualstack', 'dualstack-without-public-ipv4'],
+    'scheme': SCHEMES, 'subnets': 'list', 'customer-owned-ipv4-pool': NOT_EMPTY, 'load-balancer-attributes': ALB_ATTRIBUTES, 'wafv2-acl-arn': WEB_ACL, 'wafv2-acl-name': 'text',
     'waf-acl-id': 'text', 'web-acl-id': 'text', 'shield-advanced-protection': 'boolean', 'security-groups': 'list', 'listen-ports': 'text', 'ssl-redirect': 'integer',
-    'inbound-cidrs': 'list', 'certificate-arn': 'list', 'ssl-policy': 'text', 'target-type': ['instance', 'ip'], 'backend-protocol': HTTP,
+    'inbound-cidrs': 'cidrs', 'certificate-arn': ARNS, 'ssl-policy': TLS_POLICY, 'target-type': ['instance', 'ip'], 'backend-protocol': HTTP,
     'backend-protocol-version': ['HTTP1', 'HTTP2', 'GRPC'], 'target-group-attributes': 'map', 'healthcheck-port': 'text', 'healthcheck-protocol': HTTP,
-    'healthcheck-path': 'text', 'healthcheck-interval-seconds': 'integer', 'healthcheck-timeout-seconds': 'integer', 'healthy-threshold-count': 'integer',
-    'unhealthy-threshold-count': 'integer', 'success-codes': 'text', 'auth-type': ['none', 'oidc', 'cognito'], 'auth-idp-cognito': 'json', 'auth-idp-oidc': 'json',
-    'auth-on-unauthenticated-request': 'text', 'auth-scope': 'text', 'auth-session-cookie': 'text', 'auth-session-timeout': 'integer', 'jwt-validation': 'json',
+    'healthcheck-path': PATH, 'healthcheck-interval-seconds': 'integer', 'healthcheck-timeout-seconds': 'integer', 'healthy-threshold-count': 'integer',
+    'unhealthy-threshold-count': 'integer', 'success-codes': CODES, 'auth-type': ['none', 'oidc', 'cognito'], 'auth-idp-cognito': 'json', 'auth-idp-oidc': 'json',
+    'auth-on-unauthenticated-request': UNAUTHENTICATED, 'auth-scope': 'text', 'auth-session-cookie': 'text', 'auth-session-timeout': 'integer', 'jwt-validation': 'json',
     'target-node-labels': 'map', 'manage-backend-security-group-rules': 'boolean', 'mutual-authentication': 'json', 'security-group-prefix-lists': 'list',
-    'multi-cluster-target-group': 'boolean', 'minimum-load-balancer-capacity': 'map', 'ipam-ipv4-pool-id': 'text', 'enable-frontend-nlb': 'boolean',
-    'frontend-nlb-scheme': SCHEMES, 'frontend-nlb-subnets': 'list', 'frontend-nlb-security-groups': 'list', 'frontend-nlb-listener-port-mapping': 'text',
-    'frontend-nlb-eip-allocations': 'list', 'frontend-nlb-healthcheck-port': 'text', 'frontend-nlb-healthcheck-protocol': HTTP, 'frontend-nlb-healthcheck-path': 'text',
+    'multi-cluster-target-group': 'boolean', 'minimum-load-balancer-capacity': CAPACITY, 'ipam-ipv4-pool-id': 'text', 'enable-frontend-nlb': 'boolean',
+    'frontend-nlb-scheme': SCHEMES, 'frontend-nlb-subnets': 'list', 'frontend-nlb-security-groups': 'list', 'frontend-nlb-listener-port-mapping': PORT_PAIRS,
+    'frontend-nlb-eip-allocations': 'list', 'frontend-nlb-healthcheck-port': TRAFFIC_PORT, 'frontend-nlb-healthcheck-protocol': HTTP, 'frontend-nlb-healthcheck-path': PATH,
     'frontend-nlb-healthcheck-interval-seconds': 'integer', 'frontend-nlb-healthcheck-timeout-seconds': 'integer',
     'frontend-nlb-healthcheck-healthy-threshold-count': 'integer', 'frontend-nlb-healthcheck-unhealthy-threshold-count': 'integer',
-    'frontend-nlb-healthcheck-success-codes': 'text', 'frontend-nlb-attributes': 'map', 'frontend-nlb-tags': 'map', 'use-regex-path-match': 'boolean',
-    'create-acm-cert': 'boolean', 'acm-pca-arn': 'text', 'dry-run-plan': 'text',
+    'frontend-nlb-healthcheck-success-codes': CODES, 'frontend-nlb-attributes': NLB_ATTRIBUTES, 'frontend-nlb-tags': 'map', 'use-regex-path-match': 'boolean',
+    'create-acm-cert': 'boolean', 'acm-pca-arn': ARN, 'dry-run-plan': 'text',
   },
   families: { 'actions.': 'json', 'conditions.': 'json', 'transforms.': 'json', 'listener-attributes.': 'map', 'target-control-port.': 'integer' },
   source: 'aws-load-balancer-controller v3.5.0, pkg/annotations/constants.go; pkg/ingress for the syntax',
@@ -49,29 +108,29 @@ const NLB: AnnotationSet = {
   kinds: ['/Service'],
   owns: /^aws-load-balancer-/,
   names: {
-    'load-balancer-source-ranges': 'list', 'aws-load-balancer-type': 'text', 'aws-load-balancer-nlb-target-type': 'text',
+    'load-balancer-source-ranges': 'cidrs', 'aws-load-balancer-type': 'text', 'aws-load-balancer-nlb-target-type': NLB_TARGETS,
     'aws-load-balancer-name': 'text', 'aws-load-balancer-scheme': SCHEMES, 'aws-load-balancer-internal': 'boolean', 'aws-load-balancer-proxy-protocol': ['*'],
-    'aws-load-balancer-proxy-protocol-per-target-group': 'list', 'aws-load-balancer-ip-address-type': ['ipv4', 'dualstack'],
+    'aws-load-balancer-proxy-protocol-per-target-group': 'integers', 'aws-load-balancer-ip-address-type': ['ipv4', 'dualstack'],
     'aws-load-balancer-access-log-enabled': 'boolean', 'aws-load-balancer-access-log-s3-bucket-name': 'text', 'aws-load-balancer-access-log-s3-bucket-prefix': 'text',
-    'aws-load-balancer-cross-zone-load-balancing-enabled': 'boolean', 'aws-load-balancer-ssl-cert': 'list', 'aws-load-balancer-ssl-ports': 'list',
-    'aws-load-balancer-ssl-negotiation-policy': 'text', 'aws-load-balancer-backend-protocol': 'text', 'aws-load-balancer-additional-resource-tags': 'map',
+    'aws-load-balancer-cross-zone-load-balancing-enabled': 'boolean', 'aws-load-balancer-ssl-cert': ARNS, 'aws-load-balancer-ssl-ports': 'list',
+    'aws-load-balancer-ssl-negotiation-policy': TLS_POLICY, 'aws-load-balancer-backend-protocol': 'text', 'aws-load-balancer-additional-resource-tags': 'map',
     'aws-load-balancer-healthcheck-healthy-threshold': 'integer', 'aws-load-balancer-healthcheck-unhealthy-threshold': 'integer',
-    'aws-load-balancer-healthcheck-timeout': 'integer', 'aws-load-balancer-healthcheck-interval': 'integer', 'aws-load-balancer-healthcheck-protocol': 'text',
-    'aws-load-balancer-healthcheck-port': 'text', 'aws-load-balancer-healthcheck-path': 'text', 'aws-load-balancer-healthcheck-success-codes': 'text',
+    'aws-load-balancer-healthcheck-timeout': 'integer', 'aws-load-balancer-healthcheck-interval': 'integer', 'aws-load-balancer-healthcheck-protocol': NLB_HEALTH,
+    'aws-load-balancer-healthcheck-port': 'text', 'aws-load-balancer-healthcheck-path': PATH, 'aws-load-balancer-healthcheck-success-codes': CODES,
     'aws-load-balancer-target-group-attributes': 'map', 'aws-load-balancer-subnets': 'list', 'aws-load-balancer-eip-allocations': 'list',
     'aws-load-balancer-private-ipv4-addresses': 'list', 'aws-load-balancer-ipv6-addresses': 'list',
     'aws-load-balancer-alpn-policy': ['None', 'HTTP1Only', 'HTTP2Only', 'HTTP2Optional', 'HTTP2Preferred'], 'aws-load-balancer-target-node-labels': 'map',
-    'aws-load-balancer-attributes': 'map', 'aws-load-balancer-security-groups': 'list', 'aws-load-balancer-manage-backend-security-group-rules': 'boolean',
+    'aws-load-balancer-attributes': NLB_ATTRIBUTES, 'aws-load-balancer-security-groups': 'list', 'aws-load-balancer-manage-backend-security-group-rules': 'boolean',
     'aws-load-balancer-inbound-sg-rules-on-private-link-traffic': ['on', 'off'], 'aws-load-balancer-security-group-prefix-lists': 'list',
     'aws-load-balancer-multi-cluster-target-group': 'boolean', 'aws-load-balancer-enable-prefix-for-ipv6-source-nat': ['on', 'off'],
-    'aws-load-balancer-source-nat-ipv6-prefixes': 'list', 'aws-load-balancer-minimum-load-balancer-capacity': 'map',
+    'aws-load-balancer-source-nat-ipv6-prefixes': 'list', 'aws-load-balancer-minimum-load-balancer-capacity': CAPACITY,
     'aws-load-balancer-enable-icmp-for-path-mtu-discovery': 'text', 'aws-load-balancer-enable-tcp-udp-listener': 'boolean', 'aws-load-balancer-disable-nlb-sg': 'boolean',
     'aws-load-balancer-quic-enabled-ports': 'list', 'aws-load-balancer-quic-enabled-containers': 'list', 'aws-load-balancer-connection-draining-enabled': 'text',
     'aws-load-balancer-connection-draining-timeout': 'text', 'aws-load-balancer-connection-idle-timeout': 'text', 'aws-load-balancer-extra-security-groups': 'text',
     'aws-load-balancer-access-log-emit-interval': 'text',
   },
   families: {
-    'aws-load-balancer-listener-attributes.': 'map', 'aws-load-balancer-target-group-attributes.': 'map', 'aws-load-balancer-actions.': 'json',
+    'aws-load-balancer-listener-attributes.': 'map', 'aws-load-balancer-target-group-attributes.': 'map', 'actions.': 'json',
   },
   source: 'aws-load-balancer-controller v3.5.0, pkg/annotations/constants.go; pkg/service for the syntax; cloud-provider-aws, docs/service_controller.md',
 };

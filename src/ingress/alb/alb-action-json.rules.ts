@@ -1,4 +1,5 @@
-import { at, isDeployTimeValue, listAt, stringAt } from '../../kubernetes/kubernetes-object.rules';
+import { isDeployTimeValue, listAt, stringAt } from '../../kubernetes/kubernetes-object.rules';
+import { fieldOf, has } from '../json-fields.rules';
 
 /** The configuration of each type of action. Source: aws-load-balancer-controller v3.5.0, pkg/ingress/config_types.go, Action. */
 const CONFIGURATIONS: Readonly<Record<string, string>> = {
@@ -20,15 +21,6 @@ const TRANSFORMS: Readonly<Record<string, string>> = {
   'host-header-rewrite': 'hostHeaderRewriteConfig',
   'url-rewrite': 'urlRewriteConfig',
 };
-
-// names of JSON fields are read without regard to case by Go
-function fieldOf(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const key = Object.keys(value).find((each) => each.toLowerCase() === name.toLowerCase());
-  return key === undefined ? undefined : at(value, key);
-}
-
-const has = (value: unknown, name: string): boolean => ![undefined, null].includes(fieldOf(value, name) as null);
 
 /** Why the controller rejects the JSON of an action, in its words; undefined if it does not. */
 export function actionProblem(action: unknown): string | undefined {
@@ -72,6 +64,12 @@ export function conditionsProblem(conditions: unknown): string | undefined {
     const given = values.filter((each) => (fieldOf(configuration, each) as unknown[] | undefined)?.length);
     if (given.length === 0) return values.length > 1 ? 'values or regexValues must be specified' : 'values cannot be empty';
     if (given.length > 1) return 'precisely one of values and regexValues can be specified';
+    if (
+      field === 'query-string' &&
+      listAt({ values: fieldOf(configuration, 'values') }, 'values').some((pair) => !fieldOf(pair, 'value'))
+    ) {
+      return 'value cannot be empty';
+    }
   }
   return undefined;
 }
@@ -90,23 +88,53 @@ export function transformsProblem(transforms: unknown): string | undefined {
   return undefined;
 }
 
+type Entry = readonly [isWrong: boolean, problem: string];
+const firstOf = (checks: readonly Entry[]): string | undefined => checks.find(([isWrong]) => isWrong)?.[1];
+
 /** The problem of mutual authentication. Source: pkg/ingress/model_build_listener.go, validateMutualAuthenticationConfig. */
 export function mutualAuthenticationProblem(entries: unknown): string | undefined {
-  for (const entry of Array.isArray(entries) ? (entries as unknown[]) : []) {
-    if (isDeployTimeValue(JSON.stringify(entry))) continue;
-    const [port, mode] = [fieldOf(entry, 'port'), String(fieldOf(entry, 'mode') ?? '')];
-    const isSet = (name: string) => has(entry, name) && fieldOf(entry, name) !== '';
-    if (typeof port === 'number' && (port < 1 || port > 65535)) return `listen port must be within [1, 65535]: ${port}`;
-    if (mode === '') return `mutualAuthentication mode cannot be empty for port ${String(port)}`;
-    if (!['off', 'passthrough', 'verify'].includes(mode)) {
-      return `mutualAuthentication mode value must be among [off, passthrough, verify] for port ${String(port)} : ${mode}`;
-    }
-    if (mode === 'verify' && !isSet('trustStore')) {
-      return `trustStore is required when mutualAuthentication mode is verify for port ${String(port)}`;
-    }
-    if (mode !== 'verify' && isSet('trustStore')) {
-      return `Mutual Authentication mode ${mode} does not support trustStore for port ${String(port)}`;
-    }
-  }
-  return undefined;
+  const all = Array.isArray(entries) ? (entries as unknown[]) : [];
+  if (Array.isArray(entries) && all.length === 0) return 'empty mutualAuthentication configuration';
+  return all
+    .filter((entry) => !isDeployTimeValue(JSON.stringify(entry)))
+    .map(entryProblem)
+    .find((problem) => problem !== undefined);
+}
+
+function entryProblem(entry: unknown): string | undefined {
+  const [port, mode] = [fieldOf(entry, 'port'), String(fieldOf(entry, 'mode') ?? '')];
+  const isSet = (name: string) => has(entry, name) && fieldOf(entry, name) !== '';
+  const [isVerify, forPort] = [mode === 'verify', `for port ${String(port)}`];
+  const advertised = fieldOf(entry, 'advertiseTrustStoreCaNames');
+  const unsupported = `Mutual Authentication mode ${mode} does not support`;
+  return firstOf([
+    [typeof port === 'number' && (port < 1 || port > 65535), `listen port must be within [1, 65535]: ${String(port)}`],
+    [mode === '', `mutualAuthentication mode cannot be empty ${forPort}`],
+    [
+      !['off', 'passthrough', 'verify'].includes(mode),
+      `mutualAuthentication mode value must be among [off, passthrough, verify] ${forPort} : ${mode}`,
+    ],
+    [isVerify && !isSet('trustStore'), `trustStore is required when mutualAuthentication mode is verify ${forPort}`],
+    [!isVerify && isSet('trustStore'), `${unsupported} trustStore ${forPort}`],
+    [!isVerify && has(entry, 'ignoreClientCertificateExpiry'), `${unsupported} ignoring client certificate expiry ${forPort}`],
+    [!isVerify && has(entry, 'advertiseTrustStoreCaNames'), `${unsupported} advertiseTrustStoreCaNames ${forPort}`],
+    [
+      has(entry, 'advertiseTrustStoreCaNames') && !['on', 'off'].includes(String(advertised)),
+      `advertiseTrustStoreCaNames only supports the values "on" and "off" got value ${String(advertised)} ${forPort}`,
+    ],
+  ]);
+}
+
+/** The problem of the validation of tokens. Source: pkg/ingress/enhanced_backend_builder.go, buildJwtValidationConfig. */
+export function jwtValidationProblem(configuration: unknown): string | undefined {
+  if (isDeployTimeValue(configuration)) return undefined;
+  const claims = listAt({ claims: fieldOf(configuration, 'additionalClaims') }, 'claims');
+  const values = (claim: unknown) => listAt({ values: fieldOf(claim, 'values') }, 'values');
+  return firstOf([
+    [!fieldOf(configuration, 'jwksEndpoint'), 'jwksEndpoint is a required field for jwt validation'],
+    [!fieldOf(configuration, 'issuer'), 'issuer is a required field for jwt validation'],
+    [claims.some((claim) => !fieldOf(claim, 'format')), 'format is a required field for additional claims for jwt validation'],
+    [claims.some((claim) => !fieldOf(claim, 'name')), 'name is a required field for additional claims for jwt validation'],
+    [claims.some((claim) => values(claim).length === 0), 'values must not be empty for additional claims for jwt validation'],
+  ]);
 }

@@ -1,58 +1,5 @@
-import { Cases, Given } from './case';
-
-const ALB = 'alb.ingress.kubernetes.io';
-const NLB = 'service.beta.kubernetes.io/aws-load-balancer';
-
-const service = (
-  annotations: string = '',
-  spec: string = 'type: ClusterIP',
-  ports: string = '{ name: http, port: 80, targetPort: 8080 }',
-) =>
-  `apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop, annotations: { ${annotations} } }
-spec: { ${spec}, selector: { app: web }, ports: [${ports}] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec:
-  selector: { matchLabels: { app: web } }
-  template:
-    metadata: { labels: { app: web } }
-    spec:
-      containers:
-        - name: main
-          image: registry.example.com/web:1.0
-          readinessProbe: { tcpSocket: { port: 8080 } }
-          ports: [{ containerPort: 8080 }]
-`;
-const ingressOf = (name: string, annotations: string, spec: string) => `apiVersion: networking.k8s.io/v1
-kind: Ingress
-metadata: { name: ${name}, namespace: shop, annotations: { ${annotations} } }
-spec: { ${spec} }
-`;
-const backend = '{ service: { name: web, port: { number: 80 } } }';
-const ingress = (annotations: string, name = 'web', more = '') =>
-  ingressOf(
-    name,
-    annotations,
-    `ingressClassName: alb, ${more}rules: [{ http: { paths: [{ path: /${name}, pathType: Prefix, backend: ${backend} }] } }]`,
-  );
-const withWeb = (...objects: string[]) => [...objects, service()].join('---\n');
-const IP = `${ALB}/target-type: ip`;
-const group = (name: string, more: string, spec = '') => ingress(`${IP}, ${ALB}/group.name: shop, ${more}`, name, spec);
-const nlb = (annotations: string, spec = '', ports?: string) =>
-  service(annotations, `type: LoadBalancer, loadBalancerClass: service.k8s.aws/nlb${spec}`, ports);
-
-const controller = (values: object): Given['facts'] => ({
-  helmReleases: [
-    {
-      path: 'App/Alb',
-      value: { release: 'alb', chart: 'aws-load-balancer-controller', repository: 'https://aws.github.io/eks-charts', values },
-    },
-  ],
-});
+import { ALB, controller, group, ingress, IP, NLB, nlb, service, withWeb, backend } from './balanced';
+import { Cases } from './case';
 
 export const ANNOTATIONS: Cases = {
   'annotation-unknown': {
@@ -116,6 +63,40 @@ export const ANNOTATIONS: Cases = {
             'must be true or false',
         ],
       },
+      {
+        name: 'numbers out of range, addresses, ports and keys',
+        manifests: withWeb(
+          ingress(
+            `${IP}, ${ALB}/group.name: shop, ${ALB}/group.order: "2000", ${ALB}/inbound-cidrs: "10.0.0.0/8, 10.0.0.1", ` +
+              `${ALB}/minimum-load-balancer-capacity: Units=100, ${ALB}/customer-owned-ipv4-pool: "", ${ALB}/enable-frontend-nlb: "true", ` +
+              `${ALB}/frontend-nlb-listener-port-mapping: http=80, ${ALB}/success-codes: 2xx`,
+          ),
+        ),
+        found: [
+          ['group.order', '2000', 'must be an integer from -1000 to 1000'],
+          ['inbound-cidrs', '10.0.0.0/8, 10.0.0.1', 'must be a list of CIDRs, separated by commas'],
+          ['minimum-load-balancer-capacity', 'Units=100', "must not have the key 'Units', but 'CapacityUnits'"],
+          ['customer-owned-ipv4-pool', '', 'must not be empty'],
+          ['frontend-nlb-listener-port-mapping', 'http=80', 'must be a list of NLB port=ALB port, separated by commas'],
+          ['success-codes', '2xx', "must be codes like '200', '200,204' or '200-299'"],
+        ].map(([name, value, problem]) => `Ingress 'shop/web' has the annotation ${ALB}/${name}: '${value}', which ${problem}`),
+      },
+      {
+        name: 'attributes and ports of a Service',
+        manifests: nlb(
+          `${NLB}-attributes: dns_record.client_routing_policy=any, ${NLB}-proxy-protocol-per-target-group: http, ${NLB}-healthcheck-protocol: grpc`,
+        ),
+        found: [
+          [
+            'attributes',
+            'dns_record.client_routing_policy=any',
+            "has dns_record.client_routing_policy=any: it must be 'any_availability_zone' or 'partial_availability_zone_affinity' or " +
+              "'availability_zone_affinity'",
+          ],
+          ['proxy-protocol-per-target-group', 'http', 'must be a list of integers, separated by commas'],
+          ['healthcheck-protocol', 'grpc', "must be 'TCP', 'HTTP' or 'HTTPS'"],
+        ].map(([name, value, problem]) => `Service 'shop/web' has the annotation ${NLB}-${name}: '${value}', which ${problem}`),
+      },
     ],
     passes: [
       {
@@ -124,6 +105,15 @@ export const ANNOTATIONS: Cases = {
           ingress(
             `${IP}, ${ALB}/tags: "Team=shop, Note=a\\\\,b=c,", ${ALB}/healthcheck-interval-seconds: "15", ${ALB}/scheme: internal, ` +
               `${ALB}/shield-advanced-protection: "False"`,
+          ),
+        ),
+      },
+      {
+        name: 'lists, ranges and keys that are right',
+        manifests: withWeb(
+          ingress(
+            `${IP}, ${ALB}/group.name: shop, ${ALB}/group.order: "-10", ${ALB}/inbound-cidrs: "10.0.0.0/8,2001:db8::/32", ` +
+              `${ALB}/minimum-load-balancer-capacity: CapacityUnits=100, ${ALB}/success-codes: "200,300-399", ${ALB}/wafv2-acl-arn: none`,
           ),
         ),
       },

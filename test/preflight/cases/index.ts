@@ -1,3 +1,4 @@
+import { ALB_ANNOTATIONS } from './alb-annotations';
 import { ANNOTATIONS } from './annotations';
 import { API_VERSIONS } from './api-versions';
 import { Cases } from './case';
@@ -42,6 +43,7 @@ export const CASES: Cases = {
   ...VALUES_BY_HAND,
   ...CUSTOM_RESOURCES,
   ...ANNOTATIONS,
+  ...ALB_ANNOTATIONS,
   'malformed-object': {
     fails: [...FORM['malformed-object'].fails, ...MALFORMED_CUSTOM.fails],
     passes: [...FORM['malformed-object'].passes, ...MALFORMED_CUSTOM.passes],

@@ -1,9 +1,11 @@
 import {
   actionProblem,
   conditionsProblem,
+  jwtValidationProblem,
   mutualAuthenticationProblem,
   transformsProblem,
 } from '../../../ingress/alb/alb-action-json.rules';
+import { jsonOf } from '../../../ingress/json-fields.rules';
 import { at, isDeployTimeValue, KubernetesObject, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { albAnnotation, albIngressesOf, INGRESS } from '../../reading/alb.rules';
 import { mapAt, describeObject } from '../../reading/workloads.rules';
@@ -66,7 +68,11 @@ function actionsOf(ingress: KubernetesObject): string[] {
 const malformedOf = (ingress: KubernetesObject): string[] =>
   Object.entries(mapAt(ingress, 'metadata', 'annotations'))
     .filter(
-      ([key, text]) => JSON_ANNOTATIONS.some((each) => key.startsWith(`${INGRESS}${each}`)) && !isDeployTimeValue(text) && !isJson(text),
+      ([key, text]) =>
+        JSON_ANNOTATIONS.some((each) => key.startsWith(`${INGRESS}${each}`)) &&
+        !isDeployTimeValue(text) &&
+        jsonOf(text) === undefined &&
+        text.trim() !== 'null',
     )
     .map(([key]) => key);
 
@@ -76,19 +82,13 @@ const CONTENTS: readonly (readonly [prefix: string, problem: (json: unknown) => 
   ['conditions.', conditionsProblem],
   ['transforms.', transformsProblem],
   ['mutual-authentication', mutualAuthenticationProblem],
+  ['jwt-validation', jwtValidationProblem],
 ];
 
 const refusedOf = (ingress: KubernetesObject): [key: string, problem: string][] =>
   Object.entries(mapAt(ingress, 'metadata', 'annotations')).flatMap(([key, text]) => {
     const [, problemOf] = CONTENTS.find(([prefix]) => key.startsWith(`${INGRESS}${prefix}`)) ?? [];
-    const problem = problemOf && isJson(text) ? problemOf(JSON.parse(text)) : undefined;
+    const json = jsonOf(text);
+    const problem = json && problemOf?.(json);
     return problem === undefined ? [] : [[key, problem]];
   });
-
-function isJson(text: string): boolean {
-  try {
-    return typeof JSON.parse(text) === 'object';
-  } catch {
-    return false;
-  }
-}

@@ -1,6 +1,6 @@
-import { syntaxOf, valueProblem } from '../../../ingress/annotation-values.rules';
+import { isLenient, syntaxOf, valueProblem } from '../../../ingress/annotation-values.rules';
 import { ANNOTATION_SETS, AnnotationSet } from '../../../ingress/controller-annotations.data';
-import { groupKindOf, isDeployTimeValue, KubernetesObject } from '../../../kubernetes/kubernetes-object.rules';
+import { groupKindOf, isDeployTimeValue, KubernetesObject, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { ISSUER_ANNOTATIONS } from '../../../model/custom-references.data';
 import { Facts } from '../../facts/facts.rules';
 import { ANNOTATIONS, classSettings, INGRESS, isAlbIngress } from '../../reading/alb.rules';
@@ -33,16 +33,22 @@ function problemsOf(object: KubernetesObject, set: AnnotationSet, facts: Facts):
     if (!annotation.startsWith(set.prefix) || isDeployTimeValue(value) || OTHER_RULE.test(annotation)) return [];
     const syntax = syntaxOf(set, annotation.slice(set.prefix.length));
     const problem = syntax === undefined ? undefined : valueProblem(value, syntax);
-    if (problem === undefined) return [];
+    if (syntax === undefined || problem === undefined) return [];
+    const isCertain = reader === 'certain' && !isLenient(syntax) && isRead(object, annotation);
     return [
       {
         finding: `${describeObject(object)} has the annotation ${annotation}: '${value}', which ${problem}`,
         remediation: 'Correct the value',
-        ...(reader === 'possible' ? { severity: 'warning' as const } : {}),
+        ...(isCertain ? {} : { severity: 'warning' as const }),
       },
     ];
   });
 }
+
+// the settings of a Network Load Balancer in front are read where that is enabled
+const isRead = (object: KubernetesObject, annotation: string): boolean =>
+  !annotation.startsWith(`${INGRESS}frontend-nlb-`) ||
+  stringAt(object, 'metadata', 'annotations', `${INGRESS}enable-frontend-nlb`) === 'true';
 
 // parameters of the class win over annotations, which are not read then
 function readerOf(object: KubernetesObject, { prefix }: AnnotationSet, facts: Facts): 'certain' | 'possible' | 'none' {
