@@ -12,6 +12,7 @@ import { LIFECYCLE } from './lifecycle';
 import { LIMITS } from './limits';
 import { NAMES_OF_AWS } from './names-of-aws';
 import { NETWORK } from './network';
+import { CLASS_CASES, NLB_CASES } from './nlb-annotations';
 import { NODES_BY_HAND } from './nodes-by-hand';
 import { PLACEMENT } from './placement';
 import { REFERENCES } from './references';
@@ -44,6 +45,11 @@ export const CASES: Cases = {
   ...CUSTOM_RESOURCES,
   ...ANNOTATIONS,
   ...ALB_ANNOTATIONS,
+  'ingress-class-settings': CLASS_CASES,
+  'nlb-annotations': {
+    fails: [...ANNOTATIONS['nlb-annotations'].fails, ...NLB_CASES.fails],
+    passes: [...ANNOTATIONS['nlb-annotations'].passes, ...NLB_CASES.passes],
+  },
   'malformed-object': {
     fails: [...FORM['malformed-object'].fails, ...MALFORMED_CUSTOM.fails],
     passes: [...FORM['malformed-object'].passes, ...MALFORMED_CUSTOM.passes],

@@ -5,6 +5,7 @@ import { Facts } from '../../facts/facts.rules';
 import { GroupMember, groupMembersOf, groupOf, listensOn } from '../../reading/alb-listeners.rules';
 import { albTargetsOf, controlPortsOf, healthPortProblem, pathsOf, targetAnnotation, targetTypeOf } from '../../reading/alb-targets.rules';
 import { albAnnotation, ANNOTATIONS, CONTROLLER_CHART, INGRESS } from '../../reading/alb.rules';
+import { optionProblems } from '../../reading/load-balancer-options.rules';
 import { describeObject } from '../../reading/workloads.rules';
 import { Rule, Violation } from '../../rule';
 
@@ -22,6 +23,7 @@ export const albAnnotations: Rule = {
         ...targetProblems(member, facts),
         ...conditionProblems(member.ingress).map(certain),
         ...certificateProblems(member),
+        ...optionProblems(member.ingress, facts).map(certain),
         ...ignored(member),
         ...frontendProblems(member, groupOf(member, members), facts),
       ].map(({ problem, remediation = 'Correct or remove one of the annotations', severity }) => ({
@@ -68,7 +70,7 @@ function authenticationProblems(ingress: KubernetesObject, service: KubernetesOb
   ];
 }
 
-/** The parts of a condition that the rule of an Ingress sets as well. Source: pkg/ingress/model_build_listener_rules.go, buildRuleConditions. */
+/** Parts of a condition that the rule sets as well. Source: pkg/ingress/model_build_listener_rules.go, buildRuleConditions. */
 function conditionProblems(ingress: KubernetesObject): string[] {
   const isRegex = albAnnotation(ingress, 'use-regex-path-match') === 'true';
   return pathsOf(ingress).flatMap(({ host, path, service }) => {

@@ -18,6 +18,7 @@ export { dnsUnreachable } from './dns-unreachable.rules';
 export { fargateKubeletPort } from './fargate-kubelet-port.rules';
 export { hostOutsideZones } from './host-outside-zones.rules';
 export { imageUnreachable } from './image-unreachable.rules';
+export { ingressClassSettings } from './ingress-class-settings.rules';
 export { instanceTargetOnFargate } from './instance-target-on-fargate.rules';
 export { instanceTargetService } from './instance-target-service.rules';
 export { loadBalancerAttributeUnknown } from './load-balancer-attribute-unknown.rules';

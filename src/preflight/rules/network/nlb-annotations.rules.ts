@@ -2,6 +2,8 @@ import { at, isDeployTimeValue, KubernetesObject, listAt, stringAt } from '../..
 import { Facts } from '../../facts/facts.rules';
 import { SERVICE } from '../../reading/alb.rules';
 import { isNlb } from '../../reading/ip-family.rules';
+import { optionProblems } from '../../reading/load-balancer-options.rules';
+import { ignoredActions, nlbListenerProblems } from '../../reading/nlb-listeners.rules';
 import { describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
@@ -17,10 +19,16 @@ export const nlbAnnotations: Rule = {
       .ofKind('/Service')
       .filter(({ value }) => isNlb(value, facts))
       .flatMap(({ path, value }) =>
-        problemsOf(value, defaultScheme(facts)).map((problem) => ({
+        [
+          ...problemsOf(value, defaultScheme(facts)).map((problem) => ({ problem })),
+          ...nlbListenerProblems(value, facts).map((problem) => ({ problem })),
+          ...optionProblems(value, facts).map((problem) => ({ problem })),
+          ...ignoredActions(value).map((problem) => ({ problem, severity: 'warning' as const })),
+        ].map(({ problem, ...more }) => ({
           path,
           finding: `${describeObject(value)}: ${problem}`,
           remediation: 'Correct or remove one of the annotations',
+          ...more,
         })),
       ),
 };
