@@ -1,5 +1,5 @@
 import { Given } from './case';
-import { ALB, NLB } from './given';
+import { ALB } from './given';
 
 export { ALB, NLB } from './given';
 

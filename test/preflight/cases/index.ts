@@ -1,4 +1,5 @@
 import { ALB_ANNOTATIONS } from './alb-annotations';
+import { GROUP_CASES } from './alb-groups';
 import { ANNOTATIONS } from './annotations';
 import { API_VERSIONS } from './api-versions';
 import { Cases } from './case';
@@ -45,6 +46,10 @@ export const CASES: Cases = {
   ...CUSTOM_RESOURCES,
   ...ANNOTATIONS,
   ...ALB_ANNOTATIONS,
+  'alb-group-conflict': {
+    fails: [...ANNOTATIONS['alb-group-conflict'].fails, ...GROUP_CASES.fails],
+    passes: [...ANNOTATIONS['alb-group-conflict'].passes, ...GROUP_CASES.passes],
+  },
   'ingress-class-settings': CLASS_CASES,
   'nlb-annotations': {
     fails: [...ANNOTATIONS['nlb-annotations'].fails, ...NLB_CASES.fails],
