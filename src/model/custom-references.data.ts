@@ -64,6 +64,9 @@ export const CUSTOM_REFERENCES: readonly CustomReference[] = [
   { from: 'karpenter.sh/NodePool', path: 'spec.template.spec.nodeClassRef', group: 'karpenter.k8s.aws', kind: 'EC2NodeClass' },
   ...ROUTES.map((kind): CustomReference => ({ from: `${GATEWAY}/${kind}`, path: 'spec.parentRefs[]', group: GATEWAY, kind: 'Gateway' })),
   ...ROUTES.map((kind): CustomReference => ({ from: `${GATEWAY}/${kind}`, path: 'spec.rules[].filters[].extensionRef', group: OF_AWS, kind: 'ListenerRuleConfiguration' })),
+  ...ROUTES.map((kind): CustomReference => ({
+    from: `${GATEWAY}/${kind}`, path: 'spec.rules[].backendRefs[]', only: ['kind', 'Gateway'], group: GATEWAY, kind: 'Gateway',
+  })),
   { from: `${GATEWAY}/Gateway`, path: 'spec.infrastructure.parametersRef', group: OF_AWS, kind: 'LoadBalancerConfiguration' },
   { from: `${GATEWAY}/GatewayClass`, path: 'spec.parametersRef', group: OF_AWS, kind: 'LoadBalancerConfiguration' },
   { from: `${OF_AWS}/TargetGroupConfiguration`, path: 'spec.targetReference', group: '', kind: 'Service' },

@@ -80,7 +80,10 @@ const OF_FRONT = [
 /** The conflicts of the listeners of a group. */
 export function listenerConflicts(group: readonly Located<KubernetesObject>[], facts: Facts): GroupConflict[] {
   const all = new Map(groupMembersOf(facts).map((member) => [member.ingress, member]));
-  const members = group.map(({ value }) => all.get(value)).filter((member): member is GroupMember => member?.listeners !== undefined);
+  const members = group
+    .map(({ value }) => all.get(value))
+    .filter((member): member is GroupMember => member?.listeners !== undefined)
+    .filter(({ ingress }) => !hasListeners(ingress, facts));
   const ports = [...new Set(members.flatMap(({ listeners = [] }) => listeners.map(([, port]) => port)))];
   return [
     ...ports.flatMap((port) => {
@@ -108,6 +111,7 @@ function conflictOf(name: string, members: readonly GroupMember[], reading: (mem
 
 const located = ({ path, ingress }: GroupMember): Located<KubernetesObject> => ({ path, value: ingress });
 
+// listeners of a class have attributes alone
 const hasListeners = (ingress: KubernetesObject, facts: Facts): boolean => listAt(classSettings(ingress, facts), 'listeners').length > 0;
 
 function attributeConflicts(members: readonly GroupMember[], port: string): GroupConflict[] {

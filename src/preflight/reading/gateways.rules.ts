@@ -110,21 +110,35 @@ function intersects(one: string, other: string): boolean {
 const coversName = (wildcard: string, name: string): boolean =>
   wildcard.startsWith('*.') && name.endsWith(wildcard.slice(1)) && name !== wildcard.slice(1);
 
-/** A reference of a route to a Service in another namespace. */
+/** A reference of a route to a Service or Gateway in another namespace. */
 export interface ForeignBackend {
+  readonly group: string;
+  readonly kind: string;
   readonly namespace: string;
   readonly name: string;
 }
 
+/** Kinds of backends that need a ReferenceGrant. Source: aws-load-balancer-controller v3.5.0, pkg/gateway/routeutils. */
+const GRANTED_KINDS: readonly string[] = ['/Service', `${GROUP}/Gateway`];
+
 export const foreignBackendsOf = (route: KubernetesObject): ForeignBackend[] =>
   listAt(route, 'spec', 'rules')
     .flatMap((rule) => listAt(rule, 'backendRefs'))
-    .filter((backend) => (stringAt(backend, 'kind') ?? 'Service') === 'Service' && (stringAt(backend, 'group') ?? '') === '')
-    .map((backend) => ({ namespace: stringAt(backend, 'namespace') ?? '', name: stringAt(backend, 'name') ?? '' }))
+    .map((backend) => ({
+      group: stringAt(backend, 'group') ?? '',
+      kind: stringAt(backend, 'kind') ?? 'Service',
+      namespace: stringAt(backend, 'namespace') ?? '',
+      name: stringAt(backend, 'name') ?? '',
+    }))
+    .filter(({ group, kind }) => GRANTED_KINDS.includes(`${group}/${kind}`))
     .filter(({ namespace, name }) => namespace !== '' && namespace !== namespaceOf(route) && !isDeployTimeValue(`${namespace}${name}`));
 
-/** Whether a ReferenceGrant allows a route to reference a Service. Source: Gateway API v1.6.1, ReferenceGrant. */
-export function isGranted(route: KubernetesObject, { namespace, name }: ForeignBackend, { manifests }: Pick<Facts, 'manifests'>): boolean {
+/** Whether a ReferenceGrant allows a route to reference a backend. Source: Gateway API v1.6.1, ReferenceGrant. */
+export function isGranted(
+  route: KubernetesObject,
+  { group, kind, namespace, name }: ForeignBackend,
+  { manifests }: Pick<Facts, 'manifests'>,
+): boolean {
   return manifests
     .ofKind(`${GROUP}/ReferenceGrant`)
     .filter(({ value }) => namespaceOf(value) === namespace)
@@ -134,7 +148,7 @@ export function isGranted(route: KubernetesObject, { namespace, name }: ForeignB
         (from) => at(from, 'group') === GROUP && at(from, 'kind') === route.kind && at(from, 'namespace') === namespaceOf(route),
       );
       const isTo = listAt(value, 'spec', 'to').some(
-        (to) => (stringAt(to, 'group') ?? '') === '' && at(to, 'kind') === 'Service' && [undefined, name].includes(stringAt(to, 'name')),
+        (to) => (stringAt(to, 'group') ?? '') === group && at(to, 'kind') === kind && [undefined, name].includes(stringAt(to, 'name')),
       );
       return isFrom && isTo;
     });

@@ -1,7 +1,8 @@
 import { albAnnotation, albGroupOf, albIngressesOf, classSettings, CONTROLLER_CHART, isAlbIngress, SERVICE } from './alb.rules';
+import { AWS_GATEWAYS, configurationsOf, gatewayClassOf } from './aws-gateways.rules';
 import { backendsOf, ingressBackends } from './backends.rules';
 import { LoadBalancerKind } from '../../ingress/ip-address-type.rules';
-import { at, groupKindOf, isDeployTimeValue, KubernetesObject, namespaceOf, stringAt } from '../../kubernetes/kubernetes-object.rules';
+import { at, groupKindOf, isDeployTimeValue, KubernetesObject, stringAt } from '../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../facts/facts.rules';
 
 /** Which addresses a load balancer has, as an object asks for it. */
@@ -13,9 +14,10 @@ export interface RequestedAddressType {
   readonly certain: boolean;
 }
 
-/** Controllers of GatewayClasses, by what they make. Source: aws-load-balancer-controller v3.5.0, docs/guide/gateway/gateway.md. */
-const GATEWAYS: Readonly<Record<string, LoadBalancerKind>> = { 'gateway.k8s.aws/alb': 'application', 'gateway.k8s.aws/nlb': 'network' };
-/** The same of Auto Mode: no source says how its load balancers are configured. Source: EKS User Guide, auto-configure-gateway-api. */
+/**
+ * Controllers of GatewayClasses of Auto Mode: no source says how its load balancers are configured. Source: EKS User Guide,
+ * auto-configure-gateway-api.
+ */
 const AUTO_MODE_GATEWAYS: Readonly<Record<string, LoadBalancerKind>> = {
   'eks.amazonaws.com/gateway-alb': 'application',
   'eks.amazonaws.com/gateway-nlb': 'network',
@@ -70,32 +72,15 @@ export function isNlb(service: KubernetesObject, { helmReleases }: Pick<Facts, '
   return chart !== undefined && at(chart.value.values, 'enableServiceMutatorWebhook') !== false;
 }
 
-function ofGateway(gateway: KubernetesObject, { manifests }: Facts): RequestedAddressType | undefined {
-  const gatewayClass = manifests.find(
-    'gateway.networking.k8s.io/GatewayClass',
-    undefined,
-    stringAt(gateway, 'spec', 'gatewayClassName'),
-  )?.value;
+function ofGateway(gateway: KubernetesObject, facts: Facts): RequestedAddressType | undefined {
+  const gatewayClass = gatewayClassOf(gateway, facts);
   const controller = stringAt(gatewayClass, 'spec', 'controllerName') ?? '';
   if (AUTO_MODE_GATEWAYS[controller]) return known(AUTO_MODE_GATEWAYS[controller], undefined, false);
-  if (!GATEWAYS[controller]) return undefined;
-  const references = [
-    [at(gateway, 'spec', 'infrastructure', 'parametersRef'), namespaceOf(gateway)],
-    [at(gatewayClass, 'spec', 'parametersRef'), undefined],
-  ] as const;
-  const configurations = references
-    .filter(([reference]) => reference !== undefined)
-    .map(
-      ([reference, namespace]) =>
-        manifests.find(
-          'gateway.k8s.aws/LoadBalancerConfiguration',
-          stringAt(reference, 'namespace') ?? namespace,
-          stringAt(reference, 'name'),
-        )?.value,
-    );
+  if (!AWS_GATEWAYS[controller]) return undefined;
   // one that is made elsewhere may say anything
-  if (configurations.includes(undefined)) return undefined;
-  return known(GATEWAYS[controller], configurations.map((each) => stringAt(each, 'spec', 'ipAddressType')).find(Boolean));
+  const configurations = configurationsOf(gateway, gatewayClass, facts);
+  if (configurations === undefined) return undefined;
+  return known(AWS_GATEWAYS[controller], configurations.map((each) => stringAt(each, 'spec', 'ipAddressType')).find(Boolean));
 }
 
 /** Whether an object sends requests to pods by a port of their nodes, as far as it says so itself. */
@@ -127,8 +112,8 @@ export const serviceTargetType = (service: KubernetesObject, facts: Facts): unkn
   return stringAt(service, 'spec', 'loadBalancerClass') === 'service.k8s.aws/nlb' ? defaultTargetType(facts) : undefined;
 };
 
-// the controller's own default, where it is installed here; that of Auto Mode reaches pods by address
-const defaultTargetType = ({ helmReleases, autoMode }: Facts): unknown => {
+/** The default of the controller, if it is installed here; that of Auto Mode reaches pods by address. */
+export const defaultTargetType = ({ helmReleases, autoMode }: Facts): unknown => {
   const chart = helmReleases.find(({ value }) => value.chart === CONTROLLER_CHART);
   return chart === undefined || autoMode ? undefined : (at(chart.value.values, 'defaultTargetType') ?? 'instance');
 };

@@ -6,6 +6,7 @@ import { Cases } from './case';
 import { CUSTOM_RESOURCES, MALFORMED_CUSTOM } from './custom-resources';
 import { DELETION } from './deletion';
 import { FORM } from './form';
+import { GATEWAYS } from './gateways';
 import { INFRASTRUCTURE } from './infrastructure';
 import { INVALID_FIELDS } from './invalid-fields';
 import { KEYS_AND_NETWORKS } from './keys-and-networks';
@@ -46,6 +47,7 @@ export const CASES: Cases = {
   ...CUSTOM_RESOURCES,
   ...ANNOTATIONS,
   ...ALB_ANNOTATIONS,
+  ...GATEWAYS,
   'alb-group-conflict': {
     fails: [...ANNOTATIONS['alb-group-conflict'].fails, ...GROUP_CASES.fails],
     passes: [...ANNOTATIONS['alb-group-conflict'].passes, ...GROUP_CASES.passes],

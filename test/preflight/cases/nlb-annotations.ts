@@ -107,6 +107,11 @@ export const CLASS_CASES: Cases[string] = {
       ],
     },
     {
+      name: 'parameters of another kind',
+      manifests: params('{ scheme: internal }').replace('kind: IngressClassParams, name', 'kind: IngressClassSettings, name'),
+      found: ["IngressClass 'public' references unknown parameters: 'elbv2.k8s.aws/IngressClassSettings'"],
+    },
+    {
       name: 'a namespace that the selector of the class does not select',
       manifests: withWeb(params('{ namespaceSelector: { matchLabels: { team: pay } } }'), NAMESPACE, route),
       found: ["Ingress 'shop/web' has the class 'public', whose namespaceSelector does not select its namespace"],

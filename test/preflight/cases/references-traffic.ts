@@ -439,12 +439,7 @@ export const TRAFFIC: Cases = {
       { name: 'a webhook on another port that the Service has', manifests: all(shop, hooked(', port: 80')) },
       {
         name: 'a route to another kind under the same name',
-        manifests: all(
-          shop,
-          gatewayClass,
-          gateway('alb'),
-          route('{ group: multicluster.x-k8s.io, kind: ServiceImport, name: web, port: 8080 }'),
-        ),
+        manifests: all(shop, gatewayClass, gateway('alb'), route('{ kind: TargetGroupName, name: web, port: 8080 }')),
       },
     ],
   },

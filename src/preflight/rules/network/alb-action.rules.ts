@@ -8,6 +8,7 @@ import {
 import { jsonOf } from '../../../ingress/json-fields.rules';
 import { at, isDeployTimeValue, KubernetesObject, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { albAnnotation, albIngressesOf, INGRESS } from '../../reading/alb.rules';
+import { ingressBackends } from '../../reading/backends.rules';
 import { mapAt, describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
@@ -26,7 +27,7 @@ export const albAction: Rule = {
   id: 'alb-action',
   area: 'Network',
   severity: 'error',
-  description: 'Ingress that references an action without its annotation, or whose JSON the controller rejects',
+  description: 'Ingress that references an action without its annotation or a resource, or whose JSON the controller rejects',
   reason:
     'the annotation actions.<name> of the same Ingress defines a backend with the port use-annotation, in JSON, and the controller ' +
     'rejects the Ingress without it',
@@ -40,6 +41,15 @@ export const albAction: Rule = {
           finding: `${describeObject(value)} references the action '${name}', and has no annotation ${INGRESS}actions.${name}`,
           remediation: 'Add the annotation, or use a port of the Service',
         })),
+      ...(hasResource(value)
+        ? [
+            {
+              path,
+              finding: `${describeObject(value)} has a backend that is a resource: missing required "service" field`,
+              remediation: 'Use a Service, or an action',
+            },
+          ]
+        : []),
       ...malformedOf(value).map((key) => ({
         path,
         finding: `${describeObject(value)} has the annotation ${key}, which is not valid JSON`,
@@ -52,6 +62,10 @@ export const albAction: Rule = {
       })),
     ]),
 };
+
+/** Source: aws-load-balancer-controller v3.5.0, pkg/ingress/enhanced_backend_builder.go, Build. */
+const hasResource = (ingress: KubernetesObject): boolean =>
+  ingressBackends(ingress).some((backend) => at(backend, 'resource') !== undefined && at(backend, 'service') === undefined);
 
 function actionsOf(ingress: KubernetesObject): string[] {
   const paths = listAt(ingress, 'spec', 'rules')

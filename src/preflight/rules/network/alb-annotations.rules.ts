@@ -4,7 +4,8 @@ import { at, isDeployTimeValue, KubernetesObject, listAt, stringAt } from '../..
 import { Facts } from '../../facts/facts.rules';
 import { GroupMember, groupMembersOf, groupOf, listensOn } from '../../reading/alb-listeners.rules';
 import { albTargetsOf, controlPortsOf, healthPortProblem, pathsOf, targetAnnotation, targetTypeOf } from '../../reading/alb-targets.rules';
-import { albAnnotation, ANNOTATIONS, CONTROLLER_CHART, INGRESS } from '../../reading/alb.rules';
+import { albAnnotation, ANNOTATIONS, INGRESS } from '../../reading/alb.rules';
+import { defaultSchemeOf } from '../../reading/aws-gateways.rules';
 import { optionProblems } from '../../reading/load-balancer-options.rules';
 import { describeObject } from '../../reading/workloads.rules';
 import { Rule, Violation } from '../../rule';
@@ -132,11 +133,7 @@ function frontendProblems({ ingress, group }: GroupMember, members: readonly Gro
   const first = (name: string) => members.map((member) => albAnnotation(member.ingress, name)).find((value) => value !== undefined);
   if (addresses === undefined || isDeployTimeValue(addresses) || first('enable-frontend-nlb') !== 'true') return [];
   const [scheme, subnets] = [first('frontend-nlb-scheme'), first('frontend-nlb-subnets')];
-  const chart = facts.helmReleases.find(({ value }) => value.chart === CONTROLLER_CHART)?.value.values;
-  const byDefault =
-    chart === undefined || (group !== undefined && !facts.scopeComplete)
-      ? undefined
-      : (stringAt(chart, 'defaultLoadBalancerScheme') ?? 'internal');
+  const byDefault = group !== undefined && !facts.scopeComplete ? undefined : defaultSchemeOf(facts);
   const [count, places] = [
     itemsOf(addresses).length,
     subnets === undefined || isDeployTimeValue(subnets) ? undefined : itemsOf(subnets).length,

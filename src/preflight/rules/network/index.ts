@@ -16,6 +16,8 @@ export { clusterGroupsTwice } from './cluster-groups-twice.rules';
 export { defaultIngressClasses } from './default-ingress-classes.rules';
 export { dnsUnreachable } from './dns-unreachable.rules';
 export { fargateKubeletPort } from './fargate-kubelet-port.rules';
+export { gatewayConfiguration } from './gateway-configuration.rules';
+export { gatewayRouteUnsupported } from './gateway-route-unsupported.rules';
 export { hostOutsideZones } from './host-outside-zones.rules';
 export { imageUnreachable } from './image-unreachable.rules';
 export { ingressClassSettings } from './ingress-class-settings.rules';

@@ -19,7 +19,7 @@ export const ingressClassSettings: Rule = {
   id: 'ingress-class-settings',
   area: 'Network',
   severity: 'error',
-  description: 'IngressClassParams that the load balancer controller rejects, or whose namespaceSelector excludes an Ingress',
+  description: 'parameters of an IngressClass that the load balancer controller rejects, or whose namespaceSelector excludes an Ingress',
   reason: 'the webhook of the controller rejects the IngressClassParams, or the controller rejects the Ingress: "invalid ingress class"',
   source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/ingress_class/',
   check: (facts) => [
@@ -32,11 +32,30 @@ export const ingressClassSettings: Rule = {
           remediation: 'Correct the spec',
         })),
       ),
+    ...facts.manifests
+      .ofKind('networking.k8s.io/IngressClass')
+      .filter(({ value }) => hasUnknownParameters(value))
+      .map(({ path, value }) => ({
+        path,
+        finding: `${describeObject(value)} references unknown parameters: '${describeParameters(value)}'`,
+        remediation: 'Set apiGroup: elbv2.k8s.aws and kind: IngressClassParams',
+      })),
     ...albIngressesOf(facts).flatMap(({ path, value }) => excludedBy(path, value, facts)),
   ],
 };
 
-/** Source: aws-load-balancer-controller v3.5.0, webhooks/elbv2/ingressclassparams_validator.go. */
+/** Source: aws-load-balancer-controller v3.5.0, pkg/ingress/class_loader.go, Load. */
+function hasUnknownParameters({ spec }: KubernetesObject): boolean {
+  const parameters = at(spec, 'parameters');
+  if (stringAt(spec, 'controller') !== 'ingress.k8s.aws/alb' || typeof parameters !== 'object' || parameters === null) return false;
+  const [group, kind] = [at(parameters, 'apiGroup'), at(parameters, 'kind')];
+  return ![group, kind].some(isDeployTimeValue) && (group !== 'elbv2.k8s.aws' || kind !== 'IngressClassParams');
+}
+
+const describeParameters = ({ spec }: KubernetesObject): string =>
+  [stringAt(spec, 'parameters', 'apiGroup'), stringAt(spec, 'parameters', 'kind')].filter(Boolean).join('/');
+
+/** Source: webhooks/elbv2/ingressclassparams_validator.go. */
 function blockProblems({ spec }: KubernetesObject): string[] {
   return listAt(spec, 'inboundCIDRs')
     .map(String)

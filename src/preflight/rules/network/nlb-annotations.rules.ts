@@ -1,6 +1,6 @@
 import { at, isDeployTimeValue, KubernetesObject, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
-import { Facts } from '../../facts/facts.rules';
 import { SERVICE } from '../../reading/alb.rules';
+import { defaultSchemeOf } from '../../reading/aws-gateways.rules';
 import { isNlb } from '../../reading/ip-family.rules';
 import { optionProblems } from '../../reading/load-balancer-options.rules';
 import { ignoredActions, nlbListenerProblems } from '../../reading/nlb-listeners.rules';
@@ -20,7 +20,7 @@ export const nlbAnnotations: Rule = {
       .filter(({ value }) => isNlb(value, facts))
       .flatMap(({ path, value }) =>
         [
-          ...problemsOf(value, defaultScheme(facts)).map((problem) => ({ problem })),
+          ...problemsOf(value, defaultSchemeOf(facts)).map((problem) => ({ problem })),
           ...nlbListenerProblems(value, facts).map((problem) => ({ problem })),
           ...optionProblems(value, facts).map((problem) => ({ problem })),
           ...ignoredActions(value).map((problem) => ({ problem, severity: 'warning' as const })),
@@ -48,16 +48,10 @@ function itemsOf(service: KubernetesObject, name: string): readonly string[] | u
 
 /** Source: aws-load-balancer-controller v3.5.0, pkg/service/model_build_load_balancer.go and model_build_listener.go. */
 function problemsOf(service: KubernetesObject, scheme: string | undefined): string[] {
-  return [...addressProblems(service, scheme), ...portProblems(service), ...targetProblems(service)];
+  return [...addressProblems(service, scheme), ...rangeProblems(service), ...portProblems(service), ...targetProblems(service)];
 }
 
 const IPV4 = /^(\d{1,3}\.){3}\d{1,3}$/;
-
-/** The scheme of a Service without an annotation; undefined if the controller is not known. Source: pkg/config/controller_config.go. */
-function defaultScheme({ helmReleases }: Facts): string | undefined {
-  const values = helmReleases.find(({ value }) => value.chart === 'aws-load-balancer-controller')?.value.values;
-  return typeof values === 'object' ? (stringAt(values, 'defaultLoadBalancerScheme') ?? 'internal') : undefined;
-}
 
 function schemeOf(service: KubernetesObject, byDefault: string | undefined): string | undefined {
   const given = textOf(service, 'scheme');
@@ -83,6 +77,18 @@ function addressProblems(service: KubernetesObject, byDefault: string | undefine
     ...(differs(ipv6) ? [`count of IPv6 addresses (${ipv6?.length}) and subnets (${count}) must match`] : []),
     ...(ipv6 ?? []).filter((each) => !each.includes(':')).map((each) => `IPv6 addresses must be valid IPv6 address: ${each}`),
   ];
+}
+
+// the field wins over the annotation. Source: pkg/service/model_build_managed_sg.go, buildCIDRsFromSourceRanges
+function rangeProblems(service: KubernetesObject): string[] {
+  const family = textOf(service, 'ip-address-type');
+  const given = stringAt(service, 'metadata', 'annotations', 'service.beta.kubernetes.io/load-balancer-source-ranges') ?? '';
+  const ranges = listAt(service, 'spec', 'loadBalancerSourceRanges').map(String);
+  const has = (name: string) => textOf(service, name) !== undefined;
+  if (family === 'dualstack' || isDeployTimeValue(family) || has('security-groups') || has('disable-nlb-sg')) return [];
+  return (ranges.length > 0 ? ranges : given.split(',').map((range) => range.trim()))
+    .filter((range) => range.includes(':') && !isDeployTimeValue(range))
+    .map((range) => `unsupported v6 cidr ${range} when lb is not dualstack`);
 }
 
 function portProblems(service: KubernetesObject): string[] {

@@ -8,8 +8,8 @@ export const referenceGrantMissing: Rule = {
   id: 'reference-grant-missing',
   area: 'References',
   severity: 'error',
-  description: 'route to a Service of another namespace without a ReferenceGrant',
-  reason: 'a route reaches a Service of another namespace only with a ReferenceGrant in that namespace: RefNotPermitted',
+  description: 'route to a Service or Gateway of another namespace without a ReferenceGrant',
+  reason: 'a route reaches a backend of another namespace only with a ReferenceGrant in that namespace: RefNotPermitted',
   source: 'https://gateway-api.sigs.k8s.io/api-types/referencegrant/',
   check: (facts) =>
     routesOf(facts)
@@ -18,11 +18,11 @@ export const referenceGrantMissing: Rule = {
         foreignBackendsOf(value)
           .filter((backend) => !isGranted(value, backend, facts))
           .filter(({ namespace }) => !mayExistOutsideApp(facts, 'gateway.networking.k8s.io', 'ReferenceGrant', namespace))
-          .map(({ namespace, name }) => ({
+          .map(({ kind, namespace, name }) => ({
             path,
             finding:
-              `${describeObject(value)} references Service '${namespace}/${name}', and no ReferenceGrant of '${namespace}' ` + 'allows it',
-            remediation: `Add a ReferenceGrant to '${namespace}', from ${value.kind} of '${namespaceOf(value)}' to Service`,
+              `${describeObject(value)} references ${kind} '${namespace}/${name}', and no ReferenceGrant of '${namespace}' ` + 'allows it',
+            remediation: `Add a ReferenceGrant to '${namespace}', from ${value.kind} of '${namespaceOf(value)}' to ${kind}`,
           })),
       ),
 };
