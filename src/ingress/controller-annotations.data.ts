@@ -33,6 +33,12 @@ export interface AnnotationSet {
   readonly prefix: string;
   /** kinds of the objects on which the controller reads them, as `group/kind`. */
   readonly kinds: readonly string[];
+  /** the metadata with the annotations: of the object by default, of the pods that it creates, or of another template. */
+  readonly in?: 'pods' | readonly string[];
+  /** the controller ignores a value that it cannot read. */
+  readonly lenient?: true;
+  /** annotations that need another one. */
+  readonly requires?: Readonly<Record<string, string>>;
   readonly names: Readonly<Record<string, AnnotationSyntax>>;
   /** beginnings of names, which users complete. */
   readonly families?: Readonly<Record<string, AnnotationSyntax>>;
@@ -155,6 +161,7 @@ const IDENTITY: AnnotationSet = {
   prefix: 'eks.amazonaws.com/',
   kinds: ['/ServiceAccount'],
   names: { 'role-arn': 'text', 'audience': 'text', 'sts-regional-endpoints': 'boolean', 'token-expiration': 'integer', 'skip-containers': 'list' },
+  lenient: true,
   source: 'aws/amazon-eks-pod-identity-webhook, README.md',
 };
 

@@ -3,6 +3,7 @@ import { GROUP_CASES } from './alb-groups';
 import { ANNOTATIONS } from './annotations';
 import { API_VERSIONS } from './api-versions';
 import { Cases } from './case';
+import { COMPONENT_NAMES, COMPONENT_RULES, COMPONENT_VALUES } from './component-annotations';
 import { CUSTOM_RESOURCES, MALFORMED_CUSTOM } from './custom-resources';
 import { DELETION } from './deletion';
 import { FORM } from './form';
@@ -48,6 +49,15 @@ export const CASES: Cases = {
   ...ANNOTATIONS,
   ...ALB_ANNOTATIONS,
   ...GATEWAYS,
+  ...COMPONENT_RULES,
+  'annotation-unknown': {
+    fails: [...ANNOTATIONS['annotation-unknown'].fails, ...COMPONENT_NAMES.fails],
+    passes: [...ANNOTATIONS['annotation-unknown'].passes, ...COMPONENT_NAMES.passes],
+  },
+  'annotation-value': {
+    fails: [...ANNOTATIONS['annotation-value'].fails, ...COMPONENT_VALUES.fails],
+    passes: [...ANNOTATIONS['annotation-value'].passes, ...COMPONENT_VALUES.passes],
+  },
   'alb-group-conflict': {
     fails: [...ANNOTATIONS['alb-group-conflict'].fails, ...GROUP_CASES.fails],
     passes: [...ANNOTATIONS['alb-group-conflict'].passes, ...GROUP_CASES.passes],

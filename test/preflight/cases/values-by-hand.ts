@@ -258,6 +258,13 @@ export const VALUES_BY_HAND: Cases = {
         found: ["StorageClass 'fast': unknown parameter 'throughputs'"],
       },
       {
+        name: 'a parameter that cannot be changed',
+        manifests:
+          'apiVersion: storage.k8s.io/v1\nkind: VolumeAttributesClass\nmetadata: { name: fast }\n' +
+          'driverName: ebs.csi.aws.com\nparameters: { iops: "6000", encrypted: "true" }',
+        found: ["VolumeAttributesClass 'fast': unknown parameter 'encrypted'"],
+      },
+      {
         name: 'a volume type that does not exist',
         manifests: storageClass(EBS, 'type: gp4'),
         found: ["StorageClass 'fast': unknown volume type 'gp4'"],
@@ -298,6 +305,12 @@ export const VALUES_BY_HAND: Cases = {
       },
     ],
     passes: [
+      {
+        name: 'parameters and tags that can be changed',
+        manifests:
+          'apiVersion: storage.k8s.io/v1\nkind: VolumeAttributesClass\nmetadata: { name: fast }\n' +
+          'driverName: ebs.csi.aws.com\nparameters: { iops: "6000", iopsPerGB: "50", tagSpecification_1: "Team=shop" }',
+      },
       {
         name: 'parameters in any case, and those of the provisioner',
         manifests: storageClass(

@@ -1,7 +1,9 @@
 import { nearestName } from '../../../errors/nearest-name.rules';
 import { syntaxOf } from '../../../ingress/annotation-values.rules';
-import { ANNOTATION_SETS, AnnotationSet, WRONG_DOMAINS } from '../../../ingress/controller-annotations.data';
-import { groupKindOf } from '../../../kubernetes/kubernetes-object.rules';
+import { AnnotationSet, WRONG_DOMAINS } from '../../../ingress/controller-annotations.data';
+import { KubernetesObject } from '../../../kubernetes/kubernetes-object.rules';
+import { annotationsFor } from '../../reading/annotations.rules';
+import { ALL_ANNOTATION_SETS } from '../../reading/component-annotations.data';
 import { describeObject, mapAt } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
@@ -10,27 +12,41 @@ export const annotationUnknown: Rule = {
   area: 'Network',
   // a newer controller may read more
   severity: 'warning',
-  description: 'misspelled annotation of the load balancer controller, cert-manager or EKS, or one with another domain',
+  description:
+    'misspelled annotation of the load balancer controller, cert-manager, ExternalDNS, EKS or another component, or with another domain',
   reason: 'a controller ignores annotations that it does not know, without a message',
   source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/',
   check: ({ objects }) =>
     objects.flatMap(({ path, value }) =>
-      Object.keys(mapAt(value, 'metadata', 'annotations')).flatMap((annotation) => {
-        const use = replacementOf(annotation, groupKindOf(value));
-        return use === undefined
-          ? []
-          : [{ path, finding: `${describeObject(value)} has the unknown annotation ${annotation}`, remediation: use }];
-      }),
+      [...wrongDomains(value), ...misspelled(value)].map(([annotation, on, remediation]) => ({
+        path,
+        finding: `${describeObject(value)} has the unknown annotation ${annotation}${on}`,
+        remediation,
+      })),
     ),
 };
 
+type Unknown = readonly [annotation: string, on: string, use: string];
+
+const wrongDomains = (object: KubernetesObject): Unknown[] =>
+  Object.keys(mapAt(object, 'metadata', 'annotations')).flatMap((annotation) => {
+    const [wrong, right] = WRONG_DOMAINS.find(([pattern]) => pattern.test(annotation)) ?? [];
+    return wrong && right ? [[annotation, '', `Use ${annotation.replace(wrong, right)}`]] : [];
+  });
+
+const misspelled = (object: KubernetesObject): Unknown[] =>
+  ALL_ANNOTATION_SETS.flatMap((set) => {
+    const { of = {}, on = '' } = annotationsFor(object, set) ?? {};
+    return Object.keys(of).flatMap((annotation): Unknown[] => {
+      const use = replacementOf(annotation, set);
+      return use === undefined ? [] : [[annotation, on, use]];
+    });
+  });
+
 // what to use instead of an unknown annotation; undefined for a known one, and for one of another controller
-function replacementOf(annotation: string, groupKind: string): string | undefined {
-  const [wrong, right] = WRONG_DOMAINS.find(([pattern]) => pattern.test(annotation)) ?? [];
-  if (wrong && right) return `Use ${annotation.replace(wrong, right)}`;
-  const set = ANNOTATION_SETS.find(({ prefix, kinds }) => annotation.startsWith(prefix) && kinds.includes(groupKind));
-  const name = set && annotation.slice(set.prefix.length);
-  if (!set || name === undefined || syntaxOf(set, name) !== undefined || !(set.owns ?? /^/).test(name)) return undefined;
+function replacementOf(annotation: string, set: AnnotationSet): string | undefined {
+  const name = annotation.startsWith(set.prefix) ? annotation.slice(set.prefix.length) : undefined;
+  if (name === undefined || syntaxOf(set, name) !== undefined || !(set.owns ?? /^/).test(name)) return undefined;
   const near = nearestOf(name, set);
   if (near) return `Use ${set.prefix}${near}`;
   return set.prefix.startsWith('alb.') || set.owns ? 'Correct the name, or remove the annotation' : undefined;

@@ -1,9 +1,11 @@
 import { isLenient, syntaxOf, valueProblem } from '../../../ingress/annotation-values.rules';
-import { ANNOTATION_SETS, AnnotationSet } from '../../../ingress/controller-annotations.data';
+import { AnnotationSet } from '../../../ingress/controller-annotations.data';
 import { groupKindOf, isDeployTimeValue, KubernetesObject, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { ISSUER_ANNOTATIONS } from '../../../model/custom-references.data';
 import { Facts } from '../../facts/facts.rules';
 import { ANNOTATIONS, classSettings, INGRESS, isAlbIngress } from '../../reading/alb.rules';
+import { annotationsFor } from '../../reading/annotations.rules';
+import { ALL_ANNOTATION_SETS } from '../../reading/component-annotations.data';
 import { isNlb } from '../../reading/ip-family.rules';
 import { describeObject, mapAt } from '../../reading/workloads.rules';
 import { Rule, Violation } from '../../rule';
@@ -13,13 +15,13 @@ export const annotationValue: Rule = {
   area: 'Network',
   severity: 'error',
   description: 'value of an annotation that its controller cannot read: a boolean, number, list of pairs, JSON or one of some values',
-  reason: 'the controller reports an error for the object, and does not create or change its load balancer or certificate',
+  reason:
+    'the controller reports an error for the object and does not create or change its load balancer or certificate, or ignores the ' +
+    'annotation',
   source: ANNOTATIONS,
   check: (facts) =>
-    ANNOTATION_SETS.flatMap((set) =>
-      facts.objects
-        .filter(({ value }) => set.kinds.includes(groupKindOf(value)))
-        .flatMap(({ path, value }) => problemsOf(value, set, facts).map((each) => ({ path, ...each }))),
+    ALL_ANNOTATION_SETS.flatMap((set) =>
+      facts.objects.flatMap(({ path, value }) => problemsOf(value, set, facts).map((each) => ({ path, ...each }))),
     ),
 };
 
@@ -27,18 +29,21 @@ export const annotationValue: Rule = {
 const OTHER_RULE = /^alb\.ingress\.kubernetes\.io\/(actions\.|conditions\.|transforms\.|auth-idp-|mutual-authentication|jwt-validation)/;
 
 function problemsOf(object: KubernetesObject, set: AnnotationSet, facts: Facts): Omit<Violation, 'path'>[] {
-  const reader = readerOf(object, set, facts);
-  if (reader === 'none') return [];
-  return Object.entries(mapAt(object, 'metadata', 'annotations')).flatMap(([annotation, value]) => {
+  const annotations = annotationsFor(object, set);
+  const reader = annotations === undefined ? 'none' : readerOf(object, set, facts);
+  if (annotations === undefined || reader === 'none') return [];
+  return Object.entries(annotations.of).flatMap(([annotation, value]) => {
     if (!annotation.startsWith(set.prefix) || isDeployTimeValue(value) || OTHER_RULE.test(annotation)) return [];
     const syntax = syntaxOf(set, annotation.slice(set.prefix.length));
-    const problem = syntax === undefined ? undefined : valueProblem(value, syntax);
+    const needed = set.requires?.[annotation.slice(set.prefix.length)];
+    const missing = needed !== undefined && annotations.of[`${set.prefix}${needed}`] === undefined;
+    const problem = (syntax && valueProblem(value, syntax)) ?? (missing ? `needs the annotation ${set.prefix}${needed}` : undefined);
     if (syntax === undefined || problem === undefined) return [];
     const isCertain = reader === 'certain' && !isLenient(syntax) && isRead(object, annotation);
     return [
       {
-        finding: `${describeObject(object)} has the annotation ${annotation}: '${value}', which ${problem}`,
-        remediation: 'Correct the value',
+        finding: `${describeObject(object)} has the annotation ${annotation}: '${value}'${annotations.on}, which ${problem}`,
+        remediation: missing ? 'Add the annotation, or remove this one' : 'Correct the value',
         ...(isCertain ? {} : { severity: 'warning' as const }),
       },
     ];
@@ -51,11 +56,10 @@ const isRead = (object: KubernetesObject, annotation: string): boolean =>
   stringAt(object, 'metadata', 'annotations', `${INGRESS}enable-frontend-nlb`) === 'true';
 
 // parameters of the class win over annotations, which are not read then
-function readerOf(object: KubernetesObject, { prefix }: AnnotationSet, facts: Facts): 'certain' | 'possible' | 'none' {
+function readerOf(object: KubernetesObject, { prefix, lenient }: AnnotationSet, facts: Facts): 'certain' | 'possible' | 'none' {
   const annotations = Object.keys(mapAt(object, 'metadata', 'annotations'));
   if (prefix === 'cert-manager.io/') return annotations.some((each) => each in ISSUER_ANNOTATIONS) ? 'certain' : 'none';
-  // the webhook ignores what it cannot read
-  if (prefix === 'eks.amazonaws.com/') return 'possible';
+  if (lenient) return 'possible';
   if (prefix !== INGRESS) return groupKindOf(object) !== '/Service' || isNlb(object, facts) ? 'certain' : 'none';
   if (groupKindOf(object) === '/Service') return 'possible';
   if (!isAlbIngress(object, facts)) return 'none';

@@ -1,9 +1,8 @@
 import { groupKindOf, isDeployTimeValue, KubernetesObject, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
+import { EXTERNAL_DNS_PREFIXES } from '../../reading/component-annotations.data';
 import { externalDnsOf, isWithin } from '../../reading/external-dns.rules';
 import { describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
-
-const PREFIX = 'external-dns.alpha.kubernetes.io/';
 
 export const hostOutsideZones: Rule = {
   id: 'host-outside-zones',
@@ -34,7 +33,10 @@ export const hostOutsideZones: Rule = {
 
 /** The host names of which ExternalDNS creates records. */
 function hostsOf(object: KubernetesObject): string[] {
-  const annotation = (name: string) => stringAt(object, 'metadata', 'annotations', `${PREFIX}${name}`);
+  const annotation = (name: string) =>
+    Object.values(EXTERNAL_DNS_PREFIXES)
+      .map((prefix) => stringAt(object, 'metadata', 'annotations', `${prefix}${name}`))
+      .find((value) => value !== undefined);
   // for another installation, or for none
   if (annotation('controller') !== undefined || isDeployTimeValue(object.metadata?.annotations)) return [];
   const isIngress = groupKindOf(object) === 'networking.k8s.io/Ingress';

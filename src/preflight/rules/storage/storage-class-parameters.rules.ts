@@ -60,8 +60,10 @@ const withoutPath = ({ finding, remediation }: Violation): Found => ({ finding, 
 function ebs(name: string, { kind }: KubernetesObject, driver: string, parameters: Parameters): Found[] {
   const known = knownParameters(parameters);
   const { type, volumetype } = lowerCased(known);
-  // other drivers of EBS volumes may have other parameters; those of a VolumeAttributesClass are a part of them
-  const unknown = driver === 'ebs.csi.aws.com' && kind === 'StorageClass' ? unknownEbsParameters(Object.keys(parameters)) : [];
+  // other drivers of EBS volumes may have other parameters
+  const names = Object.keys(parameters);
+  const unknownOfKind = kind === 'StorageClass' ? unknownEbsParameters(names) : names.filter((each) => !isModifiable(each));
+  const unknown = driver === 'ebs.csi.aws.com' ? unknownOfKind : [];
   const given = type ?? volumetype;
   // a VolumeAttributesClass without a type keeps that of the volume, which a type that is known at deploy does as well
   const typed = given !== undefined || (kind === 'StorageClass' && !Object.keys(parameters).some((each) => each.toLowerCase() === 'type'));
@@ -78,6 +80,10 @@ function ebs(name: string, { kind }: KubernetesObject, driver: string, parameter
     ...(plan === undefined ? [] : violationsOf('', name, ebsProblems(plan)).map(withoutPath)),
   ];
 }
+
+/** Parameters that can be changed. Source: kubernetes-sigs/aws-ebs-csi-driver at 429e202e, pkg/driver/controller_modify_volume.go. */
+const MODIFIABLE = /^(type|volumetype|iops|throughput|iopspergb|allowautoiopsincreaseonmodify|tagspecification.*|tagdeletion.*)$/;
+const isModifiable = (name: string): boolean => MODIFIABLE.test(name.toLowerCase());
 
 /** Source: kubernetes-sigs/aws-efs-csi-driver at a4fc6760, pkg/driver/controller.go, CreateVolume. */
 const EFS_MODES = ['efs-ap', 's3files-ap'];
