@@ -117,6 +117,7 @@ test('Cloud Map gets the names below one namespace', () => {
     registry: 'aws-sd',
     domainFilters: ['shop.internal'],
     sources: ['service'],
+    annotationPrefix: 'external-dns.alpha.kubernetes.io/',
     extraArgs: ['--aws-zone-type=private', '--aws-sd-service-cleanup'],
     env: [{ name: 'AWS_REGION', value: '<token>' }],
   });

@@ -4,6 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { IPrivateDnsNamespace } from 'aws-cdk-lib/aws-servicediscovery';
 import { Construct } from 'constructs';
+import { EXTERNAL_DNS_PREFIXES } from './external-dns.data';
 import { ManagedAddon } from '../../addons/managed-addon';
 import { chartSourceProblems } from '../../apply/chart-source';
 import { deepMerge } from '../../apply/deep-merge.rules';
@@ -200,6 +201,8 @@ export class ExternalDnsForCloudMap extends Construct {
       txtOwnerId: literalNameOf(cluster) ?? cluster.clusterName,
       domainFilters: [cloudMapNamespace.namespaceName],
       triggerLoopOnEvent: true,
+      // the annotation of Services for all versions, and that which the EKS add-on reads
+      annotationPrefix: EXTERNAL_DNS_PREFIXES.alpha,
       extraArgs: ['--aws-zone-type=private', '--aws-sd-service-cleanup'],
       env: [{ name: 'AWS_REGION', value: Stack.of(this).region }],
       serviceAccount: { name: ACCOUNT.serviceAccount, annotations: this.identity.serviceAccountAnnotations },

@@ -1,4 +1,5 @@
 import { ANNOTATION_SETS, AnnotationPattern, AnnotationSet, AnnotationSyntax } from '../../ingress/controller-annotations.data';
+import { EXTERNAL_DNS_PREFIXES } from '../../ingress/dns/external-dns.data';
 import { POD_SPEC_PATHS } from '../../kubernetes/kinds.data';
 import { EBS_TYPES } from '../../storage/ebs/ebs.data';
 
@@ -46,9 +47,6 @@ const externalDns = (prefix: string): AnnotationSet => ({
   lenient: true,
   source: 'kubernetes-sigs/external-dns v0.22.0, source/annotations and provider/aws/aws.go',
 });
-
-/** The prefixes of ExternalDNS: until app version 0.21, and since. Source: kubernetes-sigs/external-dns ecb88cf, in v0.22.0. */
-export const EXTERNAL_DNS_PREFIXES = { alpha: 'external-dns.alpha.kubernetes.io/', stable: 'external-dns.kubernetes.io/' } as const;
 
 const KARPENTER = { prefix: 'karpenter.sh/', lenient: true } as const;
 

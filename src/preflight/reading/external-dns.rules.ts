@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { EXTERNAL_DNS_PREFIXES } from './component-annotations.data';
+import { EXTERNAL_DNS_PREFIXES } from '../../ingress/dns/external-dns.data';
 import { at, isDeployTimeValue, listAt, stringAt } from '../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../facts/facts.rules';
 

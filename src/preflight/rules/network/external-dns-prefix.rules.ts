@@ -1,4 +1,4 @@
-import { EXTERNAL_DNS_PREFIXES } from '../../reading/component-annotations.data';
+import { EXTERNAL_DNS_PREFIXES } from '../../../ingress/dns/external-dns.data';
 import { externalDnsOf } from '../../reading/external-dns.rules';
 import { describeObject, mapAt } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';

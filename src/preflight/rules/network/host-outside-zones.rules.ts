@@ -1,5 +1,5 @@
+import { EXTERNAL_DNS_PREFIXES } from '../../../ingress/dns/external-dns.data';
 import { groupKindOf, isDeployTimeValue, KubernetesObject, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
-import { EXTERNAL_DNS_PREFIXES } from '../../reading/component-annotations.data';
 import { externalDnsOf, isWithin } from '../../reading/external-dns.rules';
 import { describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
