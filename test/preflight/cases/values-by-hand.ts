@@ -258,6 +258,19 @@ export const VALUES_BY_HAND: Cases = {
         found: ["StorageClass 'fast': unknown parameter 'throughputs'"],
       },
       {
+        name: 'a file system that is missing, and values of EFS',
+        manifests: storageClass(
+          'efs.csi.aws.com',
+          'provisioningMode: efs-ap, filesystemId: fs-1, directoryPerms: "700", reuseAccessPoint: "yes", uid: "-1", gid: "0"',
+        ),
+        found: [
+          "StorageClass 'fast': fileSystemId is missing",
+          "StorageClass 'fast': unknown parameter 'filesystemId'",
+          "StorageClass 'fast': reuseAccessPoint is 'yes', which must be true or false",
+          "StorageClass 'fast': uid is '-1', which must be an integer of at least 0",
+        ],
+      },
+      {
         name: 'a parameter that cannot be changed',
         manifests:
           'apiVersion: storage.k8s.io/v1\nkind: VolumeAttributesClass\nmetadata: { name: fast }\n' +
@@ -305,6 +318,13 @@ export const VALUES_BY_HAND: Cases = {
       },
     ],
     passes: [
+      {
+        name: 'access points of EFS',
+        manifests: storageClass(
+          'efs.csi.aws.com',
+          'provisioningMode: efs-ap, fileSystemId: fs-1, directoryPerms: "700", reuseAccessPoint: "true", uid: "0", gid: "0"',
+        ),
+      },
       {
         name: 'parameters and tags that can be changed',
         manifests:

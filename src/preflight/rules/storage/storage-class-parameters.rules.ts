@@ -1,3 +1,6 @@
+import { nearestName } from '../../../errors/nearest-name.rules';
+import { valueProblem } from '../../../ingress/annotation-values.rules';
+import { AnnotationPattern, AnnotationSyntax } from '../../../ingress/controller-annotations.data';
 import { groupKindOf, KubernetesObject, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { EBS_TYPES } from '../../../storage/ebs/ebs.data';
 import { ebsProblems, unknownEbsParameters } from '../../../storage/ebs/ebs.rules';
@@ -87,6 +90,43 @@ const isModifiable = (name: string): boolean => MODIFIABLE.test(name.toLowerCase
 
 /** Source: kubernetes-sigs/aws-efs-csi-driver at a4fc6760, pkg/driver/controller.go, CreateVolume. */
 const EFS_MODES = ['efs-ap', 's3files-ap'];
+const FROM_ZERO: AnnotationPattern = { matches: /^\+?\d+$/, must: 'must be an integer of at least 0' };
+const FROM_ONE: AnnotationPattern = { matches: /^\+?0*[1-9]\d*$/, must: 'must be an integer of at least 1' };
+/** Parameters of EFS. Source: the same file, CreateVolume and parseAccessPointConstraints. */
+const EFS_PARAMETERS: Readonly<Record<string, AnnotationSyntax>> = {
+  az: 'text',
+  basePath: 'text',
+  directoryPerms: 'text',
+  enableTagging: 'boolean',
+  enforceZoneAffinity: 'boolean',
+  ensureUniqueDirectory: 'text',
+  fileSystemId: 'text',
+  fileSystemIdConfigRef: 'text',
+  fileSystemIdSecretRef: 'text',
+  gid: FROM_ZERO,
+  gidRangeEnd: FROM_ONE,
+  gidRangeStart: FROM_ONE,
+  provisioningMode: 'text',
+  reuseAccessPoint: 'boolean',
+  subPathPattern: 'text',
+  uid: FROM_ZERO,
+};
+const FILE_SYSTEMS = ['fileSystemId', 'fileSystemIdConfigRef', 'fileSystemIdSecretRef'];
+
+const efsValues = (name: string, known: Parameters): Found[] =>
+  Object.entries(known).flatMap(([parameter, value]): Found[] => {
+    if (Object.hasOwn(EFS_PARAMETERS, parameter)) {
+      const problem = valueProblem(value, EFS_PARAMETERS[parameter]);
+      return problem === undefined
+        ? []
+        : [{ finding: `${name}: ${parameter} is '${value}', which ${problem}`, remediation: 'Correct the value' }];
+    }
+    const near = nearestName(parameter, Object.keys(EFS_PARAMETERS));
+    // the driver ignores parameters that it does not know
+    return near === undefined
+      ? []
+      : [{ finding: `${name}: unknown parameter '${parameter}'`, remediation: `Use ${near}`, severity: 'warning' }];
+  });
 
 function efs(name: string, parameters: Parameters): Found[] {
   // a class without parameters may be for static provisioning
@@ -95,6 +135,10 @@ function efs(name: string, parameters: Parameters): Found[] {
   const mode = parameters.provisioningMode;
   const isWrong = mode === undefined || (known.provisioningMode !== undefined && !EFS_MODES.includes(mode));
   return [
+    ...(FILE_SYSTEMS.some((each) => Object.hasOwn(parameters, each))
+      ? []
+      : [{ finding: `${name}: fileSystemId is missing`, remediation: 'Set fileSystemId to the id of a file system' }]),
+    ...efsValues(name, known),
     ...(isWrong
       ? [
           {
