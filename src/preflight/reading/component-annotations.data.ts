@@ -12,7 +12,6 @@ const TTL: AnnotationPattern = { matches: new RegExp(`^(\\d+|${DURATION})$`), mu
 const DO_NOT_DISRUPT: AnnotationPattern = { matches: new RegExp(`^(true|false|${DURATION})$`), must: "must be 'true', or a duration such as '30m'" };
 const DELAY: AnnotationPattern = { matches: new RegExp(`^${DURATION}$`), must: "must be a duration such as '30s'" };
 const PORT: AnnotationPattern = { matches: /^[1-9]\d{0,4}$/, must: 'must be a port number' };
-const PATH: AnnotationPattern = { matches: /^\//, must: 'must begin with /' };
 const REGION: AnnotationPattern = { matches: /^[a-z]{2}(-[a-z]+)+-\d+$/, must: "must be an AWS Region such as 'eu-west-1'" };
 const COUNTRY: AnnotationPattern = { matches: /^([A-Z]{2}|\*)$/, must: "must be a code of two letters, or '*'" };
 const BANDWIDTH: AnnotationPattern = { matches: /^\d+(\.\d+)?(k|M|G|T|P|Ki|Mi|Gi|Ti|Pi)?$/, must: "must be a quantity such as '100M'" };
@@ -84,7 +83,7 @@ const COMPONENT_SETS: readonly AnnotationSet[] = [
   },
   ...(['pods', undefined] as const).map((place): AnnotationSet => ({
     prefix: 'prometheus.io/', kinds: place === 'pods' ? PODS : ['/Service'], in: place, lenient: true,
-    names: { 'scrape': QUOTED, 'port': PORT, 'path': PATH, 'scheme': ['http', 'https'], 'scrape-slow': QUOTED, 'probe': QUOTED },
+    names: { 'scrape': QUOTED, 'port': PORT, 'path': 'text', 'scheme': ['http', 'https'], 'scrape-slow': QUOTED, 'probe': QUOTED },
     families: { 'param_': 'text', 'scrape_': 'text', 'scrape-': 'text' },
     source: 'prometheus-community/helm-charts, charts/prometheus/values.yaml, scrape_configs',
   })),

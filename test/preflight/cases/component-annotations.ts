@@ -96,11 +96,11 @@ export const COMPONENT_VALUES: Cases[string] = {
     },
     {
       name: 'metrics of Prometheus',
-      manifests: service('prometheus.io/scrape: "yes", prometheus.io/port: http, prometheus.io/path: metrics'),
+      manifests: service('prometheus.io/scrape: "yes", prometheus.io/port: http, prometheus.io/scheme: HTTP'),
       found: [
         "Service 'shop/web' has the annotation prometheus.io/scrape: 'yes', which must be 'true' or 'false'",
         "Service 'shop/web' has the annotation prometheus.io/port: 'http', which must be a port number",
-        "Service 'shop/web' has the annotation prometheus.io/path: 'metrics', which must begin with /",
+        "Service 'shop/web' has the annotation prometheus.io/scheme: 'HTTP', which must be 'http' or 'https'",
       ],
     },
   ],
@@ -195,6 +195,7 @@ export const COMPONENT_RULES: Cases = {
     passes: [
       { name: 'a port of the pods', manifests: deployment('prometheus.io/scrape: "true", prometheus.io/port: "8080"') },
       { name: 'the port of the pods on a Service', manifests: service('prometheus.io/scrape: "true", prometheus.io/port: "8080"') },
+      { name: 'the port of the agent of Istio', manifests: deployment('prometheus.io/scrape: "true", prometheus.io/port: "15020"') },
       { name: 'pods that declare no port', manifests: deployment('prometheus.io/scrape: "true", prometheus.io/port: "9090"', '') },
     ],
   },

@@ -12,6 +12,8 @@ import { Rule } from '../../rule';
 
 const SCRAPE = 'prometheus.io/scrape';
 const PORT = 'prometheus.io/port';
+/** Ports of the control plane, agent and proxy of Istio, which its pods do not declare. Source: Istio, application requirements. */
+const AGENTS = new Set(['15014', '15020', '15090']);
 
 export const scrapePort: Rule = {
   id: 'scrape-port',
@@ -26,7 +28,7 @@ export const scrapePort: Rule = {
       const annotations = annotationsOf(value);
       const [port, declared] = [annotations[PORT], declaredPorts(value)];
       const isRead = annotations[SCRAPE] === 'true' && port !== undefined && /^\d+$/.test(port);
-      if (!isRead || declared === undefined || declared.includes(port)) return [];
+      if (!isRead || declared === undefined || declared.includes(port) || AGENTS.has(port)) return [];
       return [
         {
           path,
