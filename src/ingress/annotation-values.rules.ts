@@ -1,4 +1,4 @@
-import { AnnotationMap, AnnotationSet, AnnotationSyntax } from './controller-annotations.data';
+import { AnnotationMap, AnnotationRange, AnnotationSet, AnnotationSyntax } from './controller-annotations.data';
 import { networkOf } from '../kubernetes/validation/addresses.rules';
 
 /** What `strconv.ParseBool` of Go accepts. */
@@ -38,8 +38,14 @@ export function valueProblem(value: string, syntax: AnnotationSyntax): string | 
 
 function tableProblem(value: string, syntax: Exclude<AnnotationSyntax, string>): string | undefined {
   if ('matches' in syntax) return syntax.matches.test(value) ? undefined : syntax.must;
+  if ('from' in syntax) return rangeProblem(value, syntax);
   if (!('includes' in syntax)) return mapProblem(value, syntax);
   return syntax.includes(value) ? undefined : `must be ${inWords(syntax)}`;
+}
+
+function rangeProblem(value: string, { from, to }: AnnotationRange): string | undefined {
+  if (!INTEGER.test(value)) return valueProblem(value, 'integer');
+  return Number(value) >= from && Number(value) <= to ? undefined : `must be an integer from ${from} to ${to}`;
 }
 
 function mapProblem(value: string, { keys, closed }: AnnotationMap): string | undefined {

@@ -10,6 +10,7 @@ export type AnnotationSyntax =
   | 'json'
   | readonly string[]
   | AnnotationPattern
+  | AnnotationRange
   | AnnotationMap;
 
 /** Values in words. */
@@ -19,6 +20,12 @@ export interface AnnotationPattern {
   readonly must: string;
   /** the controller does not compare the value: it ignores another one, or an AWS API may reject it. */
   readonly lenient?: true;
+}
+
+/** An integer that the AWS API accepts. */
+export interface AnnotationRange {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** A list of key=value with known values of some keys. */
@@ -49,7 +56,11 @@ export interface AnnotationSet {
 
 const HTTP = ['HTTP', 'HTTPS'];
 const SCHEMES = ['internal', 'internet-facing'];
-const ORDER: AnnotationPattern = { matches: /^([-+]?0*\d{1,3}|[-+]?0*1000)$/, must: 'must be an integer from -1000 to 1000' };
+// Elastic Load Balancing API, CreateTargetGroup
+const INTERVAL: AnnotationRange = { from: 5, to: 300 };
+const TIMEOUT: AnnotationRange = { from: 2, to: 120 };
+const THRESHOLD: AnnotationRange = { from: 2, to: 10 };
+const ORDER: AnnotationRange = { from: -1000, to: 1000 };
 const NOT_EMPTY: AnnotationPattern = { matches: /./, must: 'must not be empty' };
 const TRAFFIC_PORT: AnnotationPattern = { matches: /^(traffic-port|[-+]?\d+)$/, must: "must be 'traffic-port' or an integer" };
 const PORT_PAIRS: AnnotationPattern = {
@@ -92,15 +103,15 @@ const ALB: AnnotationSet = {
     'waf-acl-id': 'text', 'web-acl-id': 'text', 'shield-advanced-protection': 'boolean', 'security-groups': 'list', 'listen-ports': 'text', 'ssl-redirect': 'integer',
     'inbound-cidrs': 'cidrs', 'certificate-arn': ARNS, 'ssl-policy': TLS_POLICY, 'target-type': ['instance', 'ip'], 'backend-protocol': HTTP,
     'backend-protocol-version': ['HTTP1', 'HTTP2', 'GRPC'], 'target-group-attributes': 'map', 'healthcheck-port': 'text', 'healthcheck-protocol': HTTP,
-    'healthcheck-path': PATH, 'healthcheck-interval-seconds': 'integer', 'healthcheck-timeout-seconds': 'integer', 'healthy-threshold-count': 'integer',
-    'unhealthy-threshold-count': 'integer', 'success-codes': CODES, 'auth-type': ['none', 'oidc', 'cognito'], 'auth-idp-cognito': 'json', 'auth-idp-oidc': 'json',
+    'healthcheck-path': PATH, 'healthcheck-interval-seconds': INTERVAL, 'healthcheck-timeout-seconds': TIMEOUT, 'healthy-threshold-count': THRESHOLD,
+    'unhealthy-threshold-count': THRESHOLD, 'success-codes': CODES, 'auth-type': ['none', 'oidc', 'cognito'], 'auth-idp-cognito': 'json', 'auth-idp-oidc': 'json',
     'auth-on-unauthenticated-request': UNAUTHENTICATED, 'auth-scope': 'text', 'auth-session-cookie': 'text', 'auth-session-timeout': 'integer', 'jwt-validation': 'json',
     'target-node-labels': 'map', 'manage-backend-security-group-rules': 'boolean', 'mutual-authentication': 'json', 'security-group-prefix-lists': 'list',
     'multi-cluster-target-group': 'boolean', 'minimum-load-balancer-capacity': CAPACITY, 'ipam-ipv4-pool-id': 'text', 'enable-frontend-nlb': 'boolean',
     'frontend-nlb-scheme': SCHEMES, 'frontend-nlb-subnets': 'list', 'frontend-nlb-security-groups': 'list', 'frontend-nlb-listener-port-mapping': PORT_PAIRS,
     'frontend-nlb-eip-allocations': 'list', 'frontend-nlb-healthcheck-port': TRAFFIC_PORT, 'frontend-nlb-healthcheck-protocol': HTTP, 'frontend-nlb-healthcheck-path': PATH,
-    'frontend-nlb-healthcheck-interval-seconds': 'integer', 'frontend-nlb-healthcheck-timeout-seconds': 'integer',
-    'frontend-nlb-healthcheck-healthy-threshold-count': 'integer', 'frontend-nlb-healthcheck-unhealthy-threshold-count': 'integer',
+    'frontend-nlb-healthcheck-interval-seconds': INTERVAL, 'frontend-nlb-healthcheck-timeout-seconds': TIMEOUT,
+    'frontend-nlb-healthcheck-healthy-threshold-count': THRESHOLD, 'frontend-nlb-healthcheck-unhealthy-threshold-count': THRESHOLD,
     'frontend-nlb-healthcheck-success-codes': CODES, 'frontend-nlb-attributes': NLB_ATTRIBUTES, 'frontend-nlb-tags': 'map', 'use-regex-path-match': 'boolean',
     'create-acm-cert': 'boolean', 'acm-pca-arn': ARN, 'dry-run-plan': 'text',
   },
@@ -120,8 +131,8 @@ const NLB: AnnotationSet = {
     'aws-load-balancer-access-log-enabled': 'boolean', 'aws-load-balancer-access-log-s3-bucket-name': 'text', 'aws-load-balancer-access-log-s3-bucket-prefix': 'text',
     'aws-load-balancer-cross-zone-load-balancing-enabled': 'boolean', 'aws-load-balancer-ssl-cert': ARNS, 'aws-load-balancer-ssl-ports': 'list',
     'aws-load-balancer-ssl-negotiation-policy': TLS_POLICY, 'aws-load-balancer-backend-protocol': 'text', 'aws-load-balancer-additional-resource-tags': 'map',
-    'aws-load-balancer-healthcheck-healthy-threshold': 'integer', 'aws-load-balancer-healthcheck-unhealthy-threshold': 'integer',
-    'aws-load-balancer-healthcheck-timeout': 'integer', 'aws-load-balancer-healthcheck-interval': 'integer', 'aws-load-balancer-healthcheck-protocol': NLB_HEALTH,
+    'aws-load-balancer-healthcheck-healthy-threshold': THRESHOLD, 'aws-load-balancer-healthcheck-unhealthy-threshold': THRESHOLD,
+    'aws-load-balancer-healthcheck-timeout': TIMEOUT, 'aws-load-balancer-healthcheck-interval': INTERVAL, 'aws-load-balancer-healthcheck-protocol': NLB_HEALTH,
     'aws-load-balancer-healthcheck-port': 'text', 'aws-load-balancer-healthcheck-path': PATH, 'aws-load-balancer-healthcheck-success-codes': CODES,
     'aws-load-balancer-target-group-attributes': 'map', 'aws-load-balancer-subnets': 'list', 'aws-load-balancer-eip-allocations': 'list',
     'aws-load-balancer-private-ipv4-addresses': 'list', 'aws-load-balancer-ipv6-addresses': 'list',

@@ -133,6 +133,7 @@ export const PROBLEM_FUNCTIONS: Readonly<Record<string, ProblemFunction>> = {
   'ingress/alb/alb-action-json.rules.ts entryProblem': { partOf: 'ingress/alb/alb-action-json.rules.ts mutualAuthenticationProblem' },
   'ingress/alb/alb-action-json.rules.ts jwtValidationProblem': { holders: { 'networking.k8s.io/Ingress': by('alb-action', annotated('alb.ingress.kubernetes.io/jwt-validation', '{"issuer":"https://login.example.com"}')) } },
   'ingress/annotation-values.rules.ts mapProblem': { partOf: 'ingress/annotation-values.rules.ts valueProblem' },
+  'ingress/annotation-values.rules.ts rangeProblem': { partOf: 'ingress/annotation-values.rules.ts valueProblem' },
   'ingress/annotation-values.rules.ts tableProblem': { partOf: 'ingress/annotation-values.rules.ts valueProblem' },
   'ingress/annotation-values.rules.ts valueProblem': { holders: { 'networking.k8s.io/Ingress': by('annotation-value', annotated('alb.ingress.kubernetes.io/target-type', 'ips')) } },
   'ingress/alb/alb-ingress-class.ts ignoredProblems': { only: 'props without a field in IngressClassParams' },

@@ -43,6 +43,11 @@ export const ALB_ANNOTATIONS: Cases = {
         found: ["Ingress 'shop/web': create-acm-cert is enabled, and neither its rules nor its tls have a host"],
       },
       {
+        name: 'a timeout that is larger than the interval',
+        manifests: withWeb(ingress(`${IP}, ${ALB}/healthcheck-timeout-seconds: "20"`)),
+        found: ["Ingress 'shop/web': healthcheck-timeout-seconds (20) is larger than healthcheck-interval-seconds (15)"],
+      },
+      {
         name: 'ports of health checks by name',
         manifests: named(`${IP}, ${ALB}/healthcheck-port: health`, '8080'),
         found: ["Ingress 'shop/web': failed to resolve healthCheckPort: unable to find port health (Service 'shop/web')"],

@@ -69,7 +69,8 @@ export const ANNOTATIONS: Cases = {
           ingress(
             `${IP}, ${ALB}/group.name: shop, ${ALB}/group.order: "2000", ${ALB}/inbound-cidrs: "10.0.0.0/8, 10.0.0.1", ` +
               `${ALB}/minimum-load-balancer-capacity: Units=100, ${ALB}/customer-owned-ipv4-pool: "", ${ALB}/enable-frontend-nlb: "true", ` +
-              `${ALB}/frontend-nlb-listener-port-mapping: http=80, ${ALB}/success-codes: 2xx`,
+              `${ALB}/frontend-nlb-listener-port-mapping: http=80, ${ALB}/success-codes: 2xx, ` +
+              `${ALB}/healthy-threshold-count: "1"`,
           ),
         ),
         found: [
@@ -79,6 +80,7 @@ export const ANNOTATIONS: Cases = {
           ['customer-owned-ipv4-pool', '', 'must not be empty'],
           ['frontend-nlb-listener-port-mapping', 'http=80', 'must be a list of NLB port=ALB port, separated by commas'],
           ['success-codes', '2xx', "must be codes like '200', '200,204' or '200-299'"],
+          ['healthy-threshold-count', '1', 'must be an integer from 2 to 10'],
         ].map(([name, value, problem]) => `Ingress 'shop/web' has the annotation ${ALB}/${name}: '${value}', which ${problem}`),
       },
       {

@@ -53,10 +53,24 @@ const targetProblems = (member: GroupMember, facts: Facts): Found[] =>
     const isControlled = type === 'instance' && controlPortsOf(member.ingress, service).includes(String(port));
     return [
       ...(health === undefined ? [] : [certain(`${health} (${describeObject(service)})`)]),
+      ...timeProblems((name) => targetAnnotation(name, member.ingress, service)).map(possible),
       ...(isControlled ? [certain(`target control port is not supported for instance targets (${describeObject(service)})`)] : []),
       ...(alone && listensOn(member, 'HTTPS') ? authenticationProblems(member.ingress, service).map(certain) : []),
     ];
   });
+
+/** Seconds of health checks. Source: aws-load-balancer-controller v3.5.0, pkg/ingress/model_builder.go. */
+const DEFAULT_INTERVAL = 15;
+const DEFAULT_TIMEOUT = 5;
+
+// Elastic Load Balancing: the timeout must be smaller than the interval
+function timeProblems(read: (name: string) => string | undefined): string[] {
+  const [interval, timeout] = [
+    Number(read('healthcheck-interval-seconds') ?? DEFAULT_INTERVAL),
+    Number(read('healthcheck-timeout-seconds') ?? DEFAULT_TIMEOUT),
+  ];
+  return timeout > interval ? [`healthcheck-timeout-seconds (${timeout}) is larger than healthcheck-interval-seconds (${interval})`] : [];
+}
 
 /** What each type of authentication requires. Source: pkg/ingress/model_build_actions.go. */
 const PROVIDERS: Readonly<Record<string, string>> = { cognito: 'auth-idp-cognito', oidc: 'auth-idp-oidc' };
