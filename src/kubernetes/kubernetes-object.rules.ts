@@ -66,6 +66,9 @@ export function podSpecOf(object: KubernetesObject): unknown {
 export const serviceAccountOf = (podSpec: unknown): string =>
   stringAt(podSpec, 'serviceAccountName') || stringAt(podSpec, 'serviceAccount') || 'default';
 
+/** The path to the spec of the pods that an object makes; undefined if it makes none. */
+export const podSpecPath = (object: KubernetesObject): readonly string[] | undefined => POD_SPEC_PATHS[groupKindOf(object)];
+
 /** The path to the metadata of the pods that an object makes; that of the object itself where it makes none. */
 export const podMetadataPath = (object: KubernetesObject): readonly string[] => [
   ...(POD_SPEC_PATHS[groupKindOf(object)] ?? ['spec']).slice(0, -1),

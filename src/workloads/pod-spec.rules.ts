@@ -38,7 +38,7 @@ function podSpec(plan: PodPlan, { restartPolicy, spread, broughtBy = new Set() }
     ...(placement.windows ? { os: { name: 'windows' } } : {}),
     ...whereFields(placement),
     securityContext: placement.windows
-      ? { runAsNonRoot: true, windowsOptions: { runAsUserName: 'ContainerUser' } }
+      ? WINDOWS_CONTEXT
       : {
           runAsNonRoot: true,
           runAsUser: plan.user,
@@ -47,16 +47,7 @@ function podSpec(plan: PodPlan, { restartPolicy, spread, broughtBy = new Set() }
           fsGroupChangePolicy: 'OnRootMismatch',
           seccompProfile: { type: 'RuntimeDefault' },
         },
-    ...(spread
-      ? {
-          topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
-            maxSkew: 1,
-            topologyKey,
-            whenUnsatisfiable: 'ScheduleAnyway',
-            labelSelector: { matchLabels: labelsOf(plan.name) },
-          })),
-        }
-      : {}),
+    ...(spread ? { topologySpreadConstraints: spreadConstraints(labelsOf(plan.name)) } : {}),
     // sidecars start after the init containers and before the main container
     ...(first.length > 0 ? { initContainers: first } : {}),
     containers: [containerObject(container, plan)],
@@ -68,6 +59,18 @@ function podSpec(plan: PodPlan, { restartPolicy, spread, broughtBy = new Set() }
     ],
   };
 }
+
+/** The security context of pods for Windows, which support no other field of it. */
+export const WINDOWS_CONTEXT = { runAsNonRoot: true, windowsOptions: { runAsUserName: 'ContainerUser' } };
+
+/** Spread of pods over zones and nodes, where there is room. */
+export const spreadConstraints = (matchLabels: Readonly<Record<string, string>>): object[] =>
+  ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
+    maxSkew: 1,
+    topologyKey,
+    whenUnsatisfiable: 'ScheduleAnyway',
+    labelSelector: { matchLabels },
+  }));
 
 function whereFields({ nodeSelector, terms, tolerations }: PlacementPlan): object {
   const nodeSelectorTerms = terms.map((matchExpressions) => ({ matchExpressions }));
@@ -128,7 +131,8 @@ const environmentOf = ({ environment, secretEnv }: ContainerPlan): object[] => [
   ...Object.entries(secretEnv).map(([key, valueFrom]) => ({ name: key, valueFrom })),
 ];
 
-const mountOf = ({ name, path, readOnly, subPath }: MountPlan): object => ({
+/** The mount of a volume in a container. */
+export const mountOf = ({ name, path, readOnly, subPath }: MountPlan): object => ({
   name,
   mountPath: path,
   ...(readOnly ? { readOnly } : {}),

@@ -11,7 +11,9 @@ import { PlainObject } from './workload-objects.rules';
 import { PodOptions } from './workload-options';
 import { workloadProblems } from './workload.rules';
 import { failOn, Problem } from '../errors/problems';
+import { WorkloadIdentity } from '../identity/workload-identity';
 import { noteUse } from '../model/undeployed-workloads';
+import { PodVolume } from '../storage/pod-volume';
 
 const DEFAULT_USER = 10001;
 /** The identity with which pods were created: a change of its role or mechanism replaces them. */
@@ -55,7 +57,7 @@ export function podPlanOf(scope: Construct, options: PodOptions, facts: PodFacts
     labels: options.podLabels ?? {},
     annotations: {
       ...(identity ? { [IDENTITY_ANNOTATION]: identity._stamp } : {}),
-      ...Object.fromEntries(stampsOf([own, ...others]).map(({ name: config, stamp }) => [`cdk-eks-strata/${annotationOf(config)}`, stamp])),
+      ...Object.fromEntries(stampsOf([own, ...others]).map(({ name: config, stamp }) => [configAnnotation(config), stamp])),
     },
     container: {
       ...containerPlan(name, own, place.devices),
@@ -111,10 +113,11 @@ function stampsOf(containers: readonly ContainerOptions[]): { readonly name: str
   return [...new Map(stamps.map((each) => [each.name, each])).values()];
 }
 
-// names of annotations have at most 63 characters
-function annotationOf(config: string): string {
+/** The annotation of pods with the stamp of a ConfigMap. Names of annotations have at most 63 characters. */
+export function configAnnotation(config: string): string {
   const name = `config-${config}`;
-  return name.length <= 63 ? name : `${name.slice(0, 52)}-${createHash('sha256').update(config).digest('hex').slice(0, 10)}`;
+  const short = name.length <= 63 ? name : `${name.slice(0, 52)}-${createHash('sha256').update(config).digest('hex').slice(0, 10)}`;
+  return `cdk-eks-strata/${short}`;
 }
 
 /** Ports by name, as a list. */
@@ -152,13 +155,7 @@ function problemsOf(scope: Construct, options: DecidedOptions, others: readonly 
 
 // secrets are read with the identity to which they are granted, or are Secrets of its namespace
 function secretProblems({ volumes = [], secretEnv = {} }: ContainerOptions, { identity }: PodOptions, namespace: string): Problem[] {
-  const mounted = volumes
-    .filter(({ _identity }) => _identity !== undefined && _identity !== identity)
-    .map(({ name, _identity: reader }) => ({
-      finding: `volumes has the mounted secrets '${name}' and identity is ${identity?.node.path ?? 'not set'}`,
-      constraint: `only the role of ${reader!.node.path} may read these secrets`,
-      remediation: 'Set `identity` to that WorkloadIdentity',
-    }));
+  const mounted = volumes.flatMap((volume) => readerProblems(volume, identity));
   const elsewhere = Object.values(secretEnv).find(({ _namespace }) => _namespace !== namespace);
   return [
     ...mounted,
@@ -173,6 +170,18 @@ function secretProblems({ volumes = [], secretEnv = {} }: ContainerOptions, { id
       : []),
   ];
 }
+
+/** Mounted secrets that the pods may not read. */
+export const readerProblems = ({ name, _identity: reader }: PodVolume, identity: WorkloadIdentity | undefined): Problem[] =>
+  reader === undefined || reader === identity
+    ? []
+    : [
+        {
+          finding: `volumes has the mounted secrets '${name}' and identity is ${identity?.node.path ?? 'not set'}`,
+          constraint: `only the role of ${reader.node.path} may read these secrets`,
+          remediation: 'Set `identity` to that WorkloadIdentity',
+        },
+      ];
 
 function variableProblems({ env = {}, secretEnv = {} }: ContainerOptions): Problem[] {
   const twice = Object.keys(env).filter((variable) => variable in secretEnv);

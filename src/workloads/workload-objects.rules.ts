@@ -109,10 +109,10 @@ export const cronJobObject = (plan: PodPlan, job: JobPlan, cron: CronPlan): Plai
 });
 
 /** A PodDisruptionBudget: one pod is evicted at a time, and unhealthy pods always, so that they do not block a drain. */
-export const disruptionBudgetObject = (name: string): PlainObject => ({
+export const disruptionBudgetObject = (matchLabels: Readonly<Record<string, string>>): PlainObject => ({
   apiVersion: 'policy/v1',
   kind: 'PodDisruptionBudget',
-  spec: { maxUnavailable: 1, selector: { matchLabels: labelsOf(name) }, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
+  spec: { maxUnavailable: 1, selector: { matchLabels }, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
 });
 
 /** A Service: port 80 to the port of the container. */

@@ -77,14 +77,7 @@ export function workloadProblems(facts: WorkloadFacts): Problem[] {
     });
   }
   const { namespace = 'default' } = facts;
-  if (facts.identityNamespace !== undefined && facts.identityNamespace !== namespace) {
-    problems.push({
-      finding: `the service account of identity is in namespace '${facts.identityNamespace}'`,
-      constraint: `pods can use only service accounts of their own namespace, '${namespace}', the namespace of the chart`,
-      remediation: `Set namespace of the chart to '${facts.identityNamespace}', or namespace of the identity to '${namespace}'`,
-      source: 'https://kubernetes.io/docs/concepts/security/service-accounts/',
-    });
-  }
+  problems.push(...identityNamespaceProblems(namespace, facts.identityNamespace));
   const single = containers.flatMap(({ volumes }) => volumes).filter(({ oneNode }) => oneNode);
   if (single.length > 0 && facts.maxReplicas > 1) {
     problems.push({
@@ -199,7 +192,21 @@ function containerProblems([first, ...others]: WorkloadFacts['containers'], port
 
 const repeated = <T>(values: readonly T[]): T[] => values.filter((value, index) => values.indexOf(value) !== index);
 
-const groupProblems = ({ securityGroups = 0 }: WorkloadFacts): Problem[] =>
+/** A service account of another namespace than that of the pods. */
+export const identityNamespaceProblems = (namespace: string, ofIdentity: string | undefined): Problem[] =>
+  ofIdentity === undefined || ofIdentity === namespace
+    ? []
+    : [
+        {
+          finding: `the service account of identity is in namespace '${ofIdentity}'`,
+          constraint: `pods can use only service accounts of their own namespace, '${namespace}', the namespace of the chart`,
+          remediation: `Set namespace of the chart to '${ofIdentity}', or namespace of the identity to '${namespace}'`,
+          source: 'https://kubernetes.io/docs/concepts/security/service-accounts/',
+        },
+      ];
+
+/** More than one source of the security group of the pods. */
+export const groupProblems = ({ securityGroups = 0 }: Pick<WorkloadFacts, 'securityGroups'>): Problem[] =>
   securityGroups > 1
     ? [
         {
