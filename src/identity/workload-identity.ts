@@ -3,6 +3,7 @@ import { Connections, IConnectable } from 'aws-cdk-lib/aws-ec2';
 import { Cluster as PlainCluster, ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { ApiObject, Chart } from 'cdk8s';
+import { IServiceAccount } from 'cdk8s-plus-27';
 import { Construct, IConstruct } from 'constructs';
 import { IdentityType } from './identity-type';
 import { serviceAccountPrincipal, TRUST_SIZE, trustSize, writeTrust } from './irsa-trust';
@@ -16,6 +17,7 @@ import { accountProblems } from '../cluster/cluster-environment';
 import { roleFor } from '../cluster/role';
 import { RoleOptions } from '../cluster/role-options';
 import { failOn, Problem, problemMessage, StrataError } from '../errors/problems';
+import { cdk8sPlus, onceIn } from '../model/cdk8s-plus';
 import { boundToCluster } from '../model/cluster-binding';
 import { ClusterModel } from '../model/cluster-model';
 import { requireAwsApis } from '../network/aws-apis';
@@ -95,6 +97,11 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
     const inventory = ClusterModel.of(cluster);
     failOn(cluster, '', inventory._tooLate('podIdentity', 'WorkloadIdentity.defaultToPodIdentity is called'));
     inventory._use('podIdentity', cluster);
+  }
+
+  /** The identity of a service account that {@link asServiceAccount} returned. @internal */
+  public static _of(serviceAccount: IServiceAccount | undefined): WorkloadIdentity | undefined {
+    return (serviceAccount as { readonly [IDENTITY]?: WorkloadIdentity } | undefined)?.[IDENTITY];
   }
 
   /** The role; with a target role, the role through which EKS assumes the target role. */
@@ -189,6 +196,29 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
       );
     }
     return this.serviceAccount.add(scope, id, () => this.createServiceAccount(scope, id));
+  }
+
+  /**
+   * The service account for workloads of cdk8s-plus-27 in a chart. The ServiceAccount object is added to the chart, once, unless
+   * {@link addServiceAccount} added it to a chart, or `externalServiceAccount` is true. The workloads are in the namespace of the identity.
+   *
+   * @example
+   * const identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: 'shop', serviceAccountName: 'web' });
+   *
+   * new kplus.Deployment(chart, 'web', {
+   *   serviceAccount: identity.asServiceAccount(chart),
+   *   containers: [{ image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', portNumber: 8080 }],
+   * });
+   */
+  public asServiceAccount(scope: Construct): IServiceAccount {
+    const { serviceAccountName: name, namespace } = this;
+    const chart = Chart.of(scope);
+    this._addServiceAccountTo(chart);
+    const reference = onceIn(chart, `ServiceAccount-${namespace}-${name}-Reference`, (id) =>
+      cdk8sPlus().ServiceAccount.fromServiceAccountName(chart, id, name, { namespaceName: namespace }),
+    );
+    Object.defineProperty(reference, IDENTITY, { value: this, configurable: true });
+    return reference;
   }
 
   /** Makes the ServiceAccount object travel in the chart of a workload, once, unless it was added to a chart by hand. @internal */
@@ -341,6 +371,7 @@ function secondIdentity({ namespace, serviceAccountName }: WorkloadIdentityProps
 }
 
 const IRSA = 'https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html';
+const IDENTITY = Symbol.for('cdk-eks-strata.identity');
 
 function problemsOf(props: WorkloadIdentityProps): Problem[] {
   const { namespace, serviceAccountName, roleFrom, identityType, cluster } = props;

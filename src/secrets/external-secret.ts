@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { ApiObject, Chart, Duration } from 'cdk8s';
+import { ISecret } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { ExternalSecretsOperator } from './external-secrets-operator';
 import { SecretSource } from './secret-source';
@@ -8,6 +9,7 @@ import { failOn, Problem, problemMessage, StrataError } from '../errors/problems
 import { objectNameProblem } from '../identity/names.rules';
 import { ObjectInCharts } from '../identity/object-in-charts';
 import { WorkloadIdentity } from '../identity/workload-identity';
+import { cdk8sPlus, onceIn } from '../model/cdk8s-plus';
 import { boundToCluster } from '../model/cluster-binding';
 import { requireAwsApis } from '../network/aws-apis';
 import { checkProps } from '../props/check-props';
@@ -102,6 +104,31 @@ export class ExternalSecret extends Construct {
       );
     }
     return SecretKeyRef._of(this, name);
+  }
+
+  /**
+   * The Secret for workloads of cdk8s-plus-27 in a chart, in the namespace of the identity. The objects from which the operator creates it
+   * are added to the chart, once. Only new pods get a changed value as an environment variable; the files of a volume are updated.
+   *
+   * @example
+   * const operator = new ExternalSecretsOperator(this, 'Operator', { cluster });
+   * const identity = new WorkloadIdentity(this, 'Identity', { cluster, namespace: 'shop', serviceAccountName: 'web' });
+   * const password = new secretsmanager.Secret(this, 'Password');
+   *
+   * const secret = new ExternalSecret(this, 'Database', {
+   *   operator,
+   *   identity,
+   *   sources: [SecretSource.fromSecretsManager(password, 'password')],
+   * });
+   * const value = kplus.EnvValue.fromSecretValue({ secret: secret.asSecret(chart), key: 'password' });
+   * new kplus.Deployment(chart, 'web', {
+   *   containers: [{ image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', portNumber: 8080, envVariables: { DB_PASSWORD: value } }],
+   * });
+   */
+  asSecret(scope: Construct): ISecret {
+    const chart = Chart.of(scope);
+    this._bring(chart);
+    return onceIn(chart, `Secret-${this.secretName}-Reference`, (id) => cdk8sPlus().Secret.fromSecretName(chart, id, this.secretName));
   }
 
   /** Namespace of the Secret. @internal */

@@ -1,6 +1,7 @@
 import { Lazy, Stack } from 'aws-cdk-lib';
 import { ICluster } from 'aws-cdk-lib/aws-eks-v2';
 import { ApiObject, Chart } from 'cdk8s';
+import { Volume } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { SecretSource } from './secret-source';
 import { SecretsStoreDriver } from './secrets-store-driver';
@@ -10,6 +11,7 @@ import { failOn, Problem } from '../errors/problems';
 import { namespaceProblem } from '../identity/names.rules';
 import { ObjectInCharts } from '../identity/object-in-charts';
 import { WorkloadIdentity } from '../identity/workload-identity';
+import { cdk8sPlus } from '../model/cdk8s-plus';
 import { boundToCluster } from '../model/cluster-binding';
 import { requireAwsApis } from '../network/aws-apis';
 import { checkProps } from '../props/check-props';
@@ -135,6 +137,8 @@ export class MountedSecrets extends Construct {
   }
 }
 
+const DRIVER = 'secrets-store.csi.k8s.io';
+
 class SecretVolume extends PodVolume {
   public readonly name: string;
 
@@ -151,11 +155,16 @@ class SecretVolume extends PodVolume {
   }
 
   public get _mount(): MountPlan {
-    const csi = { driver: 'secrets-store.csi.k8s.io', readOnly: true, volumeAttributes: { secretProviderClass: this.name } };
+    const csi = { driver: DRIVER, readOnly: true, volumeAttributes: { secretProviderClass: this.name } };
     return { name: this.name, path: this.mountPath, source: { csi }, readOnly: true, block: false, oneNode: false };
   }
 
   public _add(scope: Construct): void {
     this.secrets._bring(Chart.of(scope));
+  }
+
+  protected _plusVolume(scope: Construct, id: string): Volume {
+    const { name } = this;
+    return cdk8sPlus().Volume.fromCsi(scope, id, DRIVER, { name, readOnly: true, attributes: { secretProviderClass: name } });
   }
 }

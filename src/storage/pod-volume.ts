@@ -1,6 +1,11 @@
+import { createHash } from 'crypto';
+import { Chart } from 'cdk8s';
+import { Volume } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { MountPlan } from './mount-plan';
+import { problemMessage, StrataError } from '../errors/problems';
 import { WorkloadIdentity } from '../identity/workload-identity';
+import { onceIn } from '../model/cdk8s-plus';
 
 /** A volume of a workload, created by a storage or secrets construct. */
 export abstract class PodVolume {
@@ -11,6 +16,51 @@ export abstract class PodVolume {
 
   /** Volume and mount of the pods. @internal */
   public abstract readonly _mount: MountPlan;
+
+  /**
+   * The volume for workloads of cdk8s-plus-27 in a chart: `container.mount('/data', claim.asVolume(chart))`. The objects that it needs,
+   * like the PersistentVolumeClaim, are added to the chart, once. `readOnly` of a claim applies to all of its mounts; `mountPath` and
+   * `subPath` are arguments of `mount()` there, or `PlusWorkload.mount()` passes them. A block device (`rawBlock`) needs
+   * `PlusWorkload.mount()`.
+   *
+   * @example
+   * const storage = new EbsStorage(this, 'Fast', { cluster, storageClassName: 'fast' });
+   *
+   * const data = storage.claim('data', { size: cdk8s.Size.gibibytes(20), mountPath: '/data' });
+   * const web = new kplus.Deployment(chart, 'web', {
+   *   replicas: 1,
+   *   containers: [{ image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', portNumber: 8080 }],
+   * });
+   * web.containers[0].mount('/data', data.asVolume(chart));
+   */
+  public asVolume(scope: Construct): Volume {
+    if (this._mount.block) {
+      throw new StrataError(
+        problemMessage(scope.node.path, {
+          finding: `asVolume() is called on '${this.name}', which has rawBlock: true`,
+          constraint: 'a container of cdk8s-plus-27 can mount file systems only',
+          remediation: 'Use PlusWorkload.of(workload).mount(), or remove `rawBlock`',
+        }),
+      );
+    }
+    return this._volumeIn(scope);
+  }
+
+  /** The volume, also of a block device. @internal */
+  public _volumeIn(scope: Construct): Volume {
+    const chart = Chart.of(scope);
+    const { _mount } = this;
+    this._add(chart);
+    // two volumes of one name are different volumes for cdk8s-plus, unless they are one object
+    const source = createHash('sha256')
+      .update(JSON.stringify([_mount.source, _mount.readOnly]))
+      .digest('hex')
+      .slice(0, 8);
+    return onceIn(chart, `Volume-${this.name}-${source}`, (id) => this._plusVolume(chart, id));
+  }
+
+  /** Creates the volume of cdk8s-plus. @internal */
+  protected abstract _plusVolume(scope: Construct, id: string): Volume;
 
   /** The identity that pods must have to mount it; undefined if all pods can. @internal */
   public get _identity(): WorkloadIdentity | undefined {

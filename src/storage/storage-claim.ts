@@ -1,9 +1,11 @@
 import { ApiObject, Chart, Size } from 'cdk8s';
+import { Volume } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { MountPlan } from './mount-plan';
 import { PodVolume } from './pod-volume';
 import { VolumeAccessMode } from './volume-access-mode';
 import { problemMessage, StrataError } from '../errors/problems';
+import { cdk8sPlus } from '../model/cdk8s-plus';
 
 /** Options of a PersistentVolumeClaim (PVC). */
 export interface StorageClaimOptions {
@@ -196,6 +198,14 @@ export class StorageClaim extends PodVolume {
   /** @internal */
   public _add(scope: Construct): void {
     this.addTo(scope);
+  }
+
+  /** @internal */
+  protected _plusVolume(scope: Construct, id: string): Volume {
+    const { name, options } = this;
+    const { PersistentVolumeClaim, Volume: PlusVolume } = cdk8sPlus();
+    const claim = PersistentVolumeClaim.fromClaimName(scope, `${id}-Claim`, name);
+    return PlusVolume.fromPersistentVolumeClaim(scope, id, claim, { name, readOnly: options.readOnly });
   }
 }
 

@@ -1,6 +1,8 @@
 import { Size } from 'cdk8s';
+import { Volume } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { problemMessage, StrataError } from '../errors/problems';
+import { cdk8sPlus } from '../model/cdk8s-plus';
 import { MountPlan } from '../storage/mount-plan';
 import { PodVolume } from '../storage/pod-volume';
 
@@ -80,5 +82,12 @@ export class EmptyDirVolume extends PodVolume {
   /** @internal */
   public _add(_scope: Construct): void {
     // it is created with the pod
+  }
+
+  /** @internal */
+  protected _plusVolume(scope: Construct, id: string): Volume {
+    const { sizeLimit, inMemory } = this.options;
+    const { EmptyDirMedium, Volume: PlusVolume } = cdk8sPlus();
+    return PlusVolume.fromEmptyDir(scope, id, this.name, { sizeLimit, medium: inMemory ? EmptyDirMedium.MEMORY : undefined });
   }
 }

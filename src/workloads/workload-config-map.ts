@@ -1,9 +1,11 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { ApiObject, Chart, Names } from 'cdk8s';
+import { IConfigMap, Volume } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { contentStamp } from './content-stamp';
 import { failOn, Problem } from '../errors/problems';
+import { cdk8sPlus } from '../model/cdk8s-plus';
 import { checkChartProps } from '../props/check-props';
 import { MountPlan } from '../storage/mount-plan';
 import { PodVolume } from '../storage/pod-volume';
@@ -42,7 +44,8 @@ const MOST_BYTES = 1_048_576;
 /**
  * A ConfigMap for containers: as environment variables (`envFrom`) or as files (`volumes: [configMap.mountAt('/etc/app')]`).
  *
- * When its content changes, the pods that use it are replaced. Not for secrets.
+ * When its content changes, the pods that use it are replaced. Not for secrets. It is an `IConfigMap` of cdk8s-plus-27:
+ * `kplus.Volume.fromConfigMap(chart, id, configMap)`, with `PlusWorkload.of(workload).rollOn(configMap)` for the replacement.
  *
  * @example
  * const settings = new WorkloadConfigMap(chart, 'settings', {
@@ -54,9 +57,17 @@ const MOST_BYTES = 1_048_576;
  *   volumes: [settings.mountAt('/etc/app')],
  * });
  */
-export class WorkloadConfigMap extends Construct {
+export class WorkloadConfigMap extends Construct implements IConfigMap {
   /** Name of the ConfigMap. */
   public readonly configMapName: string;
+  /** For cdk8s-plus-27. */
+  public readonly apiVersion: string = 'v1';
+  /** For cdk8s-plus-27: the core group. */
+  public readonly apiGroup: string = '';
+  /** For cdk8s-plus-27. */
+  public readonly kind: string = 'ConfigMap';
+  /** For cdk8s-plus-27. */
+  public readonly resourceType: string = 'configmaps';
   private readonly data: { readonly [name: string]: string };
   /** files that are not UTF-8 text, in base64. */
   private readonly binaryData: { readonly [name: string]: string };
@@ -91,6 +102,16 @@ export class WorkloadConfigMap extends Construct {
       data: this.data,
       ...(Object.keys(read.binaries).length > 0 ? { binaryData: this.binaryData } : {}),
     });
+  }
+
+  /** Name of the ConfigMap, for cdk8s-plus-27. */
+  public get name(): string {
+    return this.configMapName;
+  }
+
+  /** Name of the ConfigMap, for permissions of cdk8s-plus-27. */
+  public get resourceName(): string {
+    return this.configMapName;
   }
 
   /** Mounts its values as files of a directory. */
@@ -173,6 +194,10 @@ class ConfigVolume extends PodVolume {
   public _add(scope: Construct): void {
     // the ConfigMap exists already
     this.config._mustBeNear(scope);
+  }
+
+  protected _plusVolume(scope: Construct, id: string): Volume {
+    return cdk8sPlus().Volume.fromConfigMap(scope, id, this.config, { name: this.name });
   }
 }
 
