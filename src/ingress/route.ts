@@ -1,3 +1,5 @@
+import { ApiObject } from 'cdk8s';
+import { Ingress, Service, ServicePort } from 'cdk8s-plus-27';
 import { AlbAction } from './alb/alb-action';
 import { AlbIngressClass } from './alb/alb-ingress-class';
 import { albObjects, AlbRoutePlan, albRouteProblems } from './alb/alb-ingress.rules';
@@ -10,6 +12,7 @@ import { addressTypeOfCluster } from './ip-address-type';
 import { NlbRouteOptions } from './nlb/nlb-options';
 import { nlbPlanOf } from './nlb/nlb-plan';
 import { NLB_ANNOTATION, nlbAnnotations, NlbPort, nlbProblems, NlbPlan, nlbService } from './nlb/nlb.rules';
+import { addRoutedObjects, changeObject } from './plus-objects';
 import { RoutedObject, RouteFacts } from './routed-objects';
 import { Problem } from '../errors/problems';
 import { checkOptions } from '../props/check-props';
@@ -51,6 +54,68 @@ export abstract class Route {
   static internalNlb(options: NlbRouteOptions = {}): Route {
     checkOptions('NlbRouteOptions', 'Route.internalNlb', options);
     return new NlbRoute('internal', options);
+  }
+
+  /**
+   * Applies the route to a Service of cdk8s-plus-27. A Network Load Balancer makes it a Service of type LoadBalancer, with its own ports as
+   * listeners; any other route adds its objects, like the Ingress, next to it. `PlusWorkload.expose()` does the same and takes the path of
+   * the health check from the readiness probe.
+   *
+   * @param service the Service, with the ports that it has now
+   * @param port port of the Service, by default its first; of a Network Load Balancer all
+   *
+   * @example
+   * const web = new kplus.Deployment(chart, 'web', {
+   *   containers: [{ image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', portNumber: 8080 }],
+   * });
+   * Route.publicAlb({ host: 'shop.example.com' }).applyToService(web.exposeViaService());
+   */
+  public applyToService(service: Service, port?: number): void {
+    const chosen = port === undefined ? service.ports[0] : service.ports.find((each) => each.port === port);
+    if (chosen === undefined) {
+      failRoute(`Route to ${service.node.path}`, [
+        {
+          finding: port === undefined ? 'the Service has no ports' : `port is ${port}`,
+          constraint: `the ports of the Service are ${service.ports.map((each) => each.port).join(', ') || 'none'}`,
+          remediation: 'Use one of them, or add a port by `service.bind()`',
+        },
+      ]);
+    }
+    this._applyTo(service, chosen!);
+  }
+
+  /**
+   * Applies the class, the load balancer, the health check and the other settings of an Application Load Balancer to an Ingress of
+   * cdk8s-plus-27, whose hosts, paths and Services stay. Fails for other routes, and for options that define rules, like `host` and `path`.
+   *
+   * @param ingress the Ingress, without a class or with that of the route
+   *
+   * @example
+   * const web = new kplus.Deployment(chart, 'web', {
+   *   containers: [{ image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', portNumber: 8080 }],
+   * });
+   * Route.internalAlb({ healthCheckPath: '/healthz' }).applyToIngress(web.exposeViaIngress('/'));
+   */
+  public applyToIngress(ingress: Ingress): void {
+    failRoute(`Route of ${ingress.node.path}`, [
+      {
+        finding: 'the route has no Application Load Balancer',
+        constraint: 'only an Application Load Balancer is configured by an Ingress',
+        remediation: 'Use Route.publicAlb(), Route.internalAlb() or Route.alb(), or applyToService()',
+      },
+    ]);
+  }
+
+  /** @internal */
+  public _applyTo(service: Service, port: ServicePort, healthCheckPath?: string): void {
+    if (this._nodePorts) changeObject(service, {}, { type: 'NodePort' });
+    const facts: RouteFacts = { name: service.name, port: { number: port.port, name: port.name }, healthCheckPath, selector: {} };
+    addRoutedObjects(service, service.name, this._objects(facts));
+  }
+
+  /** Port of the Service that a workload gets for it. @internal */
+  public get _servicePort(): number {
+    return 80;
   }
 
   /** Whether the targets are instances with node ports. @internal */
@@ -130,13 +195,57 @@ class AlbRoute extends Route {
   public _objects(facts: RouteFacts): RoutedObject[] {
     return albObjects(this.plan, facts);
   }
+
+  public override applyToIngress(ingress: Ingress): void {
+    const { plan } = this;
+    const { ingressClassName: given } = (ApiObject.of(ingress).toJson() as { spec: { ingressClassName?: string } }).spec;
+    failRoute(`Route of ${ingress.node.path}`, [
+      ...(rulesOf(plan).length > 0
+        ? [
+            {
+              finding: `${rulesOf(plan).join(', ')} and applyToIngress() are used together`,
+              constraint: 'an Ingress of cdk8s-plus defines its own rules',
+              remediation: 'Remove these options, or use applyToService(), which creates an Ingress with them',
+            },
+          ]
+        : []),
+      ...(given === undefined || given === plan.className
+        ? []
+        : [
+            {
+              finding: `className of the Ingress is '${given}'`,
+              constraint: `the class of the route is '${plan.className}'`,
+              remediation: 'Remove `className`, or use Route.alb() with that class',
+            },
+          ]),
+    ]);
+    const [{ annotations }, ...others] = albObjects(plan, { name: ingress.name, selector: {} });
+    changeObject(ingress, annotations!, { ingressClassName: plan.className });
+    addRoutedObjects(ingress, ingress.name, others);
+  }
 }
+
+/** The options of a route that define rules of an Ingress. */
+const rulesOf = (plan: AlbRoutePlan): string[] =>
+  Object.entries({
+    host: plan.host !== undefined,
+    path: plan.path !== '/',
+    exactPath: plan.exactPath,
+    conditions: plan.conditions.length > 0,
+    rules: plan.rules.length > 0,
+    regexPath: plan.regexPath,
+    transforms: plan.transforms.length > 0,
+    targetControlPort: plan.controlPort !== undefined,
+  }).flatMap(([name, isSet]) => (isSet ? [name] : []));
 
 class NlbRoute extends Route {
   private readonly plan: NlbPlan;
   private readonly port: NlbPort;
 
-  constructor(scheme: NlbPlan['scheme'], options: NlbRouteOptions) {
+  constructor(
+    scheme: NlbPlan['scheme'],
+    private readonly options: NlbRouteOptions,
+  ) {
     super();
     this.plan = nlbPlanOf(scheme, options);
     this.port = { name: 'http', port: options.port ?? (this.plan.certificates.length > 0 ? 443 : 80), targetPort: 'http', protocol: 'TCP' };
@@ -145,7 +254,33 @@ class NlbRoute extends Route {
 
   public _objects({ name, selector }: RouteFacts): RoutedObject[] {
     // in addition to the Service of the workload, which remains when the load balancer is deleted
-    const annotations = { [`${NLB_ANNOTATION}ip-address-type`]: addressTypeOfCluster(), ...nlbAnnotations(this.plan) };
-    return [{ id: 'Nlb', name: `${name}-nlb`, annotations, object: nlbService(this.plan, [this.port], selector) }];
+    return [{ id: 'Nlb', name: `${name}-nlb`, annotations: this.annotations, object: nlbService(this.plan, [this.port], selector) }];
+  }
+
+  private get annotations(): Record<string, string> {
+    return { [`${NLB_ANNOTATION}ip-address-type`]: addressTypeOfCluster(), ...nlbAnnotations(this.plan) };
+  }
+
+  public override get _servicePort(): number {
+    return this.port.port;
+  }
+
+  public override _applyTo(service: Service): void {
+    const { options, plan } = this;
+    const ports = service.ports.map(({ port, name = '', targetPort = port, protocol = 'TCP' }) => ({ name, port, targetPort, protocol }));
+    failRoute(`Route to ${service.node.path}`, [
+      ...nlbProblems(plan, ports),
+      ...(options.port === undefined || ports.some(({ port }) => port === options.port)
+        ? []
+        : [
+            {
+              finding: `port is ${options.port}`,
+              constraint: `the listeners are the ports of the Service: ${ports.map(({ port }) => port).join(', ')}`,
+              remediation: 'Remove `port`, or add the port to the Service',
+            },
+          ]),
+    ]);
+    const { selector: _selector, ports: _ports, ...spec } = nlbService(plan, ports, {}).spec as Record<string, unknown>;
+    changeObject(service, this.annotations, spec);
   }
 }

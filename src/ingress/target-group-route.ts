@@ -3,7 +3,7 @@ import { CfnTargetGroup, ITargetGroup, TargetGroupIpAddressType } from 'aws-cdk-
 import { clusterChoice } from './cluster-choice';
 import { failRoute } from './fail-route';
 import { Route } from './route';
-import { RoutedObject, RouteFacts } from './routed-objects';
+import { portNumberOf, RoutedObject, RouteFacts } from './routed-objects';
 import { isIpv6Cluster } from '../network/ip-family';
 import { checkOptions } from '../props/check-props';
 
@@ -57,7 +57,7 @@ export class TargetGroupRoute extends Route {
   }
 
   /** @internal */
-  public _objects({ name }: RouteFacts): RoutedObject[] {
+  public _objects(facts: RouteFacts): RoutedObject[] {
     const { securityGroups = [], containerPort } = this.options;
     const ports = [{ protocol: 'TCP', ...(containerPort ? { port: containerPort } : {}) }];
     return [
@@ -67,7 +67,7 @@ export class TargetGroupRoute extends Route {
           apiVersion: 'elbv2.k8s.aws/v1beta1',
           kind: 'TargetGroupBinding',
           spec: {
-            serviceRef: { name, port: 80 },
+            serviceRef: { name: facts.name, port: portNumberOf(facts) },
             targetGroupARN: this.targetGroup.targetGroupArn,
             targetType: 'ip',
             ipAddressType: clusterChoice((cluster) => (isIpv6Cluster(cluster) ? addressTypeOf(this.targetGroup) : undefined)),

@@ -1,5 +1,5 @@
 import { Problem } from '../../errors/problems';
-import { RoutedObject, RouteFacts } from '../routed-objects';
+import { ingressPortOf, portNumberOf, RoutedObject, RouteFacts } from '../routed-objects';
 
 /** A route of an Application Load Balancer as plain data; durations in seconds. */
 export interface AlbRoutePlan {
@@ -194,16 +194,16 @@ export function albObjects(plan: AlbRoutePlan, facts: RouteFacts): RoutedObject[
     `alb.ingress.kubernetes.io/${name}`,
     value,
   ]);
-  const pathOf = (path: string, pathType: string, serviceName: string, port: string) => ({
+  const pathOf = (path: string, pathType: string, serviceName: string, port: object) => ({
     path,
     pathType,
-    backend: { service: { name: serviceName, port: { name: port } } },
+    backend: { service: { name: serviceName, port } },
   });
   const paths = [
     ...plan.rules.map(({ path }, index) =>
-      pathOf(path ?? plan.path, plan.exactPath && !path ? 'Exact' : 'Prefix', ruleName(facts, index), 'use-annotation'),
+      pathOf(path ?? plan.path, plan.exactPath && !path ? 'Exact' : 'Prefix', ruleName(facts, index), { name: 'use-annotation' }),
     ),
-    pathOf(plan.path, pathTypeOf(plan), facts.name, 'http'),
+    pathOf(plan.path, pathTypeOf(plan), facts.name, ingressPortOf(facts)),
   ];
   return [
     {
@@ -255,7 +255,7 @@ function routeAnnotations(plan: AlbRoutePlan, facts: RouteFacts): Record<string,
     'multi-cluster-target-group': plan.multiCluster === undefined ? undefined : String(plan.multiCluster),
     'jwt-validation': plan.jwt && JSON.stringify(plan.jwt),
     'use-regex-path-match': plan.regexPath ? 'true' : undefined,
-    ...(plan.controlPort ? { [`target-control-port.${facts.name}.80`]: String(plan.controlPort) } : {}),
+    ...(plan.controlPort ? { [`target-control-port.${facts.name}.${portNumberOf(facts)}`]: String(plan.controlPort) } : {}),
     ...(plan.transforms.length > 0 ? { [`transforms.${facts.name}`]: JSON.stringify(plan.transforms) } : {}),
     ...(plan.conditions.length > 0
       ? { [`conditions.${facts.name}`]: JSON.stringify(plan.conditions.map(({ condition }) => condition)) }

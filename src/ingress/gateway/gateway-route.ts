@@ -4,7 +4,7 @@ import { Problem } from '../../errors/problems';
 import { checkOptions } from '../../props/check-props';
 import { failRoute } from '../fail-route';
 import { Route } from '../route';
-import { RoutedObject, RouteFacts } from '../routed-objects';
+import { portNumberOf, RoutedObject, RouteFacts } from '../routed-objects';
 
 /** Settings of an HTTPRoute to a workload. */
 export interface HttpGatewayRouteOptions {
@@ -99,6 +99,7 @@ export abstract class GatewayRoute extends Route {
 }
 
 const VERSION = `${GATEWAY_GROUP}/v1`;
+/** Port of the Services of other workloads, in `weights`. */
 const SERVICE_PORT = 80;
 
 abstract class ThroughGateway extends Route {
@@ -163,7 +164,7 @@ class HttpRoute extends ThroughGateway {
     const backendRefs = [
       {
         name: facts.name,
-        port: SERVICE_PORT,
+        port: portNumberOf(facts),
         ...(shared ? { weight } : {}),
       },
       ...Object.entries(weights).map(([name, share]) => ({ name, port: SERVICE_PORT, weight: share })),
@@ -229,7 +230,7 @@ class GrpcRoute extends ThroughGateway {
           spec: {
             parentRefs: this.parentRefs(this.alb._listeners(['HTTP'])),
             ...(hosts ? { hostnames: hosts } : {}),
-            rules: [{ ...matches, backendRefs: [{ name: facts.name, port: SERVICE_PORT }] }],
+            rules: [{ ...matches, backendRefs: [{ name: facts.name, port: portNumberOf(facts) }] }],
           },
         },
       },
@@ -285,7 +286,7 @@ class StreamRoute extends ThroughGateway {
           spec: {
             parentRefs: this.parentRefs([this.listener]),
             ...hostnames,
-            rules: [{ backendRefs: [{ name: facts.name, port: SERVICE_PORT }] }],
+            rules: [{ backendRefs: [{ name: facts.name, port: portNumberOf(facts) }] }],
           },
         },
       },
