@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { makeCompanions, makeObject, namedPorts, podPlanOf } from './pods';
 import { makeReplicaObjects, scalingOf } from './replicas';
-import { Workload } from './workload';
+import { ReplicatedWorkload } from './replicated-workload';
 import { headlessServiceObject, statefulSetObject } from './workload-objects.rules';
 import { WorkloadOptions } from './workload-options';
 import { failOn, Problem } from '../errors/problems';
@@ -45,18 +45,21 @@ const LONGEST_NAME = 52;
  *   volumeClaimTemplates: [storage.claim('data', { size: cdk8s.Size.gibibytes(20), mountPath: '/var/lib/postgresql' })],
  * });
  */
-export class StatefulService extends Workload {
+export class StatefulService extends ReplicatedWorkload {
   /** The StatefulSet: `addJsonPatch` reaches every field that this construct does not cover. */
   public readonly statefulSet: ApiObject;
   /** The headless Service. */
   public readonly service: ApiObject;
   /** Name of all objects, at most 52 characters: the host name of all replicas inside of the namespace. */
   public readonly name: string;
+  /** @internal */
+  protected readonly _options: WorkloadOptions;
   private readonly ports: readonly number[];
 
   constructor(scope: Construct, id: string, props: StatefulServiceProps) {
     checkChartProps('StatefulServiceProps', scope, id, props, new.target !== StatefulService);
     super(scope, id);
+    this._options = props;
     const { volumeClaimTemplates = [], parallelPodManagement = false } = props;
     const ports = namedPorts(props.ports);
     failOn(

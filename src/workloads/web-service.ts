@@ -5,7 +5,7 @@ import { admitLoadBalancerOf } from './default-deny';
 import { labelsOf } from './pod-spec.rules';
 import { makeCompanions, makeObject, podPlanOf } from './pods';
 import { makeReplicaObjects, scalingOf } from './replicas';
-import { Workload } from './workload';
+import { ReplicatedWorkload } from './replicated-workload';
 import { deploymentObject, serviceObject } from './workload-objects.rules';
 import { WorkloadOptions } from './workload-options';
 import { failOn } from '../errors/problems';
@@ -49,19 +49,22 @@ const DRAIN_SECONDS = 15;
  *   route: Route.publicAlb(),
  * });
  */
-export class WebService extends Workload {
+export class WebService extends ReplicatedWorkload {
   /** The Deployment: `addJsonPatch` reaches every field that this construct does not cover. */
   public readonly deployment: ApiObject;
   /** The Service. */
   public readonly service: ApiObject;
   /** Name of all objects: the host name inside of the namespace. */
   public readonly name: string;
+  /** @internal */
+  protected readonly _options: WorkloadOptions;
   private readonly port: number;
   private readonly routed: boolean;
 
   constructor(scope: Construct, id: string, props: WebServiceProps) {
     checkChartProps('WebServiceProps', scope, id, props, new.target !== WebService);
     super(scope, id);
+    this._options = props;
     const { port = 8080, healthCheckPath = '/', route } = props;
     failOn(
       this,

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { makeCompanions, makeObject, podPlanOf } from './pods';
 import { makeReplicaObjects, scalingOf } from './replicas';
-import { Workload } from './workload';
+import { ReplicatedWorkload } from './replicated-workload';
 import { deploymentObject } from './workload-objects.rules';
 import { WorkloadOptions } from './workload-options';
 import { checkChartProps } from '../props/check-props';
@@ -20,15 +20,18 @@ export interface WorkerServiceProps extends WorkloadOptions {}
  *   scaling: Scaling.fixed(3),
  * });
  */
-export class WorkerService extends Workload {
+export class WorkerService extends ReplicatedWorkload {
   /** The Deployment: `addJsonPatch` reaches every field that this construct does not cover. */
   public readonly deployment: ApiObject;
   /** Name of all objects. */
   public readonly name: string;
+  /** @internal */
+  protected readonly _options: WorkloadOptions;
 
   constructor(scope: Construct, id: string, props: WorkerServiceProps) {
     checkChartProps('WorkerServiceProps', scope, id, props, new.target !== WorkerService);
     super(scope, id);
+    this._options = props;
     const scaling = scalingOf(props);
     const plan = podPlanOf(this, props, { maxReplicas: scaling.max, givenProbes: props.probes });
     this.name = plan.name;

@@ -1,13 +1,19 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { INetworkPolicyPeer, IPodSelector, NetworkPolicyPeerConfig, PodSelectorConfig } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { NetworkPolicyPeer } from './network-policy-peer';
 import { ConnectionPlan, networkPolicyObject, PeerPlan } from './network-policy.rules';
 import { labelsOf } from './pod-spec.rules';
 import { failOn, Problem } from '../errors/problems';
+import { cdk8sPlus } from '../model/cdk8s-plus';
 import { markWorkload } from '../model/chart-marks';
 
-/** Base of all workloads: a name and network policies. */
-export abstract class Workload extends Construct {
+/**
+ * Base of all workloads: a name and network policies.
+ *
+ * A Service, NetworkPolicy, affinity or `connections` of cdk8s-plus-27 can select its pods, and allow traffic to or from them.
+ */
+export abstract class Workload extends Construct implements IPodSelector, INetworkPolicyPeer {
   /** Name of all objects. */
   public abstract readonly name: string;
   /** The workload resource: `addJsonPatch` sets every field that the construct does not cover. */
@@ -45,7 +51,7 @@ export abstract class Workload extends Construct {
     const namespaceOf = (workload: Workload) => Chart.of(workload).namespace ?? 'default';
     const peer = (workload: Workload, seenFrom: Workload): PeerPlan => ({
       type: 'pods',
-      labels: labelsOf(workload.name),
+      labels: workload._selector,
       ...(namespaceOf(workload) === namespaceOf(seenFrom) ? {} : { namespace: namespaceOf(workload) }),
     });
     this.allow('outgoing', { peer: peer(other, this), ports: other._ports });
@@ -62,6 +68,30 @@ export abstract class Workload extends Construct {
   public allowFromPeer(peer: NetworkPolicyPeer, ports: number[] = []): void {
     failOn(this, 'allowFromPeer', portProblems(ports));
     this.allow('incoming', { peer: peer._peer, ports });
+  }
+
+  /** For cdk8s-plus-27: the labels of the pods, and their namespace. */
+  public toPodSelectorConfig(): PodSelectorConfig {
+    const { namespace } = this.apiObject.metadata;
+    return {
+      labelSelector: cdk8sPlus().LabelSelector.of({ labels: { ...this._selector } }),
+      namespaces: namespace === undefined ? undefined : { names: [namespace] },
+    };
+  }
+
+  /** For cdk8s-plus-27: the pods as a peer of a NetworkPolicy. */
+  public toNetworkPolicyPeerConfig(): NetworkPolicyPeerConfig {
+    return { podSelector: this.toPodSelectorConfig() };
+  }
+
+  /** For cdk8s-plus-27: the pods as a peer of `connections`. */
+  public toPodSelector(): IPodSelector {
+    return this;
+  }
+
+  /** Labels that select the pods. @internal */
+  public get _selector(): Readonly<Record<string, string>> {
+    return labelsOf(this.name);
   }
 
   /** Opens its ports to the load balancer, whose addresses are not known in advance. @internal */
@@ -92,7 +122,7 @@ export abstract class Workload extends Construct {
 
   private makePolicy(): void {
     if (this.node.tryFindChild('NetworkPolicy')) return;
-    const spec = Lazy.any({ produce: () => networkPolicyObject(labelsOf(this.name), this.incoming, this.outgoing).spec });
+    const spec = Lazy.any({ produce: () => networkPolicyObject(this._selector, this.incoming, this.outgoing).spec });
     new ApiObject(this, 'NetworkPolicy', {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
