@@ -19,6 +19,7 @@ const ROOMS = [
   'secrets',
   'ingress',
   'workloads',
+  'cdk8s-plus',
   'charts',
   'preflight',
   'platform',

@@ -33,9 +33,14 @@ export function writeBlocks(folder: string): string[] {
       typescriptBlocks(path.join(root, document)).map((code, index) => [`${document.replace(/\W/g, '_')}_${index}.ts`, code]),
     );
   const sources = new Sources(path.join(root, 'src'));
-  const examples = sources.classes.flatMap(({ name, example }) =>
-    example === undefined ? [] : [[`${name}.ts`, new Example(example, sources.names).module('../../scripts/construct-pages/prelude')]],
-  );
+  const examples = sources.classes
+    .flatMap(({ name, example, methods }) => [
+      { file: name, example },
+      ...methods.map((method) => ({ file: `${name}.${method.name}`, example: method.example })),
+    ])
+    .flatMap(({ file, example }) =>
+      example === undefined ? [] : [[`${file}.ts`, new Example(example, sources.names).module('../../scripts/construct-pages/prelude')]],
+    );
   return [...blocks, ...examples].map(([name, code]) => {
     fs.writeFileSync(path.join(folder, name), code);
     return name;

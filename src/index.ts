@@ -121,6 +121,7 @@ export * from './workloads/batch-job';
 export * from './workloads/scheduled-job';
 export * from './workloads/app-namespace';
 export * from './workloads/replicated-workload';
+export * from './cdk8s-plus/plus-workload';
 export * from './charts/adoption';
 export * from './charts/conflicts';
 export * from './charts/wait-options';

@@ -74,6 +74,8 @@ export interface SourceClass {
   readonly file: string;
   readonly abstract: boolean;
   readonly example?: string;
+  /** examples of its methods. */
+  readonly methods: readonly { readonly name: string; readonly example: string }[];
 }
 
 /** What the files below a folder export, without compiling them. */
@@ -98,12 +100,16 @@ export class Sources {
         .map(({ name, members }) => [name.text, members.filter(ts.isPropertySignature).map((member) => member.name.getText())]),
     );
     this.classes = exported
-      .filter(({ declaration }) => ts.isClassDeclaration(declaration))
+      .flatMap(({ file, declaration }) => (ts.isClassDeclaration(declaration) ? [{ file, declaration }] : []))
       .map(({ file, declaration }) => ({
         name: declaration.name!.text,
         file,
         abstract: has(declaration, ts.SyntaxKind.AbstractKeyword),
         example: exampleOf(declaration),
+        methods: declaration.members.flatMap((member) => {
+          const example = exampleOf(member);
+          return member.name && example !== undefined ? [{ name: member.name.getText(), example }] : [];
+        }),
       }));
   }
 }

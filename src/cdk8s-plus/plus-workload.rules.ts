@@ -1,0 +1,90 @@
+import { Problem } from '../errors/problems';
+
+/** Containers that a volume can be mounted in. */
+export const containerProblems = (containers: number): Problem[] =>
+  containers > 0
+    ? []
+    : [
+        {
+          finding: 'the workload has no containers',
+          constraint: 'a volume is mounted in a container',
+          remediation: 'Pass `containers` to the workload, or call addContainer() before',
+        },
+      ];
+
+/** A claim of the volumeClaimTemplates of a workload. */
+export const templateProblems = (kind: string, claim: string, isProvisioned: boolean): Problem[] => [
+  ...(kind === 'StatefulSet'
+    ? []
+    : [
+        {
+          finding: `the workload is a ${kind}`,
+          constraint: 'only a StatefulSet has volumeClaimTemplates',
+          remediation: 'Use kplus.StatefulSet, or mount()',
+        },
+      ]),
+  ...(isProvisioned
+    ? []
+    : [
+        {
+          finding: `claim '${claim}' is bound to an existing volume`,
+          constraint: 'a volume claim template must be provisioned by a StorageClass, because each replica gets its own volume',
+          remediation: 'Use mount(): all replicas share the volume',
+        },
+      ]),
+];
+
+/** Kinds of workloads with replicas. */
+export const replicaProblems = (kind: string): Problem[] =>
+  ['Deployment', 'StatefulSet'].includes(kind)
+    ? []
+    : [
+        {
+          finding: `the workload is a ${kind}`,
+          constraint: 'only a Deployment and a StatefulSet have a number of replicas',
+          remediation: 'Use kplus.Deployment or kplus.StatefulSet, or remove the call',
+        },
+      ];
+
+/** More than one source of the number of replicas. */
+export function scaleProblems(kind: string, replicas: number | undefined, hasAutoscaler: boolean): Problem[] {
+  if (hasAutoscaler) {
+    return [
+      {
+        finding: 'the workload already has an autoscaler',
+        constraint: 'only one autoscaler can set the number of replicas',
+        remediation: 'Remove the HorizontalPodAutoscaler of cdk8s-plus, or scale()',
+      },
+    ];
+  }
+  return replicas === undefined
+    ? []
+    : [
+        {
+          finding: `replicas of the ${kind} is ${replicas} and scale() is called`,
+          constraint: 'only one of them can set the number of replicas',
+          remediation: 'Remove `replicas`, or scale()',
+        },
+      ];
+}
+
+/** A reference to a ConfigMap, whose content is not known. */
+export const contentProblems = (name: string): Problem[] => [
+  {
+    finding: `ConfigMap '${name}' is a reference by name`,
+    constraint: 'its content is not known at synthesis',
+    remediation: 'Use a WorkloadConfigMap, or a kplus.ConfigMap with its data',
+  },
+];
+
+/** Ports that a load balancer can send requests to. */
+export const exposureProblems = (ports: number): Problem[] =>
+  ports > 0
+    ? []
+    : [
+        {
+          finding: 'no container of the workload has a TCP port',
+          constraint: 'a load balancer sends requests to a port',
+          remediation: 'Set `portNumber` or `ports` of a container, or pass a Service',
+        },
+      ];

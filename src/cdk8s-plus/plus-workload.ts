@@ -1,0 +1,302 @@
+import { ApiObject, Lazy } from 'cdk8s';
+import { AbstractPod, ConfigMap, Container, IConfigMap, IScalable, Service } from 'cdk8s-plus-27';
+import {
+  containerProblems,
+  contentProblems,
+  exposureProblems,
+  replicaProblems,
+  scaleProblems,
+  templateProblems,
+} from './plus-workload.rules';
+import { mounted, placed, PodChange, restricted, spread, withPods } from './pod-changes.rules';
+import { failOn, problemMessage, StrataError } from '../errors/problems';
+import { PodSecurityGroup } from '../identity/pod-security-group';
+import { WorkloadIdentity } from '../identity/workload-identity';
+import { Route } from '../ingress/route';
+import { KubernetesObject, listAt, podSpecPath, stringAt } from '../kubernetes/kubernetes-object.rules';
+import { cdk8sPlus } from '../model/cdk8s-plus';
+import { checkOptions } from '../props/check-props';
+import { PodVolume } from '../storage/pod-volume';
+import { StorageClaim } from '../storage/storage-claim';
+import { contentStamp } from '../workloads/content-stamp';
+import { admitLoadBalancerOf } from '../workloads/default-deny';
+import { placementPlan, placementProblems } from '../workloads/placement.rules';
+import { PodPlacement } from '../workloads/pod-placement';
+import { configAnnotation, IDENTITY_ANNOTATION, makeObject, readerProblems } from '../workloads/pods';
+import { autoscalerProblems, makeScalers, makeVerticalAutoscaler } from '../workloads/replicas';
+import { Scaling } from '../workloads/scaling';
+import { ScalingPlan } from '../workloads/scaling-plan';
+import { VpaUpdateMode } from '../workloads/vpa-update-mode';
+import { Workload } from '../workloads/workload';
+import { WorkloadConfigMap } from '../workloads/workload-config-map';
+import { disruptionBudgetObject } from '../workloads/workload-objects.rules';
+import { groupProblems, identityNamespaceProblems } from '../workloads/workload.rules';
+
+const ID = 'PlusWorkload';
+
+/**
+ * A workload of cdk8s-plus-27 on a cluster of this library: placement, volumes, scaling, disruption budget, security group, route and
+ * network policies, as `WebService` and the other workloads of this library have them.
+ *
+ * The methods add objects next to the workload, and change the pods that its chart renders, after the JSON patches of the chart. What no
+ * method changes is rendered as by cdk8s-plus. With a service account of {@link WorkloadIdentity.asServiceAccount}, new pods replace the
+ * running ones when the role changes.
+ *
+ * @example
+ * const storage = new EbsStorage(this, 'Fast', { cluster, storageClassName: 'fast' });
+ * const settings = new WorkloadConfigMap(chart, 'settings', { data: { LOG_LEVEL: 'info' } });
+ *
+ * const worker = new kplus.Deployment(chart, 'worker', {
+ *   replicas: 1,
+ *   containers: [{ image: 'public.ecr.aws/docker/library/busybox:1.37', envFrom: [kplus.Env.fromConfigMap(settings)] }],
+ * });
+ * PlusWorkload.of(worker)
+ *   .place({ spot: true })
+ *   .mount(storage.claim('data', { size: cdk8s.Size.gibibytes(20), mountPath: '/data' }))
+ *   .rollOn(settings)
+ *   .restrict();
+ */
+export class PlusWorkload extends Workload {
+  /**
+   * The methods of this library for a workload of cdk8s-plus-27: a Deployment, StatefulSet, DaemonSet, Job, CronJob or Pod. Every call for
+   * one workload returns the same object.
+   */
+  static of(workload: AbstractPod): PlusWorkload {
+    if (typeof workload?.toPodSelectorConfig !== 'function' || !('podMetadata' in workload)) {
+      throw new StrataError(
+        problemMessage('PlusWorkload.of', {
+          finding: 'workload is not a workload of cdk8s-plus-27',
+          constraint: 'must be a Deployment, StatefulSet, DaemonSet, Job, CronJob or Pod of cdk8s-plus-27',
+          remediation: 'Use new kplus.Deployment(chart, id, { containers }); workloads of this library have options for all of this',
+        }),
+      );
+    }
+    return (workload.node.tryFindChild(ID) as PlusWorkload | undefined) ?? new PlusWorkload(workload);
+  }
+
+  /** Name of the workload, and of the objects that are added. */
+  public readonly name: string;
+  /** The workload resource. */
+  public readonly apiObject: ApiObject;
+
+  private readonly identity?: WorkloadIdentity;
+  private readonly changes: ((object: KubernetesObject) => KubernetesObject)[] = [];
+  private scaling?: ScalingPlan;
+  private verticalScaling?: VpaUpdateMode;
+  private routed = false;
+
+  private constructor(private readonly workload: AbstractPod) {
+    super(workload, ID);
+    this.name = workload.name;
+    this.apiObject = ApiObject.of(workload);
+    this.identity = WorkloadIdentity._of(workload.serviceAccount);
+    const { namespace = 'default' } = this.apiObject.metadata;
+    failOn(workload, '', identityNamespaceProblems(namespace, this.identity?.namespace));
+    if (this.identity) workload.podMetadata.addAnnotation(IDENTITY_ANNOTATION, this.identity._stamp);
+    const render = this.apiObject.toJson.bind(this.apiObject);
+    // a copy, because YAML would write a value that is used twice as an alias
+    const changed = () => copied(this.changes.reduce((object, change) => change(object), render() as KubernetesObject));
+    Object.defineProperty(this.apiObject, 'toJson', { value: changed });
+  }
+
+  /**
+   * Places the pods on nodes: by operating system, architecture, accelerators, spot, zones, labels and taints. The constraints of
+   * `scheduling` stay: pods are placed where both match. Extended resources are those of one container.
+   *
+   * @param placement the placement
+   * @param container the container that uses GPUs or Neuron devices, by default the first
+   */
+  public place(placement: PodPlacement, container?: Container): PlusWorkload {
+    checkOptions('PodPlacement', 'PlusWorkload.place', placement);
+    failOn(this.workload, 'place', placementProblems(placement));
+    return this.changePods(placed(placementPlan(placement), container?.name));
+  }
+
+  /**
+   * Mounts a volume of this library at its `mountPath`, with its `subPath` and `readOnly`, also as a block device. The objects that it
+   * needs are added to the chart, and new pods replace the running ones when the content of a ConfigMap changes.
+   *
+   * @param volume a claim of a storage construct, mounted secrets, files of a WorkloadConfigMap, or an EmptyDirVolume
+   * @param container by default the first container
+   */
+  public mount(volume: PodVolume, container?: Container): PlusWorkload {
+    const { path, readOnly, subPath, block } = volume._mount;
+    const target = this.containerFor('mount', container);
+    failOn(this.workload, 'mount', readerProblems(volume, this.identity));
+    const added = volume._volumeIn(this);
+    if (block) {
+      if (!this.workload.volumes.includes(added)) this.workload.addVolume(added);
+      this.changePods(mounted(target.name, volume._mount));
+    } else {
+      target.mount(path, added, { ...(readOnly ? { readOnly } : {}), ...(subPath ? { subPath } : {}) });
+    }
+    if (volume._stampOf) this.annotate(volume._stampOf.name, volume._stampOf.stamp);
+    return this;
+  }
+
+  /**
+   * Adds a claim to the volumeClaimTemplates of a StatefulSet, which cdk8s-plus-27 does not have, and mounts it: each replica gets a
+   * volume.
+   *
+   * @param claim a claim of a storage construct that provisions volumes
+   * @param container by default the first container
+   */
+  public addVolumeClaimTemplate(claim: StorageClaim, container?: Container): PlusWorkload {
+    const target = this.containerFor('addVolumeClaimTemplate', container);
+    const template = claim._template();
+    failOn(this.workload, 'addVolumeClaimTemplate', templateProblems(this.apiObject.kind, claim.name, template !== undefined));
+    this.changeSpec((spec) => ({
+      volumeClaimTemplates: [...listAt(spec, 'volumeClaimTemplates'), { apiVersion: 'v1', kind: 'PersistentVolumeClaim', ...template }],
+    }));
+    return this.changePods(mounted(target.name, claim._mount));
+  }
+
+  /**
+   * Replaces the pods when the content of ConfigMaps changes: the pods get an annotation with a hash of it.
+   *
+   * @param configMaps of this library (`WorkloadConfigMap`) or of cdk8s-plus-27 (`kplus.ConfigMap`). Fails for a reference by name
+   */
+  public rollOn(...configMaps: IConfigMap[]): PlusWorkload {
+    for (const configMap of configMaps) {
+      failOn(this.workload, 'rollOn', stampOf(configMap) === undefined ? contentProblems(configMap.name) : []);
+      // data can be added until the chart is rendered
+      this.annotate(configMap.name, Lazy.any({ produce: () => stampOf(configMap) }) as string);
+    }
+    return this;
+  }
+
+  /**
+   * Sets the number of replicas of a Deployment or StatefulSet, fixed or by an autoscaler: by cpu, memory, other metrics or the messages of
+   * a queue (KEDA). Fails if `replicas` is set, or if it has an autoscaler.
+   */
+  public scale(scaling: Scaling): PlusWorkload {
+    const { _plan: plan } = scaling;
+    const { kind } = this.apiObject;
+    failOn(this.workload, 'scale', [...replicaProblems(kind), ...autoscalerProblems(plan, this.verticalScaling)]);
+    const scalable = this.workload as AbstractPod & IScalable;
+    const isScaled = this.scaling !== undefined || scalable.hasAutoscaler;
+    failOn(this.workload, 'scale', scaleProblems(kind, scalable.toScalingTarget().replicas, isScaled));
+    this.scaling = plan;
+    if (plan.fixed !== undefined) return this.changeSpec(() => ({ replicas: plan.fixed }));
+    scalable.markHasAutoscaler();
+    makeScalers(this, this.name, kind, plan);
+    return this;
+  }
+
+  /**
+   * Adapts the requests of the containers to their usage, by a VerticalPodAutoscaler. The cluster needs the construct of that name. Not
+   * together with scaling by cpu or memory, unless the mode is `VpaUpdateMode.OFF`.
+   */
+  public scaleVertically(mode: VpaUpdateMode): PlusWorkload {
+    failOn(this.workload, 'scaleVertically', autoscalerProblems(this.scaling, mode));
+    this.verticalScaling = mode;
+    makeVerticalAutoscaler(this, this.apiObject, mode);
+    return this;
+  }
+
+  /**
+   * Adds a PodDisruptionBudget to a Deployment or StatefulSet: one pod at a time is evicted, and unhealthy pods always, so that they do not
+   * block the replacement of a node.
+   */
+  public addDisruptionBudget(): PlusWorkload {
+    failOn(this.workload, 'addDisruptionBudget', replicaProblems(this.apiObject.kind));
+    makeObject(this, 'DisruptionBudget', this.name, disruptionBudgetObject(this._selector));
+    return this;
+  }
+
+  /** Gives the pods a security group, instead of that of their nodes. Not together with one of their identity. */
+  public addSecurityGroup(group: PodSecurityGroup): PlusWorkload {
+    failOn(this.workload, 'addSecurityGroup', groupProblems({ securityGroups: this.identity?.securityGroup ? 2 : 1 }));
+    group.addSecurityGroupPolicy(this, 'SecurityGroup', { ...this._selector });
+    return this;
+  }
+
+  /**
+   * Routes requests from outside of the cluster to the pods. The health check of an Application Load Balancer has the path of the readiness
+   * probe of the first container.
+   *
+   * @param route the route; a Network Load Balancer makes the Service one of type LoadBalancer
+   * @param service Service of the pods, by default that of `exposeViaService()`, else a new one: port 80, or 443 of a Network Load Balancer
+   * with certificates, to the first port of the containers
+   */
+  public expose(route: Route, service?: Service): PlusWorkload {
+    const target = service ?? (this.workload.node.tryFindChild('Service') as Service | undefined) ?? this.newService(route);
+    route._applyTo(target, target.ports[0], this.readinessPath());
+    this.routed = true;
+    admitLoadBalancerOf(this);
+    return this;
+  }
+
+  /**
+   * Adds the fields of the Pod Security Standard `restricted` that cdk8s-plus-27 does not set: the seccomp profile of the runtime, and
+   * dropping all capabilities. Fields that the workload sets, like `ensureNonRoot: false`, stay. No effect on Windows.
+   */
+  public restrict(): PlusWorkload {
+    return this.changePods(restricted);
+  }
+
+  /** Spreads the pods over zones and nodes where there is room, as the workloads of this library: `spread` of cdk8s-plus-27 requires it. */
+  public spread(): PlusWorkload {
+    return this.changePods(spread(this._selector));
+  }
+
+  /** @internal */
+  public override get _selector(): Readonly<Record<string, string>> {
+    const { ADDRESS_LABEL } = cdk8sPlus().Pod;
+    return { [ADDRESS_LABEL]: this.workload.podMetadata.getLabel(ADDRESS_LABEL)! };
+  }
+
+  /** @internal */
+  public override get _ports(): readonly number[] {
+    const ports = this.workload.containers.flatMap((container) => container.ports);
+    return ports.filter(({ protocol = 'TCP' }) => protocol === 'TCP').map(({ number }) => number);
+  }
+
+  /** @internal */
+  public override get _isLoadBalanced(): boolean {
+    return this.routed;
+  }
+
+  private newService(route: Route): Service {
+    const { _ports: ports, workload } = this;
+    failOn(workload, 'expose', exposureProblems(ports.length));
+    const { Service: PlusService } = cdk8sPlus();
+    const port = { name: 'http', port: route._servicePort, targetPort: ports[0] };
+    return new PlusService(workload, 'Service', { selector: workload, ports: [port] });
+  }
+
+  private readinessPath(): string | undefined {
+    const rendered = this.apiObject.toJson() as KubernetesObject;
+    const [container] = listAt(rendered, ...podSpecPath(rendered)!, 'containers');
+    return stringAt(container, 'readinessProbe', 'httpGet', 'path');
+  }
+
+  private containerFor(method: string, container?: Container): Container {
+    const { containers } = this.workload;
+    failOn(this.workload, method, container ? [] : containerProblems(containers.length));
+    return container ?? containers[0];
+  }
+
+  private annotate(configMap: string, stamp: string): void {
+    this.workload.podMetadata.addAnnotation(configAnnotation(configMap), stamp);
+  }
+
+  private changePods(change: PodChange): PlusWorkload {
+    this.changes.push((object) => withPods(object, change));
+    return this;
+  }
+
+  private changeSpec(fields: (spec: unknown) => object): PlusWorkload {
+    this.changes.push((object) => ({ ...object, spec: { ...(object.spec as object), ...fields(object.spec) } }));
+    return this;
+  }
+}
+
+const copied = (object: KubernetesObject): unknown => JSON.parse(JSON.stringify(object));
+
+/** A stamp of the content of a ConfigMap; undefined for a reference by name. */
+function stampOf(configMap: IConfigMap): string | undefined {
+  if (configMap instanceof WorkloadConfigMap) return configMap._stamp;
+  const { data, binaryData } = configMap as Partial<ConfigMap>;
+  return data === undefined ? undefined : contentStamp([data, binaryData]);
+}

@@ -1,0 +1,39 @@
+import { execFileSync } from 'child_process';
+import * as path from 'path';
+
+const root = path.join(__dirname, '../..');
+
+/** The files of cdk8s-plus that a process has loaded after some lines of an app. */
+function loadedBy(...lines: string[]): number {
+  const count = "console.log(Object.keys(require.cache).filter((file) => file.includes('cdk8s-plus-')).length);";
+  const register = path.join(root, 'scripts/register.js');
+  const output = execFileSync(process.execPath, ['-r', register, '-e', [...APP, ...lines, count].join('\n')], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  return Number(output.trim().split('\n').pop());
+}
+
+// the workloads of this library, with everything that cdk8s-plus could be loaded for
+const APP = [
+  "const cdk = require('aws-cdk-lib'), cdk8s = require('cdk8s'), eks = require('aws-cdk-lib/aws-eks-v2');",
+  "const strata = require('cdk-eks-strata');",
+  "const stack = new cdk.Stack(new cdk.App(), 'Test'), chart = new cdk8s.Chart(new cdk8s.App(), 'shop', { namespace: 'shop' });",
+  "const { cluster, storage } = new strata.Platform(stack, 'Platform', { version: eks.KubernetesVersion.V1_36, admins: [] });",
+  "const identity = new strata.WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'shop', serviceAccountName: 'web' });",
+  "const settings = new strata.WorkloadConfigMap(chart, 'settings', { data: { a: 'b' } });",
+  "const claim = storage.claim('data', { size: cdk8s.Size.gibibytes(1), mountPath: '/data' });",
+  "const volumes = [claim, settings.mountAt('/etc/app')], image = 'public.ecr.aws/nginx/nginx-unprivileged:1.29';",
+  "const web = new strata.WebService(chart, 'web', { image, identity, volumes, route: strata.Route.publicAlb() });",
+  "web.allowTo(new strata.StatefulService(chart, 'db', { image, ports: { sql: 5432 } }));",
+  "new strata.ChartDeployment(stack, 'Chart', { cluster, chart });",
+  'strata.Preflight.of(stack).findings();',
+];
+
+test('an app without cdk8s-plus loads none of its files', () => {
+  expect(loadedBy()).toBe(0);
+});
+
+test('an app that uses it loads it', () => {
+  expect(loadedBy('identity.asServiceAccount(chart);')).toBeGreaterThan(20);
+});

@@ -1,0 +1,491 @@
+import { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import * as cdk8s from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import {
+  AppNamespace,
+  ComputeType,
+  EbsStorage,
+  EfsStorage,
+  Keda,
+  MountedSecrets,
+  NetworkPolicyPeer,
+  PlusWorkload,
+  PodOs,
+  PodPlacement,
+  PodSecurityGroup,
+  Route,
+  Scaling,
+  SecretSource,
+  VpaUpdateMode,
+  WebService,
+  WorkerService,
+  WorkloadConfigMap,
+  WorkloadIdentity,
+} from '../../src';
+import { Json, newChart, newCluster, newStack } from '../harness';
+import { restrictedViolations } from '../workloads/restricted';
+
+const image = 'public.ecr.aws/docker/library/busybox:1.37';
+const GiB = cdk8s.Size.gibibytes;
+const stack = newStack();
+const cluster = newCluster(stack);
+const storage = new EbsStorage(stack, 'Storage', { cluster, storageClassName: 'fast' });
+const identity = new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'shop', serviceAccountName: 'web' });
+const group = new PodSecurityGroup(stack, 'Group', { cluster });
+const secrets = new MountedSecrets(stack, 'Files', {
+  cluster,
+  identity,
+  sources: [SecretSource.fromSecretsManager(new secretsmanager.Secret(stack, 'Password'), 'password')],
+});
+
+const objects = (chart: cdk8s.Chart): Json[] => JSON.parse(JSON.stringify(chart.toJson()));
+const ofKind = (chart: cdk8s.Chart, kind: string): Json[] => objects(chart).filter((each) => each.kind === kind);
+const templateIn = (chart: cdk8s.Chart, kind = 'Deployment'): Json => ofKind(chart, kind)[0].spec.template;
+const podsIn = (chart: cdk8s.Chart, kind?: string): Json => templateIn(chart, kind).spec;
+const ADDRESS = kplus.Pod.ADDRESS_LABEL;
+
+function deployment(props: kplus.DeploymentProps = {}, chart = newChart('shop'), id = 'web') {
+  const web = new kplus.Deployment(chart, id, { containers: [{ image, portNumber: 8080 }], ...props });
+  return { chart, web, plus: PlusWorkload.of(web), address: web.podMetadata.getLabel(ADDRESS)! };
+}
+
+test('a workload without a call is rendered as by cdk8s-plus', () => {
+  const chart = newChart('shop');
+  new kplus.Deployment(chart, 'web', { containers: [{ image, portNumber: 8080 }] });
+  expect(objects(deployment().chart)).toEqual(objects(chart));
+});
+
+test('every call returns the same object', () => {
+  const { web, plus } = deployment();
+  expect(PlusWorkload.of(web)).toBe(plus);
+});
+
+test('fails for what is no workload of cdk8s-plus', () => {
+  const chart = newChart('shop');
+  const service = new kplus.Service(chart, 'service', { ports: [{ port: 80 }] });
+  for (const wrong of [undefined, service, new WebService(chart, 'web', { image })]) {
+    expect(() => PlusWorkload.of(wrong as unknown as kplus.Deployment)).toThrow(
+      '[PlusWorkload.of] workload is not a workload of cdk8s-plus-27: ' +
+        'must be a Deployment, StatefulSet, DaemonSet, Job, CronJob or Pod of cdk8s-plus-27. Use new kplus.Deployment(chart, id, { containers }); workloads of this library have options for all of this',
+    );
+  }
+});
+
+describe('the identity', () => {
+  test('is in the pods, which a change of the role replaces', () => {
+    const chart = newChart('shop');
+    deployment({ serviceAccount: identity.asServiceAccount(chart) }, chart);
+    const ours = newChart('shop');
+    new WorkerService(ours, 'web', { image, identity });
+    const annotation = (each: cdk8s.Chart) => templateIn(each).metadata.annotations['cdk-eks-strata/identity'];
+    expect(annotation(chart)).toBe(annotation(ours));
+  });
+
+  test('fails in another namespace', () => {
+    const chart = newChart('other');
+    expect(() => deployment({ serviceAccount: identity.asServiceAccount(chart) }, chart)).toThrow(
+      "[chart/web] the service account of identity is in namespace 'shop': pods can use only service accounts of their own namespace, " +
+        "'other', the namespace of the chart. Set namespace of the chart to 'shop', or namespace of the identity to 'other' " +
+        '(https://kubernetes.io/docs/concepts/security/service-accounts/)',
+    );
+  });
+
+  test('in the namespace of the workload is right in a chart without one', () => {
+    const chart = newChart();
+    deployment({ metadata: { namespace: 'shop' }, serviceAccount: identity.asServiceAccount(chart) }, chart);
+    expect(podsIn(chart).serviceAccountName).toBe('web');
+  });
+});
+
+describe('placement', () => {
+  test.each<[string, PodPlacement]>([
+    ['an architecture', { architecture: InstanceArchitecture.ARM_64 }],
+    ['an operating system', { os: PodOs.LINUX }],
+    ['spot', { spot: true }],
+    ['on-demand on Karpenter', { spot: false, computeType: ComputeType.KARPENTER }],
+    ['zones, labels and taints', { zones: ['a', 'b'], nodeSelector: { team: 'x' }, tolerations: [{ key: 'team', value: 'x' }] }],
+    ['Windows', { os: PodOs.WINDOWS }],
+    ['GPUs', { gpus: 2 }],
+  ])('by %s is that of the workloads of this library', (_, placement) => {
+    const { chart, plus } = deployment();
+    plus.place(placement);
+    const ours = newChart('shop');
+    new WorkerService(ours, 'web', { image, placement });
+    const fields = ({ nodeSelector, affinity, tolerations, os, securityContext, containers }: Json) => ({
+      nodeSelector,
+      affinity,
+      tolerations,
+      os,
+      ...(os ? { securityContext, ofContainers: containers[0].securityContext } : {}),
+      devices: containers[0].resources.limits['nvidia.com/gpu'],
+    });
+    expect(fields(podsIn(chart))).toEqual(fields(podsIn(ours)));
+  });
+
+  test('is combined with the scheduling of cdk8s-plus, whichever comes first', () => {
+    const { chart, web, plus } = deployment();
+    web.scheduling.attract(kplus.Node.labeled(kplus.NodeLabelQuery.is('disk', 'ssd')));
+    web.scheduling.attract(kplus.Node.labeled(kplus.NodeLabelQuery.is('disk', 'nvme')));
+    plus.place({ spot: true });
+    web.scheduling.tolerate(kplus.Node.tainted(kplus.NodeTaintQuery.exists('mine')));
+    web.scheduling.colocate(web);
+    plus.place({ tolerations: [{ key: 'own' }] });
+    const { affinity, tolerations } = podsIn(chart);
+    const { nodeSelectorTerms } = affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution;
+    expect(nodeSelectorTerms.map(({ matchExpressions }: Json) => matchExpressions.map(({ values }: Json) => values[0]))).toEqual([
+      ['ssd', 'SPOT'],
+      ['ssd', 'spot'],
+      ['nvme', 'SPOT'],
+      ['nvme', 'spot'],
+    ]);
+    expect(affinity.podAffinity).toBeDefined();
+    expect(tolerations).toEqual([
+      { key: 'mine', operator: 'Exists' },
+      { key: 'own', operator: 'Exists' },
+    ]);
+  });
+
+  test('has its devices in the container that uses them, also one without resources', () => {
+    const { chart, web, plus } = deployment();
+    const second = web.addContainer({ name: 'model', image, resources: {} });
+    plus.place({ gpus: 1 }, second);
+    const [first, model] = podsIn(chart).containers as Json[];
+    expect([first.resources.limits['nvidia.com/gpu'], model.resources]).toEqual([undefined, { limits: { 'nvidia.com/gpu': '1' } }]);
+  });
+
+  test('fails for a contradiction', () => {
+    expect(() => deployment().plus.place({ gpus: 1, neuronDevices: 1 })).toThrow(
+      '[chart/web/place] placement.gpus and placement.neuronDevices are both set: no instance type has both GPUs and Neuron devices. ' +
+        'Remove `placement.gpus` or `placement.neuronDevices`',
+    );
+  });
+
+  test.each<[string, (chart: cdk8s.Chart) => kplus.AbstractPod, (object: Json) => Json]>([
+    [
+      'StatefulSet',
+      (chart) => new kplus.StatefulSet(chart, 'x', { containers: [{ image, portNumber: 80 }] }),
+      ({ spec }) => spec.template.spec,
+    ],
+    ['DaemonSet', (chart) => new kplus.DaemonSet(chart, 'x', { containers: [{ image }] }), ({ spec }) => spec.template.spec],
+    ['Job', (chart) => new kplus.Job(chart, 'x', { containers: [{ image }] }), ({ spec }) => spec.template.spec],
+    [
+      'CronJob',
+      (chart) => new kplus.CronJob(chart, 'x', { containers: [{ image }], schedule: cdk8s.Cron.daily() }),
+      ({ spec }) => spec.jobTemplate.spec.template.spec,
+    ],
+    ['Pod', (chart) => new kplus.Pod(chart, 'x', { containers: [{ image }] }), ({ spec }) => spec],
+  ])('of a %s is in its pods', (kind, create, pods) => {
+    const chart = newChart('shop');
+    PlusWorkload.of(create(chart)).place({ architecture: InstanceArchitecture.ARM_64 }).restrict();
+    const found = pods(ofKind(chart, kind)[0]);
+    expect(found.nodeSelector).toEqual({ 'kubernetes.io/arch': 'arm64' });
+    expect(restrictedViolations(found)).toEqual([]);
+  });
+});
+
+describe('volumes', () => {
+  test('are mounted at their path, with their options', () => {
+    const { chart, plus } = deployment({ replicas: 1 });
+    const efs = new EfsStorage(newStack(), 'Files', { cluster: newCluster() });
+    plus
+      .mount(storage.claim('data', { size: GiB(1), mountPath: '/data', subPath: 'web' }))
+      .mount(efs.claim('shared', { size: GiB(1), mountPath: '/shared', readOnly: true }));
+    const { containers, volumes } = podsIn(chart);
+    expect(containers[0].volumeMounts).toEqual([
+      { name: 'data', mountPath: '/data', subPath: 'web' },
+      { name: 'shared', mountPath: '/shared', readOnly: true },
+    ]);
+    expect(volumes.map(({ name }: Json) => name)).toEqual(['data', 'shared']);
+    expect(ofKind(chart, 'PersistentVolumeClaim').map(({ metadata }) => metadata.name)).toEqual(['data', 'shared']);
+  });
+
+  test('are attached as block devices', () => {
+    const { chart, plus } = deployment({ replicas: 1 });
+    plus.mount(storage.claim('raw', { size: GiB(1), mountPath: '/dev/raw', rawBlock: true }));
+    const { containers, volumes } = podsIn(chart);
+    expect(containers[0].volumeDevices).toEqual([{ name: 'raw', devicePath: '/dev/raw' }]);
+    expect(containers[0].volumeMounts).toBeUndefined();
+    expect(volumes.map(({ name }: Json) => name)).toEqual(['raw']);
+  });
+
+  test('of mounted secrets fail for pods without their identity', () => {
+    expect(() => deployment().plus.mount(secrets.mountAt('/secrets'))).toThrow(
+      "[chart/web/mount] volumes has the mounted secrets 'files' and identity is not set: only the role of Test/Identity may read these " +
+        'secrets. Set `identity` to that WorkloadIdentity',
+    );
+    const chart = newChart('shop');
+    deployment({ serviceAccount: identity.asServiceAccount(chart) }, chart).plus.mount(secrets.mountAt('/secrets'));
+    expect(podsIn(chart).containers[0].volumeMounts).toEqual([{ name: 'files', mountPath: '/secrets', readOnly: true }]);
+  });
+
+  test('of each replica are claim templates of a StatefulSet', () => {
+    const chart = newChart('shop');
+    const set = new kplus.StatefulSet(chart, 'db', { containers: [{ image, portNumber: 5432 }] });
+    PlusWorkload.of(set).addVolumeClaimTemplate(storage.claim('data', { size: GiB(20), mountPath: '/data' }));
+    const { spec } = ofKind(chart, 'StatefulSet')[0];
+    expect(spec.volumeClaimTemplates).toEqual([
+      {
+        apiVersion: 'v1',
+        kind: 'PersistentVolumeClaim',
+        metadata: { name: 'data' },
+        spec: { accessModes: ['ReadWriteOnce'], storageClassName: 'fast', resources: { requests: { storage: '20Gi' } } },
+      },
+    ]);
+    expect(spec.template.spec.containers[0].volumeMounts).toEqual([{ name: 'data', mountPath: '/data' }]);
+    expect(spec.template.spec.volumes).toBeUndefined();
+    expect(ofKind(chart, 'PersistentVolumeClaim')).toEqual([]);
+  });
+
+  test('of each replica fail for other workloads, and without a container', () => {
+    const claim = storage.claim('data', { size: GiB(20), mountPath: '/data' });
+    expect(() => deployment().plus.addVolumeClaimTemplate(claim)).toThrow(
+      '[chart/web/addVolumeClaimTemplate] the workload is a Deployment: only a StatefulSet has volumeClaimTemplates. ' +
+        'Use kplus.StatefulSet, or mount()',
+    );
+    expect(() => deployment({ containers: [] }).plus.mount(claim)).toThrow(
+      '[chart/web/mount] the workload has no containers: a volume is mounted in a container. ' +
+        'Pass `containers` to the workload, or call addContainer() before',
+    );
+  });
+});
+
+describe('configuration', () => {
+  const annotationsOf = (change: (chart: cdk8s.Chart, plus: PlusWorkload) => void): Json => {
+    const { chart, plus } = deployment();
+    change(chart, plus);
+    return templateIn(chart).metadata.annotations;
+  };
+  const settings = (chart: cdk8s.Chart, level: string) => new WorkloadConfigMap(chart, 'settings', { data: { level } });
+  const theirs = (chart: cdk8s.Chart, level: string) =>
+    new kplus.ConfigMap(chart, 'theirs', { metadata: { name: 'theirs' }, data: { level } });
+
+  test('replaces the pods when its content changes, with the annotation of the workloads of this library', () => {
+    const ours = newChart('shop');
+    new WorkerService(ours, 'web', { image, envFrom: [settings(ours, 'info')] });
+    const { annotations } = templateIn(ours).metadata;
+    expect(annotationsOf((chart, plus) => plus.rollOn(settings(chart, 'info')))).toEqual(annotations);
+    expect(annotationsOf((chart, plus) => plus.mount(settings(chart, 'info').mountAt('/etc/app')))).toEqual(annotations);
+    expect(annotationsOf((chart, plus) => plus.rollOn(settings(chart, 'debug')))).not.toEqual(annotations);
+  });
+
+  test('of cdk8s-plus does so as well, also for data that is added later', () => {
+    const [info, debug, later] = [
+      annotationsOf((chart, plus) => plus.rollOn(theirs(chart, 'info'))),
+      annotationsOf((chart, plus) => plus.rollOn(theirs(chart, 'debug'))),
+      annotationsOf((chart, plus) => {
+        const config = theirs(chart, 'info');
+        plus.rollOn(config);
+        config.addData('more', 'x');
+      }),
+    ].map((annotations) => annotations['cdk-eks-strata/config-theirs'] as string);
+    expect(new Set([info, debug, later]).size).toBe(3);
+    expect(info).toMatch(/^[0-9a-f]{10}$/);
+  });
+
+  test('fails by name, because its content is not known', () => {
+    const { chart, plus } = deployment();
+    expect(() => plus.rollOn(kplus.ConfigMap.fromConfigMapName(chart, 'ref', 'elsewhere'))).toThrow(
+      "[chart/web/rollOn] ConfigMap 'elsewhere' is a reference by name: its content is not known at synthesis. " +
+        'Use a WorkloadConfigMap, or a kplus.ConfigMap with its data',
+    );
+  });
+});
+
+describe('scaling', () => {
+  const keda = new Keda(stack, 'Keda', { cluster });
+  const queue = new sqs.Queue(stack, 'Queue');
+
+  test.each<[string, () => Scaling]>([
+    ['cpu', () => Scaling.onCpu({ minReplicas: 2, maxReplicas: 9 })],
+    ['a queue', () => Scaling.onQueue(queue, { keda, maxReplicas: 9 })],
+  ])('by %s adds the objects of the workloads of this library, without replicas', (_, scaling) => {
+    const { chart, web, plus } = deployment({ metadata: { name: 'web' } });
+    const shared = scaling();
+    plus.scale(shared);
+    const ours = newChart('shop');
+    new WorkerService(ours, 'web', { image, scaling: shared });
+    const scalers = (each: cdk8s.Chart) =>
+      objects(each).filter(({ kind }) => ['HorizontalPodAutoscaler', 'ScaledObject', 'TriggerAuthentication'].includes(kind as string));
+    expect(scalers(chart)).toEqual(scalers(ours));
+    expect(scalers(chart).length).toBeGreaterThan(0);
+    expect(ofKind(chart, 'Deployment')[0].spec.replicas).toBeUndefined();
+    expect(web.hasAutoscaler).toBe(true);
+  });
+
+  test('by a number sets it', () => {
+    const { chart, plus } = deployment();
+    plus.scale(Scaling.fixed(5));
+    expect(ofKind(chart, 'Deployment')[0].spec.replicas).toBe(5);
+  });
+
+  test('fails with a second source of the number', () => {
+    const scaling = Scaling.fixed(3);
+    expect(() => deployment({ replicas: 2 }).plus.scale(scaling)).toThrow(
+      '[chart/web/scale] replicas of the Deployment is 2 and scale() is called: only one of them can set the number of replicas. ' +
+        'Remove `replicas`, or scale()',
+    );
+    const { chart, web, plus } = deployment();
+    new kplus.HorizontalPodAutoscaler(chart, 'hpa', { target: web, maxReplicas: 3 });
+    expect(() => plus.scale(scaling)).toThrow('[chart/web/scale] the workload already has an autoscaler');
+    const twice = deployment().plus.scale(scaling);
+    expect(() => twice.scale(scaling)).toThrow('[chart/web/scale] the workload already has an autoscaler');
+  });
+
+  test('fails without replicas', () => {
+    const set = new kplus.DaemonSet(newChart('shop'), 'agent', { containers: [{ image }] });
+    const message = 'the workload is a DaemonSet: only a Deployment and a StatefulSet have a number of replicas';
+    expect(() => PlusWorkload.of(set).scale(Scaling.fixed(1))).toThrow(`[chart/agent/scale] ${message}`);
+    expect(() => PlusWorkload.of(set).addDisruptionBudget()).toThrow(`[chart/agent/addDisruptionBudget] ${message}`);
+  });
+
+  test('of requests is by a VerticalPodAutoscaler, not together with scaling by cpu', () => {
+    const { chart, plus, web } = deployment();
+    plus.scaleVertically(VpaUpdateMode.INITIAL);
+    expect(ofKind(chart, 'VerticalPodAutoscaler')[0].spec).toEqual({
+      targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: web.name },
+      updatePolicy: { updateMode: 'Initial' },
+    });
+    const both = 'scaling uses cpu or memory metrics and verticalScaling is Initial';
+    expect(() => plus.scale(Scaling.onCpu({ minReplicas: 1, maxReplicas: 2 }))).toThrow(`[chart/web/scale] ${both}`);
+    const scaled = deployment().plus.scale(Scaling.onCpu({ minReplicas: 1, maxReplicas: 2 }));
+    expect(() => scaled.scaleVertically(VpaUpdateMode.INITIAL)).toThrow(`[chart/web/scaleVertically] ${both}`);
+  });
+});
+
+test('a disruption budget is of the pods', () => {
+  const { chart, plus, address } = deployment();
+  plus.addDisruptionBudget();
+  expect(ofKind(chart, 'PodDisruptionBudget')[0].spec).toEqual({
+    maxUnavailable: 1,
+    selector: { matchLabels: { [ADDRESS]: address } },
+    unhealthyPodEvictionPolicy: 'AlwaysAllow',
+  });
+});
+
+test('a security group is of the pods, and only one', () => {
+  const { chart, plus, address } = deployment();
+  plus.addSecurityGroup(group);
+  expect(ofKind(chart, 'SecurityGroupPolicy')[0].spec.podSelector).toEqual({ matchLabels: { [ADDRESS]: address } });
+  const grouped = new WorkloadIdentity(stack, 'Grouped', {
+    cluster,
+    namespace: 'shop',
+    serviceAccountName: 'grouped',
+    securityGroup: group,
+  });
+  const other = newChart('shop');
+  const { plus: second } = deployment({ serviceAccount: grouped.asServiceAccount(other) }, other);
+  expect(() => second.addSecurityGroup(group)).toThrow(
+    '[chart/web/addSecurityGroup] securityGroup and identity.securityGroup are both set: they are mutually exclusive. ' +
+      'Remove `securityGroup` or `identity.securityGroup`',
+  );
+});
+
+describe('a route', () => {
+  test('has a new Service, and the path of the readiness probe', () => {
+    const { chart, plus, address } = deployment({
+      containers: [{ image, portNumber: 8080, readiness: kplus.Probe.fromHttpGet('/ready') }],
+    });
+    plus.expose(Route.publicAlb());
+    const [{ metadata, spec }] = ofKind(chart, 'Service');
+    expect([spec.ports, spec.selector]).toEqual([[{ name: 'http', port: 80, targetPort: 8080 }], { [ADDRESS]: address }]);
+    const [ingress] = ofKind(chart, 'Ingress');
+    expect(ingress.spec.rules[0].http.paths[0].backend.service).toEqual({ name: metadata.name, port: { name: 'http' } });
+    expect(ingress.metadata.annotations['alb.ingress.kubernetes.io/healthcheck-path']).toBe('/ready');
+  });
+
+  test('has the Service of exposeViaService(), or the one that is given', () => {
+    const { chart, web, plus } = deployment();
+    web.exposeViaService({ ports: [{ port: 8000, targetPort: 8080 }] });
+    plus.expose(Route.internalNlb());
+    expect(ofKind(chart, 'Service').map(({ spec }) => [spec.type, spec.ports[0].port])).toEqual([['LoadBalancer', 8000]]);
+    const given = deployment();
+    given.plus.expose(Route.internalNlb(), given.web.exposeViaService({ name: 'given' }));
+    expect(ofKind(given.chart, 'Service').map(({ metadata, spec }) => [metadata.name, spec.type])).toEqual([['given', 'LoadBalancer']]);
+  });
+
+  test('fails without a port', () => {
+    expect(() => deployment({ containers: [{ image }] }).plus.expose(Route.publicAlb())).toThrow(
+      '[chart/web/expose] no container of the workload has a TCP port: a load balancer sends requests to a port. ' +
+        'Set `portNumber` or `ports` of a container, or pass a Service',
+    );
+  });
+});
+
+describe('network policies', () => {
+  test('allow a connection to a workload of this library, and from one', () => {
+    const { chart, plus, web, address } = deployment();
+    const ours = new WebService(chart, 'ours', { image, port: 9000 });
+    plus.allowTo(ours);
+    ours.allowTo(plus);
+    plus.allowToPeer(NetworkPolicyPeer.internet(), [443]);
+    const policies = Object.fromEntries(
+      ofKind(chart, 'NetworkPolicy').map(({ metadata, spec }) => [metadata.name as string, spec as Json]),
+    );
+    const [own, other] = [{ matchLabels: { [ADDRESS]: address } }, { matchLabels: { 'app.kubernetes.io/name': 'ours' } }];
+    const { podSelector, ingress, egress } = policies[web.name];
+    expect(podSelector).toEqual(own);
+    expect(ingress).toEqual([{ from: [{ podSelector: other }], ports: [{ protocol: 'TCP', port: 8080 }] }]);
+    expect(egress.slice(2)).toMatchObject([
+      { to: [{ podSelector: other }], ports: [{ protocol: 'TCP', port: 9000 }] },
+      { ports: [{ port: 443 }] },
+    ]);
+    expect(policies.ours.ingress).toEqual([{ from: [{ podSelector: own }], ports: [{ protocol: 'TCP', port: 9000 }] }]);
+  });
+
+  test('admit the load balancer of a route in a namespace that denies by default', () => {
+    const { chart, plus } = deployment();
+    new AppNamespace(chart, 'shop', { defaultDeny: true });
+    plus.expose(Route.publicAlb());
+    expect(ofKind(chart, 'NetworkPolicy').map(({ spec }) => spec.ingress)).toContainEqual([{ ports: [{ protocol: 'TCP', port: 8080 }] }]);
+    const [{ metadata }] = ofKind(chart, 'Namespace');
+    expect(metadata.labels['elbv2.k8s.aws/pod-readiness-gate-inject']).toBe('enabled');
+  });
+});
+
+describe('the Pod Security Standard restricted', () => {
+  test('is met by the defaults of cdk8s-plus with two more fields', () => {
+    const { chart, web, plus } = deployment({ securityContext: { user: 10001 } });
+    web.addInitContainer({ image });
+    expect(restrictedViolations(podsIn(chart))).not.toEqual([]);
+    plus.restrict();
+    expect(restrictedViolations(podsIn(chart))).toEqual([]);
+  });
+
+  test('does not change what the workload sets, and nothing on Windows', () => {
+    const { chart, plus } = deployment({
+      containers: [{ image, securityContext: { ensureNonRoot: false, capabilities: { add: [kplus.Capability.NET_BIND_SERVICE] } } }],
+    });
+    plus.restrict();
+    expect(podsIn(chart).containers[0].securityContext).toMatchObject({
+      runAsNonRoot: false,
+      capabilities: { add: ['CAP_NET_BIND_SERVICE'], drop: ['ALL'] },
+    });
+    const windows = deployment();
+    windows.plus.place({ os: PodOs.WINDOWS }).restrict();
+    expect(podsIn(windows.chart).securityContext.seccompProfile).toBeUndefined();
+  });
+});
+
+test('pods are spread over zones and nodes, and YAML has no aliases', () => {
+  const { chart, plus, address } = deployment();
+  plus.spread();
+  const labelSelector = { matchLabels: { [ADDRESS]: address } };
+  expect(podsIn(chart).topologySpreadConstraints).toEqual(
+    ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey) => ({
+      maxSkew: 1,
+      topologyKey,
+      whenUnsatisfiable: 'ScheduleAnyway',
+      labelSelector,
+    })),
+  );
+  expect(cdk8s.Yaml.stringify(...(chart.toJson() as Json[]))).not.toMatch(/[&*]a1/);
+});
+
+test('JSON patches of the app are applied before', () => {
+  const { chart, web, plus } = deployment();
+  plus.place({ nodeSelector: { team: 'x' } });
+  cdk8s.ApiObject.of(web).addJsonPatch(cdk8s.JsonPatch.add('/spec/template/spec/nodeSelector', { disk: 'ssd' }));
+  expect(podsIn(chart).nodeSelector).toEqual({ disk: 'ssd', team: 'x' });
+});
