@@ -91,6 +91,7 @@ export const PROMISES: Readonly<Record<string, KeptBy>> = {
   'Scaling.onCpu': METRICS,
   'Scaling.onMemory': METRICS,
   'WorkloadOptions.verticalScaling': { foundBy: 'kind-missing' },
+  'PlusWorkload.scaleVertically': { foundBy: 'kind-missing' },
   'Workload.allowTo': { foundBy: 'network-policy-unenforced' },
   'JobOptions.completions': PODS,
   'BatchJob.job': { outside: 'what a patch changes is not known to the options, from which the name of the Job follows' },

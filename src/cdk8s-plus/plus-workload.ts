@@ -113,8 +113,8 @@ export class PlusWorkload extends Workload {
   }
 
   /**
-   * Mounts a volume of this library at its `mountPath`, with its `subPath` and `readOnly`, also as a block device. The objects that it
-   * needs are added to the chart, and new pods replace the running ones when the content of a ConfigMap changes.
+   * Mounts a volume of this library at its `mountPath`, with its `subPath` and `readOnly`, also as a block device. Its objects are
+   * added to the chart, and new pods replace the running ones when the content of a ConfigMap changes.
    *
    * @param volume a claim of a storage construct, mounted secrets, files of a WorkloadConfigMap, or an EmptyDirVolume
    * @param container by default the first container
@@ -235,7 +235,7 @@ export class PlusWorkload extends Workload {
     return this.changePods(restricted);
   }
 
-  /** Spreads the pods over zones and nodes where there is room, as the workloads of this library: `spread` of cdk8s-plus-27 requires it. */
+  /** Spreads the pods over zones and nodes where there is room, as the workloads of this library. `spread` of cdk8s-plus-27 is strict. */
   public spread(): PlusWorkload {
     return this.changePods(spread(this._selector));
   }

@@ -18,10 +18,10 @@ export abstract class PodVolume {
   public abstract readonly _mount: MountPlan;
 
   /**
-   * The volume for workloads of cdk8s-plus-27 in a chart: `container.mount('/data', claim.asVolume(chart))`. The objects that it needs,
-   * like the PersistentVolumeClaim, are added to the chart, once. `readOnly` of a claim applies to all of its mounts; `mountPath` and
-   * `subPath` are arguments of `mount()` there, or `PlusWorkload.mount()` passes them. A block device (`rawBlock`) needs
-   * `PlusWorkload.mount()`.
+   * The volume for workloads of cdk8s-plus-27 in a chart: `container.mount('/data', claim.asVolume(chart))`. Its objects, like the
+   * PersistentVolumeClaim, are added to the chart, once. `readOnly` of a claim applies to all of its mounts; `mountPath` and `subPath`
+   * are arguments of `mount()` there, or `PlusWorkload.mount()` passes them. Fails for a block device (`rawBlock`), which
+   * `PlusWorkload.mount()` attaches.
    *
    * @example
    * const storage = new EbsStorage(this, 'Fast', { cluster, storageClassName: 'fast' });
