@@ -110,7 +110,7 @@ export class WorkloadConfigMap extends Construct implements IConfigMap {
   }
 
   /** Name of the ConfigMap, for permissions of cdk8s-plus-27. */
-  public get resourceName(): string {
+  public get resourceName(): string | undefined {
     return this.configMapName;
   }
 

@@ -85,7 +85,7 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
   }
 
   /** For cdk8s-plus-27: the pods as a peer of `connections`. */
-  public toPodSelector(): IPodSelector {
+  public toPodSelector(): IPodSelector | undefined {
     return this;
   }
 
