@@ -33,6 +33,8 @@ import { disruptionBudgetObject } from '../workloads/workload-objects.rules';
 import { groupProblems, identityNamespaceProblems } from '../workloads/workload.rules';
 
 const ID = 'PlusWorkload';
+/** The NetworkPolicy of `isolate: true`. Source: cdk8s-plus-27, lib/pod.ts, PodConnections.isolate. */
+const ISOLATION = 'DefaultDenyAll';
 
 /**
  * A workload of cdk8s-plus-27 on a cluster of this library: placement, volumes, scaling, disruption budget, security group, route and
@@ -213,7 +215,7 @@ export class PlusWorkload extends Workload {
 
   /**
    * Routes requests from outside of the cluster to the pods. The health check of an Application Load Balancer has the path of the readiness
-   * probe of the first container.
+   * probe of the first container. The ports of pods that are isolated (`isolate: true`, or a namespace that denies by default) are opened.
    *
    * @param route the route; a Network Load Balancer makes the Service one of type LoadBalancer
    * @param service Service of the pods, by default that of `exposeViaService()`, else a new one: port 80, or 443 of a Network Load Balancer
@@ -224,6 +226,7 @@ export class PlusWorkload extends Workload {
     route._applyTo(target, target.ports[0], this.readinessPath());
     this.routed = true;
     admitLoadBalancerOf(this);
+    if (this.workload.node.tryFindChild(ISOLATION)) this._admitLoadBalancer();
     return this;
   }
 

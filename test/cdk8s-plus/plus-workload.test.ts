@@ -444,6 +444,14 @@ describe('network policies', () => {
   });
 });
 
+test('a route opens the ports of pods that are isolated', () => {
+  const { chart, plus } = deployment({ isolate: true });
+  const ingress = () => ofKind(chart, 'NetworkPolicy').flatMap(({ spec }) => (spec.ingress ?? []) as Json[]);
+  expect(ingress()).toEqual([]);
+  plus.expose(Route.publicAlb());
+  expect(ingress()).toEqual([{ ports: [{ protocol: 'TCP', port: 8080 }] }]);
+});
+
 describe('the Pod Security Standard restricted', () => {
   test('is met by the defaults of cdk8s-plus with two more fields', () => {
     const { chart, web, plus } = deployment({ securityContext: { user: 10001 } });
