@@ -68,7 +68,8 @@ test('fails for what is no workload of cdk8s-plus', () => {
   for (const wrong of [undefined, service, new WebService(chart, 'web', { image })]) {
     expect(() => PlusWorkload.of(wrong as unknown as kplus.Deployment)).toThrow(
       '[PlusWorkload.of] workload is not a workload of cdk8s-plus-27: ' +
-        'must be a Deployment, StatefulSet, DaemonSet, Job, CronJob or Pod of cdk8s-plus-27. Use new kplus.Deployment(chart, id, { containers }); workloads of this library have options for all of this',
+        'must be a Deployment, StatefulSet, DaemonSet, Job, CronJob or Pod of cdk8s-plus-27. ' +
+        'Use new kplus.Deployment(chart, id, { containers }); workloads of this library have options for all of this',
     );
   }
 });
