@@ -32,7 +32,7 @@ import { WorkloadConfigMap } from '../workloads/workload-config-map';
 import { disruptionBudgetObject } from '../workloads/workload-objects.rules';
 import { groupProblems, identityNamespaceProblems } from '../workloads/workload.rules';
 
-const ID = 'PlusWorkload';
+const PLUS = Symbol.for('cdk-eks-strata.plus-workload');
 /** The NetworkPolicy of `isolate: true`. Source: cdk8s-plus-27, lib/pod.ts, PodConnections.isolate. */
 const ISOLATION = 'DefaultDenyAll';
 
@@ -73,7 +73,7 @@ export class PlusWorkload extends Workload {
         }),
       );
     }
-    return (workload.node.tryFindChild(ID) as PlusWorkload | undefined) ?? new PlusWorkload(workload);
+    return (workload as AbstractPod & { readonly [PLUS]?: PlusWorkload })[PLUS] ?? new PlusWorkload(workload);
   }
 
   /** Name of the workload, and of the objects that are added. */
@@ -88,7 +88,9 @@ export class PlusWorkload extends Workload {
   private routed = false;
 
   private constructor(private readonly workload: AbstractPod) {
-    super(workload, ID);
+    // reported with its name if the chart is not deployed
+    super(workload, workload.node.id);
+    Object.defineProperty(workload, PLUS, { value: this });
     this.name = workload.name;
     this.apiObject = ApiObject.of(workload);
     this.identity = WorkloadIdentity._of(workload.serviceAccount);

@@ -24,6 +24,7 @@ import {
   WorkloadConfigMap,
   WorkloadIdentity,
 } from '../../src';
+import { undeployedCharts } from '../../src/model/undeployed-workloads';
 import { Json, newChart, newCluster, newStack } from '../harness';
 import { restrictedViolations } from '../workloads/restricted';
 
@@ -60,6 +61,13 @@ test('a workload without a call is rendered as by cdk8s-plus', () => {
 test('every call returns the same object', () => {
   const { web, plus } = deployment();
   expect(PlusWorkload.of(web)).toBe(plus);
+});
+
+test('a chart that is not deployed is reported with the name of the workload', () => {
+  const app = newStack();
+  newCluster(app);
+  deployment().plus.addDisruptionBudget();
+  expect(undeployedCharts(app)).toEqual([{ chart: 'chart', workloads: ['PlusWorkload web'] }]);
 });
 
 test('fails for what is no workload of cdk8s-plus', () => {
