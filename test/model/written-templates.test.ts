@@ -43,12 +43,12 @@ function inValidation<T>(look: (resources: CfnResource[], context: IPolicyValida
 
 // ids of other stacks stand in exports, and parameters of nested stacks
 const said = (resource: CfnResource) => {
-  const { properties, dependsOn, elsewhere } = renderResource(resource)!;
+  const { properties, dependsOn, imports } = renderResource(resource)!;
   return {
     path: resource.node.path,
     ids: [...new Set(logicalIdsIn(properties))].sort(),
     dependsOn,
-    elsewhere: elsewhere.map(({ node }) => node.path).sort(),
+    elsewhere: [...imports.values()].map(({ target }) => target.node.path).sort(),
   };
 };
 

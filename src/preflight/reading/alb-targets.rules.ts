@@ -64,7 +64,10 @@ export function targetTypeOf(ingress: KubernetesObject, service: KubernetesObjec
   return isDeployTimeValue(type) ? undefined : type;
 }
 
-/** A problem of a health check port by name, in the words of the controller. Source: pkg/ingress and pkg/service, buildTargetGroupHealthCheckPort. */
+/**
+ * A problem of a health check port by name, in the words of the controller. Source: pkg/ingress and pkg/service,
+ * buildTargetGroupHealthCheckPort.
+ */
 export function healthPortProblem(port: string | undefined, service: KubernetesObject, targetType: unknown): string | undefined {
   if (port === undefined || port === 'traffic-port' || /^[-+]?\d+$/.test(port) || isDeployTimeValue(port)) return undefined;
   const ports = listAt(service, 'spec', 'ports');

@@ -3,7 +3,8 @@ import { Cases } from './case';
 
 const HTTPS = `${ALB}/listen-ports: '[{"HTTPS":443}]', ${ALB}/certificate-arn: "arn:aws:acm:eu-west-1:111122223333:certificate/a"`;
 const LOGIN = `${ALB}/auth-type: cognito`;
-const POOL = `${ALB}/auth-idp-cognito: '{"userPoolARN":"arn:aws:cognito-idp:eu-west-1:111122223333:userpool/a","userPoolClientID":"a","userPoolDomain":"a"}'`;
+const USER_POOL = 'arn:aws:cognito-idp:eu-west-1:111122223333:userpool/a';
+const POOL = `${ALB}/auth-idp-cognito: '{"userPoolARN":"${USER_POOL}","userPoolClientID":"a","userPoolDomain":"a"}'`;
 const TOKENS = `${ALB}/jwt-validation: '{"jwksEndpoint":"https://login.example.com/keys","issuer":"https://login.example.com"}'`;
 const FRONT = `${ALB}/enable-frontend-nlb: "true"`;
 const HOST = `${ALB}/conditions.web: '[{"field":"host-header","hostHeaderConfig":{"regexValues":["^shop"]}}]'`;
@@ -56,7 +57,8 @@ export const ALB_ANNOTATIONS: Cases = {
         name: 'the name of a port that leads to the name of another',
         manifests: named(`${IP}, ${ALB}/healthcheck-port: http`, 'web').replace('containerPort: 8080', 'name: web, containerPort: 8080'),
         found: [
-          "Ingress 'shop/web': cannot use named healthCheckPort for IP TargetType when service's targetPort is a named port (Service 'shop/web')",
+          "Ingress 'shop/web': cannot use named healthCheckPort for IP TargetType when service's targetPort is a named port " +
+            "(Service 'shop/web')",
         ],
       },
       {

@@ -68,7 +68,8 @@ export const ANNOTATIONS: Cases = {
         manifests: withWeb(
           ingress(
             `${IP}, ${ALB}/group.name: shop, ${ALB}/group.order: "2000", ${ALB}/inbound-cidrs: "10.0.0.0/8, 10.0.0.1", ` +
-              `${ALB}/minimum-load-balancer-capacity: Units=100, ${ALB}/customer-owned-ipv4-pool: "", ${ALB}/enable-frontend-nlb: "true", ` +
+              `${ALB}/minimum-load-balancer-capacity: Units=100, ${ALB}/customer-owned-ipv4-pool: "", ` +
+              `${ALB}/enable-frontend-nlb: "true", ` +
               `${ALB}/frontend-nlb-listener-port-mapping: http=80, ${ALB}/success-codes: 2xx, ` +
               `${ALB}/healthy-threshold-count: "1"`,
           ),
@@ -86,7 +87,8 @@ export const ANNOTATIONS: Cases = {
       {
         name: 'attributes and ports of a Service',
         manifests: nlb(
-          `${NLB}-attributes: dns_record.client_routing_policy=any, ${NLB}-proxy-protocol-per-target-group: http, ${NLB}-healthcheck-protocol: grpc`,
+          `${NLB}-attributes: dns_record.client_routing_policy=any, ${NLB}-proxy-protocol-per-target-group: http, ` +
+            `${NLB}-healthcheck-protocol: grpc`,
         ),
         found: [
           [
