@@ -55,6 +55,7 @@ export const PROMISES: Readonly<Record<string, KeptBy>> = {
   'KarpenterNodesProps.cluster': { foundBy: 'karpenter-nodes-too-few' },
   'KarpenterNodePool': PODS,
   'AutoModeNodesProps.nodeRoleOptions': ROLE_OF_ITS_OWN,
+  'AutoModeNodesProps.builtInNodePools': { foundBy: 'auto-mode-subnets' },
   'AutoModeNodes': { asksNothing: 'says that the role of the cluster is given what it needs' },
   'AutoModeNodes.declareEnabled': { outside: 'the role of an imported cluster and the policies of keys for it are not in the app' },
   'AutoModeNodePoolOptions.instanceTags': { outside: 'the policy for tags is not made yet' },

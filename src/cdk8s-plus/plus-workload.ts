@@ -53,7 +53,7 @@ const ISOLATION = 'DefaultDenyAll';
  *   containers: [{ image: 'public.ecr.aws/docker/library/busybox:1.37', envFrom: [kplus.Env.fromConfigMap(settings)] }],
  * });
  * PlusWorkload.of(worker)
- *   .place({ spot: true })
+ *   .place({ computeType: ComputeType.KARPENTER })
  *   .mount(storage.claim('data', { size: cdk8s.Size.gibibytes(20), mountPath: '/data' }))
  *   .rollOn(settings)
  *   .restrict();

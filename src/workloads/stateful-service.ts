@@ -42,6 +42,7 @@ const LONGEST_NAME = 52;
  * new StatefulService(chart, 'db', {
  *   image: 'public.ecr.aws/docker/library/postgres:17',
  *   ports: { sql: 5432 },
+ *   volumes: [new EmptyDirVolume('run', '/var/run/postgresql')],
  *   volumeClaimTemplates: [storage.claim('data', { size: cdk8s.Size.gibibytes(20), mountPath: '/var/lib/postgresql' })],
  * });
  */

@@ -51,6 +51,13 @@ const inVpc = (type: string, properties: Properties): Given => ({
 const fsx = (properties: Properties): Given => input('AWS::FSx::FileSystem', { SubnetIds: ['subnet-0123456789abcdef0'], ...properties });
 
 const object = (apiVersion: string, kind: string, rest: string, name = 'it') => `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name} }\n${rest}`;
+const AUTOSCALERS = yaml(
+  [
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: it, namespace: shop }\nspec: { selector: { matchLabels: { a: b } }, template: { metadata: { labels: { a: b } }, spec: { containers: [{ name: a, image: registry.example.com/a:1, resources: { requests: { cpu: 1 } } }] } } }',
+    'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: it, namespace: shop }\nspec: { minReplicas: 2, maxReplicas: 4, scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: it } }',
+    'apiVersion: autoscaling.k8s.io/v1\nkind: VerticalPodAutoscaler\nmetadata: { name: it, namespace: shop }\nspec: { targetRef: { apiVersion: apps/v1, kind: Deployment, name: it } }',
+  ].join('\n---\n'),
+);
 const pool = (template: string, more = ''): Given => ({
   ...yaml(object('karpenter.sh/v1', 'NodePool', `spec: { ${more} template: { ${template} } }`)),
   // what the CRD refuses as well is found by its schema
@@ -111,6 +118,12 @@ export const PROBLEM_FUNCTIONS: Readonly<Record<string, ProblemFunction>> = {
   'apply/delivery-scope.rules.ts namespacesProblems': { only: 'namespaces of a limited delivery, which only this library has' },
   'apply/delivery-scope.rules.ts outsideProblems': { only: 'a limited delivery: the function that applies objects checks them as well' },
   'apply/delivery-scope.rules.ts releaseProblems': { only: 'a limited delivery' },
+  'cdk8s-plus/plus-workload.rules.ts containerProblems': { only: 'a call for a workload without containers' },
+  'cdk8s-plus/plus-workload.rules.ts contentProblems': { only: 'a ConfigMap by its name, whose content is not in the chart' },
+  'cdk8s-plus/plus-workload.rules.ts exposureProblems': { only: 'a call that makes the Service of a workload' },
+  'cdk8s-plus/plus-workload.rules.ts replicaProblems': { only: 'a call for the kind of the workload' },
+  'cdk8s-plus/plus-workload.rules.ts scaleProblems': { only: 'a prop and a call for one number; kube-controller-manager lets an autoscaler win' },
+  'cdk8s-plus/plus-workload.rules.ts templateProblems': { only: 'a call for the kind of the workload and of the claim' },
   'charts/adoption.rules.ts adoptionProblems': { only: 'names in the prop adopt' },
   'charts/object-form.rules.ts formProblems': { holders: { 'any kind': by('unreadable-object', yaml('metadata: { name: a }')) } },
   'charts/object-form.rules.ts sizeProblems': { holders: { ConfigMap: by('data-too-large', configMap(`a: ${'x'.repeat(1_100_000)}`)) } },
@@ -282,13 +295,16 @@ export const PROBLEM_FUNCTIONS: Readonly<Record<string, ProblemFunction>> = {
   'workloads/container-probe.ts portProblems': { holders: { Pod: by('container-invalid', pod('restartPolicy: Always', ', livenessProbe: { tcpSocket: { port: 70000 } }')) } },
   'workloads/job-plan.ts jobProblems': { holders: { 'batch/Job': by('job-invalid', yaml('apiVersion: batch/v1\nkind: Job\nmetadata: { name: it, namespace: shop }\nspec: { backoffLimit: -1, template: { spec: { restartPolicy: Never, containers: [{ name: a, image: registry.example.com/a:1 }] } } }')) } },
   'workloads/placement.rules.ts placementProblems': { holders: { Pod: by('malformed-object', pod('tolerations: [{ key: a, operator: Exists, effect: Never }]')) } },
+  'workloads/pods.ts readerProblems': { only: 'secrets that are mounted by a construct, and the identity of another' },
   'workloads/pods.ts secretProblems': { holders: { Pod: by('secret-missing', pod('volumes: [{ name: a, secret: { secretName: db } }]')) } },
   'workloads/pods.ts variableProblems': { holders: { Pod: by('duplicate-entries', pod('restartPolicy: Always', ', env: [{ name: A, value: b }, { name: A, value: c }]')) } },
+  'workloads/replicas.ts autoscalerProblems': { holders: { 'autoscaling.k8s.io/VerticalPodAutoscaler': by('vertical-autoscaler-conflict', AUTOSCALERS) } },
   'workloads/scheduled-job.ts scheduleProblems': { holders: { 'batch/CronJob': by('cron-schedule', yaml('apiVersion: batch/v1\nkind: CronJob\nmetadata: { name: it, namespace: shop }\nspec: { schedule: "61 * * * *", jobTemplate: { spec: { template: { spec: { restartPolicy: Never, containers: [{ name: a, image: registry.example.com/a:1 }] } } } } }')) } },
   'workloads/workload-config-map.ts dataProblems': { holders: { ConfigMap: by('data-invalid', configMap('"a/b": c')) } },
   'workloads/workload-config-map.ts nameProblems': { holders: { ConfigMap: by('name-invalid', configMap('a: b', 'Web_1')) } },
   'workloads/workload.rules.ts containerProblems': { holders: { Pod: by('name-invalid', yaml('apiVersion: v1\nkind: Pod\nmetadata: { name: it, namespace: shop }\nspec: { containers: [{ name: Web_1, image: registry.example.com/web:1.0 }] }')) } },
   'workloads/workload.rules.ts groupProblems': { only: 'two props for the same security groups' },
+  'workloads/workload.rules.ts identityNamespaceProblems': { only: 'two constructs: in YAML a service account is named without its namespace' },
   'workloads/workload.rules.ts volumeProblems': { holders: { Pod: by('container-invalid', pod('volumes: [{ name: a, emptyDir: {} }, { name: b, emptyDir: {} }]', ', volumeMounts: [{ name: a, mountPath: /data }, { name: b, mountPath: /data }]')) } },
   'workloads/workload.rules.ts workloadProblems': { holders: { 'apps/Deployment': by('name-invalid', yaml('apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: Web_1, namespace: shop }\nspec: { selector: { matchLabels: { a: b } }, template: { metadata: { labels: { a: b } }, spec: { containers: [{ name: a, image: registry.example.com/a:1 }] } } }')) } },
   'workloads/workload.ts portProblems': { holders: { 'networking.k8s.io/NetworkPolicy': by('network-policy-invalid', yaml('apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: it, namespace: shop }\nspec: { podSelector: {}, ingress: [{ ports: [{ port: 70000 }] }] }')) } },

@@ -114,7 +114,8 @@ const AUTO_PROVISIONER = 'ebs.csi.eks.amazonaws.com';
  * new StatefulService(chart, 'db', {
  *   image: 'public.ecr.aws/docker/library/postgres:17',
  *   ports: { sql: 5432 },
- *   volumeClaimTemplates: [storage.claim('data', { size: cdk8s.Size.gibibytes(20), mountPath: '/var/lib/postgresql/data' })],
+ *   volumes: [new EmptyDirVolume('run', '/var/run/postgresql')],
+ *   volumeClaimTemplates: [storage.claim('data', { size: cdk8s.Size.gibibytes(20), mountPath: '/var/lib/postgresql' })],
  * });
  */
 export class EbsStorage extends Construct {

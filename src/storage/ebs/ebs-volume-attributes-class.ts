@@ -41,10 +41,11 @@ const FIRST_MINOR = 34;
  * new StatefulService(chart, 'db', {
  *   image: 'public.ecr.aws/docker/library/postgres:17',
  *   ports: { sql: 5432 },
+ *   volumes: [new EmptyDirVolume('run', '/var/run/postgresql')],
  *   volumeClaimTemplates: [
  *     platform.storage.claim('data', {
  *       size: cdk8s.Size.gibibytes(20),
- *       mountPath: '/var/lib/postgresql/data',
+ *       mountPath: '/var/lib/postgresql',
  *       volumeAttributesClassName: fast.volumeAttributesClassName,
  *     }),
  *   ],

@@ -23,6 +23,12 @@ spec:
         ${more}
 `;
 const deployment = (more: Parameters<typeof workload>[1] = {}) => workload('Deployment', more);
+const vertical = (more = 'updatePolicy: { updateMode: Auto }') => `
+apiVersion: autoscaling.k8s.io/v1
+kind: VerticalPodAutoscaler
+metadata: { name: web, namespace: shop }
+spec: { targetRef: { apiVersion: apps/v1, kind: Deployment, name: web }, ${more} }
+`;
 const SCALED = deployment({ spec: '' });
 
 const CPU = 'metrics: [{ type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 70 } } }]';
@@ -195,6 +201,31 @@ export const SCALING: Cases = {
           'defaultRequest: { cpu: 100m, memory: 128Mi } }] }\n',
       ),
       passes('requests that CloudFormation fills in', deployment({ spec: '', container: 'resources: <known-at-deploy>' }), USUAL),
+    ],
+  },
+
+  'vertical-autoscaler-conflict': {
+    fails: [
+      {
+        name: 'both on cpu',
+        manifests: all(SCALED, USUAL, vertical()),
+        found: ["VerticalPodAutoscaler 'shop/web' changes the cpu requests on which HorizontalPodAutoscaler 'shop/web' scales"],
+      },
+      {
+        name: 'KEDA on cpu',
+        manifests: all(SCALED, scaledObject(`minReplicaCount: 1, triggers: [${USAGE('cpu')}]`), vertical()),
+        found: ["VerticalPodAutoscaler 'shop/web' changes the cpu requests on which ScaledObject 'shop/web' scales"],
+      },
+    ],
+    passes: [
+      passes('recommendations only', SCALED, USUAL, vertical('updatePolicy: { updateMode: "Off" }')),
+      passes(
+        'the other resource',
+        SCALED,
+        USUAL,
+        vertical('resourcePolicy: { containerPolicies: [{ containerName: "*", controlledResources: [memory] }] }'),
+      ),
+      passes('without another autoscaler', SCALED, vertical()),
     ],
   },
 

@@ -16,3 +16,4 @@ export { preStopTooLong } from './pre-stop-too-long.rules';
 export { readinessProbeMissing } from './readiness-probe-missing.rules';
 export { restartPolicy } from './restart-policy.rules';
 export { rolloutImpossible } from './rollout-impossible.rules';
+export { verticalAutoscalerConflict } from './vertical-autoscaler-conflict.rules';
