@@ -50,6 +50,7 @@ const ISOLATION = 'DefaultDenyAll';
  *
  * const worker = new kplus.Deployment(chart, 'worker', {
  *   replicas: 1,
+ *   strategy: kplus.DeploymentStrategy.recreate(),
  *   containers: [{ image: 'public.ecr.aws/docker/library/busybox:1.37', envFrom: [kplus.Env.fromConfigMap(settings)] }],
  * });
  * PlusWorkload.of(worker)
