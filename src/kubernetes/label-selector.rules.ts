@@ -112,6 +112,6 @@ export function describeSelector(selector: unknown): string {
 
 export function describeRequirement({ key, operator, values }: LabelRequirement): string {
   if (operator === 'In') return `${key}=${values.join('|')}`;
-  if (operator === 'NotIn') return `${key}≠${values.join('|')}`;
+  if (operator === 'NotIn') return `${key}!=${values.join('|')}`;
   return [key, operator, ...values].join(' ');
 }

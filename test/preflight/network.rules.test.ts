@@ -114,7 +114,7 @@ describe('sizes of Fargate', () => {
     ];
     expect(found({ fargateSelectors: fargate, objects: at('a', pod('14', '1Gi', { initContainers })) })).toEqual([]);
     expect(found({ fargateSelectors: fargate, objects: at('a', pod('15', '1Gi', { initContainers })) })).toEqual([
-      expect.stringMatching(/17000 millicores/),
+      expect.stringMatching(/17 vCPU/),
     ]);
   });
   test('a pod that is not selected may be of any size', () =>

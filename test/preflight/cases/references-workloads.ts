@@ -569,7 +569,7 @@ export const WORKLOADS: Cases = {
       {
         name: 'expressions that exclude the pods',
         manifests: workload('DaemonSet', 'agent', { selector: '{ matchExpressions: [{ key: app, operator: NotIn, values: [agent] }] }' }),
-        found: ["DaemonSet 'shop/agent' selects app≠agent, and its pod template has app=agent"],
+        found: ["DaemonSet 'shop/agent' selects app!=agent, and its pod template has app=agent"],
       },
     ],
     passes: [

@@ -28,14 +28,17 @@ function problem(result: SchedulingResult, term: PodTerm, results: readonly Sche
   const most = maxDomains(candidates, key);
   const isForItself = term.matches(workload) === true;
   const own = isForItself ? minRunningPods(workload) : 1;
-  const remediation = 'Increase maxSize, reduce replicas, or use preferredDuringSchedulingIgnoredDuringExecution';
-  const found = (finding: string): Violation[] => [{ path: workload.path, finding: `${workload.name} ${finding}`, remediation }];
+  const found = (finding: string, remediation: string = remediationFor(key)): Violation[] => [
+    { path: workload.path, finding: `${workload.name} ${finding}`, remediation },
+  ];
   if (isForItself && most !== undefined && own > most) {
     return found(`has ${workload.replicas.min} pods with required anti-affinity by ${key}, and its nodes have room for at most ${most}`);
   }
   const others = results.filter((other) => other.workload !== workload && term.matches(other.workload) === true);
   const onAll = others.find((other) => isOnEveryNode(other, candidates));
-  if (onAll) return found(`has required anti-affinity to ${onAll.workload.name}, which runs on every node that it fits`);
+  if (onAll) {
+    return found(`has required anti-affinity to ${onAll.workload.name}, which runs on every node that it fits`, BESIDE_DAEMON_SET);
+  }
   const beside = others.find((other) => leavesNoDomain(other, candidates, key, own));
   if (beside === undefined) return [];
   const { name, replicas } = beside.workload;
@@ -44,6 +47,13 @@ function problem(result: SchedulingResult, term: PodTerm, results: readonly Sche
       `${maxDomains(union(candidates, beside.candidates), key)} of these domains`,
   );
 }
+
+const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution';
+const BESIDE_DAEMON_SET = `Correct the labels of the selector, exclude nodes from the DaemonSet, or use ${PREFERRED}`;
+
+// more nodes are no more zones
+const remediationFor = (key: string): string =>
+  `${key === NODE ? 'Increase maxSize' : `Add nodes with other values of ${key}`}, reduce replicas, or use ${PREFERRED}`;
 
 const union = (places: readonly NodeCandidate[], others: readonly NodeCandidate[]): NodeCandidate[] => [
   ...places,

@@ -42,7 +42,7 @@ function excesses(results: readonly SchedulingResult[], cluster: string): Violat
     return distinct.map(({ of, finding }) => ({
       path: of.length === 1 ? of[0].workload.path : cluster,
       finding,
-      remediation: 'Increase maxSize or the limits of the node pool, use larger instance types, or reduce the requests',
+      remediation: 'Increase maxSize or the limits of the node pool, use larger instance types, or reduce replicas or requests',
       // Karpenter may exceed the limits briefly when many pods are created at once
       ...(places.some(({ elastic }) => elastic) ? { severity: 'warning' as const } : {}),
     }));

@@ -1,5 +1,6 @@
 import { cpuMillis, memoryMiB } from '../../../kubernetes/quantity.rules';
 import { fargateSizeOf } from '../../../nodes/fargate/fargate.rules';
+import { requestsInWords } from '../../placement/allocatable.rules';
 import { requestsOf } from '../../placement/pod-requests.rules';
 import { runsOnFargate } from '../../placement/scheduling-results.rules';
 import { Rule } from '../../rule';
@@ -25,8 +26,8 @@ export const fargateSize: Rule = {
               : [
                   {
                     path,
-                    finding: `${name} requests ${cpu} millicores and ${Math.ceil(memory)} MiB on Fargate`,
-                    remediation: 'Reduce the requests, or run it on other nodes',
+                    finding: `${name} requests ${requestsInWords({ cpu: requests.cpu ?? 0, memory: requests.memory ?? 0 })} on Fargate`,
+                    remediation: 'Reduce the requests, or exclude the pods from the Fargate profile and run them on other nodes',
                   },
                 ];
           }),

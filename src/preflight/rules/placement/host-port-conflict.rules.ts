@@ -48,7 +48,7 @@ function problem({ result, ports }: PortUser, all: readonly PortUser[]): Violati
         finding:
           `${workload.name} uses hostPort ${conflictOf(ports, rival.ports)}, which ${rival.result.workload.name} uses on every node that ` +
           'it fits',
-        remediation,
+        remediation: 'Remove hostPort and use a Service, or use another port',
       },
     ];
   }

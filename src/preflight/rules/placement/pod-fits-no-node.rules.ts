@@ -62,8 +62,8 @@ function onlyFargate({ path, name, namespace, object, component }: Workload): Vi
 }
 
 const FIXES = {
-  resources: 'reduce the requests, or add nodes of a larger instance type',
-  labels: 'correct nodeSelector and node affinity, or add the labels to nodes',
+  resources: 'reduce the requests, or add nodes that provide them',
+  labels: 'correct nodeSelector and node affinity, or add nodes that match',
   taints: 'add a toleration for the taint, or add nodes without it',
   zone: 'add nodes in the zone of the volume',
 } as const;

@@ -60,7 +60,7 @@ function problems(result: SchedulingResult, constraint: unknown, facts: Facts): 
           path,
           finding:
             `${name} has ${workload.replicas.min} pods with ${reason.inWords} on ${key}, and its nodes ` +
-            `provide ${domains} of these domains, enough for ${domains * skew} pods`,
+            `provide ${domains} of these domains, enough for ${domains * skew} pods${reason.cause ?? ''}`,
           remediation: reason.remediation(domains),
         },
       ];
@@ -78,6 +78,7 @@ function countsItself({ podLabels }: Workload, constraint: unknown): boolean {
 
 interface Reason {
   readonly inWords: string;
+  readonly cause?: string;
   readonly remediation: (domains: number) => string;
 }
 
@@ -103,7 +104,8 @@ function emptyDomain(result: SchedulingResult, spread: Spread, facts: Facts): Re
   const empty = result.unschedulable.find(({ candidate, kind }) => isEmptyFor(result, spread, { candidate, kind }));
   return (
     empty && {
-      inWords: `maxSkew: ${spread.skew}, of which ${empty.candidate.name} takes none (it ${empty.reason}),`,
+      inWords: `maxSkew: ${spread.skew}`,
+      cause: `, while ${empty.candidate.name} takes none of the pods (it ${empty.reason})`,
       remediation: () => 'Set nodeTaintsPolicy: Honor, exclude these nodes by node affinity, or use whenUnsatisfiable: ScheduleAnyway',
     }
   );

@@ -233,7 +233,7 @@ export const FITS: Cases = {
         name: 'an affinity away from all nodes',
         manifests: affinity(expression('disktype', 'NotIn', 'hdd')),
         ...on(nodes({ labels: { disktype: 'hdd' } })),
-        found: [`${nothing}App/Nodes didn't match Pod's node affinity/selector disktype≠hdd (it has disktype=hdd)`],
+        found: [`${nothing}App/Nodes didn't match Pod's node affinity/selector disktype!=hdd (it has disktype=hdd)`],
       },
       {
         name: 'an affinity to nodes without the label',

@@ -725,8 +725,8 @@ export const TOGETHER: Cases = {
         manifests: workload({ replicas: 3, pod: spread(ZONE) }),
         ...on(nodes({ zones: ['a', 'b'] }), TAINTED),
         found: [
-          "Deployment 'shop/web' has 3 pods with maxSkew: 1, of which App/Batch takes none (it has untolerated taint " +
-            'dedicated:NoSchedule), on topology.kubernetes.io/zone, and its nodes provide 2 of these domains, enough for 2 pods',
+          "Deployment 'shop/web' has 3 pods with maxSkew: 1 on topology.kubernetes.io/zone, and its nodes provide 2 of these domains, " +
+            'enough for 2 pods, while App/Batch takes none of the pods (it has untolerated taint dedicated:NoSchedule)',
         ],
       },
       {
