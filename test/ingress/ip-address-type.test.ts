@@ -171,7 +171,7 @@ test('fails for a target group of IPv4 addresses in an IPv6 cluster', () => {
   new ChartDeployment(cluster.stack, 'Shop', { cluster, chart });
   const [found, ...more] = findings(cluster.stack);
   expect(more).toEqual([]);
-  expect(found).toContain("[Test/Shop] TargetGroupBinding 'shop/web' registers pods in an IPv4 target group: ");
+  expect(found).toContain("[Test/Shop] TargetGroupBinding 'shop/web' registers IPv6 pods in an IPv4 target group: ");
   expect(found).toContain(
     '. Create the target group with ipAddressType: TargetGroupIpAddressType.IPV6, and its load balancer with IpAddressType.DUAL_STACK (',
   );

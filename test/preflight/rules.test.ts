@@ -138,7 +138,7 @@ describe('subnets-untagged', () => {
 
   test('imported subnets are found where a load balancer looks for them', () => {
     expect(subnetsUntagged.check(facts({ network, objects }))).toMatchObject([
-      { path: 'App/Cluster', finding: '4 subnets of the imported VPC App/Vpc may have no tags' },
+      { path: 'App/Cluster', finding: '4 subnets of the imported VPC App/Vpc may have no tags for load balancers' },
     ]);
   });
   test('not without load balancers, with subnets of this app, or with a declaration that they are tagged', () => {

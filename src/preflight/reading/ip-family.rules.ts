@@ -1,4 +1,4 @@
-import { albAnnotation, albGroupOf, albIngressesOf, classSettings, CONTROLLER_CHART, isAlbIngress, SERVICE } from './alb.rules';
+import { albAnnotation, albGroupOf, albIngressesOf, classSettings, CONTROLLER_CHART, INGRESS, isAlbIngress, SERVICE } from './alb.rules';
 import { AWS_GATEWAYS, configurationsOf, gatewayClassOf } from './aws-gateways.rules';
 import { backendsOf, ingressBackends } from './backends.rules';
 import { LoadBalancerKind } from '../../ingress/ip-address-type.rules';
@@ -111,6 +111,18 @@ export const serviceTargetType = (service: KubernetesObject, facts: Facts): unkn
   if (given !== undefined || stringAt(service, 'metadata', 'annotations', `${SERVICE}type`) === 'nlb-ip') return given;
   return stringAt(service, 'spec', 'loadBalancerClass') === 'service.k8s.aws/nlb' ? defaultTargetType(facts) : undefined;
 };
+
+/** How to set target type ip on an object. */
+export function ipTargetsFor(object: KubernetesObject): string {
+  switch (groupKindOf(object)) {
+    case 'networking.k8s.io/Ingress':
+      return `Set the annotation ${INGRESS}target-type: ip`;
+    case '/Service':
+      return `Set the annotation ${SERVICE}nlb-target-type: ip`;
+    default:
+      return 'Set spec.targetType: ip, and create the target group with targetType ip';
+  }
+}
 
 /** The default of the controller, if it is installed here; that of Auto Mode reaches pods by address. */
 export const defaultTargetType = ({ helmReleases, autoMode }: Facts): unknown => {

@@ -134,10 +134,10 @@ export const ANNOTATIONS: Cases = {
           group('api', `${ALB}/scheme: internet-facing, ${ALB}/load-balancer-attributes: "idle_timeout.timeout_seconds=120"`),
         ),
         found: [
-          "Ingress 'shop/api' has scheme: 'internet-facing', and Ingress 'shop/web' of the same group has 'internal'",
-          "Ingress 'shop/api' has load-balancer-attributes: 'idle_timeout.timeout_seconds=120', and Ingress 'shop/web' " +
-            'of the same group has ' +
-            "'idle_timeout.timeout_seconds=60'",
+          "Ingress 'shop/api' has alb.ingress.kubernetes.io/scheme: 'internet-facing', and Ingress 'shop/web' of the same group " +
+            "has 'internal'",
+          "Ingress 'shop/api' has alb.ingress.kubernetes.io/load-balancer-attributes: 'idle_timeout.timeout_seconds=120', and " +
+            "Ingress 'shop/web' of the same group has 'idle_timeout.timeout_seconds=60'",
         ],
       },
       {

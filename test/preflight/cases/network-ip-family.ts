@@ -121,14 +121,10 @@ export const LOAD_BALANCER_FAMILY: Cases = {
         found: ["Service 'shop/web' requests a load balancer with IPv4 addresses"],
       },
       {
-        name: 'a Service of an address type that is of Application Load Balancers',
-        manifests: web(
-          `${NLB}-ip-address-type: dualstack-without-public-ipv4, ${NLB}-type: external, ${NLB}-nlb-target-type: ip`,
-          'type: LoadBalancer',
-        ),
+        name: 'a Service of the annotation type: external',
+        manifests: web(`${NLB}-ip-address-type: ipv4, ${NLB}-type: external, ${NLB}-nlb-target-type: ip`, 'type: LoadBalancer'),
         facts: IPV6,
-        found: ["Service 'shop/web' requests a load balancer with dualstack-without-public-ipv4 addresses"],
-        also: ['annotation-value'],
+        found: ["Service 'shop/web' requests a load balancer with ipv4 addresses"],
       },
       {
         name: 'a Service to which the webhook gives the class',
@@ -159,7 +155,6 @@ export const LOAD_BALANCER_FAMILY: Cases = {
         manifests: all(ingress(`${ALB}/target-type: instance, ${ALB}/ip-address-type: dualstack`), web()),
         facts: CONTROLLER,
         found: ["Ingress 'shop/web' uses instance targets"],
-        also: ['instance-target-service'],
       },
       {
         name: 'instances by the default of the controller',
@@ -184,13 +179,13 @@ export const LOAD_BALANCER_FAMILY: Cases = {
         name: 'a target group of IPv4',
         manifests: all(binding(', ipAddressType: ipv4'), web()),
         facts: IPV6,
-        found: ["TargetGroupBinding 'shop/web' registers pods in an IPv4 target group"],
+        found: ["TargetGroupBinding 'shop/web' registers IPv6 pods in an IPv4 target group"],
       },
       {
         name: 'a target group of IPv6 in an IPv4 cluster',
         manifests: all(binding(', ipAddressType: ipv6'), web()),
         facts: { ipFamily: 'ipv4' },
-        found: ["TargetGroupBinding 'shop/web' registers pods in an IPv6 target group"],
+        found: ["TargetGroupBinding 'shop/web' registers IPv4 pods in an IPv6 target group"],
       },
     ],
     passes: [

@@ -30,7 +30,7 @@ export const albRules: Rule = {
       .map(([name, { path, count }]) => ({
         path,
         finding: `the load balancer of ${name} has ${count} rules`,
-        remediation: 'Split the Ingresses into two groups, or raise the quota and acknowledge this',
+        remediation: 'Split the rules between two load balancers, or raise the quota and acknowledge this',
       }));
   },
 };

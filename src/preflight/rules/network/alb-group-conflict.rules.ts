@@ -3,7 +3,7 @@ import { at, isDeployTimeValue, KubernetesObject, listAt, namespaceOf } from '..
 import { Facts } from '../../facts/facts.rules';
 import { Located } from '../../facts/located.rules';
 import { GroupConflict, listenerConflicts } from '../../reading/alb-group-listeners.rules';
-import { albAnnotation, albGroupOf, albIngressesOf, ANNOTATIONS, classSettings } from '../../reading/alb.rules';
+import { albAnnotation, albGroupOf, albIngressesOf, ANNOTATIONS, classSettings, INGRESS } from '../../reading/alb.rules';
 import { describeObject } from '../../reading/workloads.rules';
 import { Rule, Violation } from '../../rule';
 
@@ -92,7 +92,7 @@ const conflicts = (members: readonly Located<KubernetesObject>[], facts: Facts):
     });
     const [first, ...others] = given;
     const other = others.find(({ text }) => disagree(first.text, text, shared.as));
-    return other ? [violationOf({ first: first.member, other: other.member, name: shared.name, values: [first.text, other.text] })] : [];
+    return other ? [violationOf({ first: first.member, other: other.member, name: `${INGRESS}${shared.name}`, values: [first.text, other.text] })] : [];
   });
 
 const isOn = (text: string | undefined): boolean => text !== undefined && !['false', ''].includes(text.toLowerCase());

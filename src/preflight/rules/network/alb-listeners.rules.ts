@@ -52,7 +52,7 @@ function problems(member: GroupMember, closed: boolean, members: readonly GroupM
           {
             path,
             finding: `${describeObject(ingress)} has an HTTPS listener, and neither a certificate nor a host to discover one`,
-            remediation: 'Add the annotation certificate-arn, or a host to its rules',
+            remediation: 'Add the annotation alb.ingress.kubernetes.io/certificate-arn, or a host to its rules',
             severity,
           },
         ]

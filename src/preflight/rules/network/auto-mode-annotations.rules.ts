@@ -1,7 +1,7 @@
 import { covers, feature } from '../../../catalog/capability.rules';
 import { groupKindOf, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../../facts/facts.rules';
-import { albAnnotation, albIngressesOf, CONTROLLER_CHART } from '../../reading/alb.rules';
+import { albAnnotation, albIngressesOf, CONTROLLER_CHART, INGRESS } from '../../reading/alb.rules';
 import { describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
@@ -22,9 +22,11 @@ export const autoModeAnnotations: Rule = {
           ...albIngressesOf(facts).flatMap(({ path, value }) =>
             NOT_ON_AUTO_MODE.filter((name) => albAnnotation(value, name) !== undefined).map((name) => ({
               path,
-              finding: `${describeObject(value)} has the annotation ${name}`,
+              finding: `${describeObject(value)} has the annotation ${INGRESS}${name}`,
               remediation:
-                name === 'group.name' ? 'Use new AlbIngressClass(...) and Route.alb(), whose class is the group' : 'Remove the annotation',
+                name === 'group.name'
+                  ? 'Set spec.group of its IngressClassParams, or use new AlbIngressClass(...) and Route.alb()'
+                  : 'Remove the annotation',
               severity: 'warning' as const,
             })),
           ),
@@ -34,7 +36,7 @@ export const autoModeAnnotations: Rule = {
             .map(({ path, value }) => ({
               path,
               finding: `${describeObject(value)} has loadBalancerClass service.k8s.aws/nlb`,
-              remediation: 'Set autoMode: true on the route',
+              remediation: 'Set loadBalancerClass: eks.amazonaws.com/nlb, or autoMode: true on the route',
             })),
           ...facts.objects
             .filter(({ value }) => groupKindOf(value) === 'elbv2.k8s.aws/TargetGroupBinding')

@@ -43,7 +43,7 @@ function publicImages({ objects, externalDeclarations }: Facts): Violation[] {
     finding: names.length === 1 ? `${names[0]} pulls an image from ${registry}` : `${names.join(', ')} pull images from ${registry}`,
     remediation:
       'Copy the image to ECR, use an ECR pull through cache rule, or declare a reachable registry: ' +
-      'ClusterModel.of(cluster).declareExternal(ClusterCapability.registry(host), { reason })',
+      `ClusterModel.of(cluster).declareExternal(ClusterCapability.registry('${registry}'), { reason })`,
     // an operator may not create pods with it
     ...(isCustom ? { severity: 'warning' as const } : {}),
   }));

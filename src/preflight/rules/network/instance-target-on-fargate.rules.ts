@@ -4,7 +4,7 @@ import { Facts } from '../../facts/facts.rules';
 import { runsOnFargate } from '../../placement/scheduling-results.rules';
 import { isAlbIngress } from '../../reading/alb.rules';
 import { backendsOf } from '../../reading/backends.rules';
-import { ingressTargetType, serviceTargetType } from '../../reading/ip-family.rules';
+import { ingressTargetType, ipTargetsFor, serviceTargetType } from '../../reading/ip-family.rules';
 import { backendWorkloadsOf } from '../../reading/traffic.rules';
 import { describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
@@ -26,7 +26,7 @@ export const instanceTargetOnFargate: Rule = {
               {
                 path,
                 finding: `${describeObject(value)} uses instance targets for pods of ${pods.name}, which run on Fargate`,
-                remediation: 'Set the target type to ip',
+                remediation: ipTargetsFor(value),
                 severity: facts.hasInstances ? ('warning' as const) : undefined,
               },
             ]

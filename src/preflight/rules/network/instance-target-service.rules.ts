@@ -1,8 +1,10 @@
 import { at, KubernetesObject, namespaceOf, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../../facts/facts.rules';
+import { runsOnFargate } from '../../placement/scheduling-results.rules';
 import { albIngressesOf, ANNOTATIONS, INGRESS } from '../../reading/alb.rules';
 import { backendsOf } from '../../reading/backends.rules';
 import { ingressTargetType } from '../../reading/ip-family.rules';
+import { backendWorkloadsOf } from '../../reading/traffic.rules';
 import { describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
@@ -17,10 +19,11 @@ export const instanceTargetService: Rule = {
     "service be must of type 'NodePort' or 'LoadBalancer'\"",
   source: ANNOTATIONS,
   check: (facts) =>
-    albIngressesOf(facts).flatMap(({ path, value }) =>
+    // the pods of an IPv6 cluster cannot be instance targets: a rule of its own
+    (facts.ipFamily === 'ipv6' ? [] : albIngressesOf(facts)).flatMap(({ path, value }) =>
       ingressTargetType(value, facts) === 'instance'
         ? servicesOf(value, facts)
-            .filter((service) => !hasNodePort(service))
+            .filter((service) => !hasNodePort(service) && !hasPodsOnFargateOnly(service, facts))
             .map((service) => ({
               path,
               finding: `${describeObject(value)} has instance targets, and ${describeObject(service)} has type ClusterIP`,
@@ -29,6 +32,12 @@ export const instanceTargetService: Rule = {
         : [],
     ),
 };
+
+// a node port does not help pods on Fargate: a rule of its own
+const hasPodsOnFargateOnly = (service: KubernetesObject, facts: Facts): boolean =>
+  !facts.hasInstances &&
+  facts.fargateSelectors.length > 0 &&
+  backendWorkloadsOf(facts.manifests, service).some((workload) => runsOnFargate(facts, workload));
 
 const hasNodePort = (service: KubernetesObject): boolean => (stringAt(service, 'spec', 'type') ?? 'ClusterIP') !== 'ClusterIP';
 

@@ -1,5 +1,5 @@
 import { at, groupKindOf, KubernetesObject, stringAt } from '../../../kubernetes/kubernetes-object.rules';
-import { albAnnotation, SERVICE } from '../../reading/alb.rules';
+import { albAnnotation, INGRESS, SERVICE } from '../../reading/alb.rules';
 import { describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
@@ -31,10 +31,18 @@ export const loadBalancerSubnets: Rule = {
       .map(({ path, value }) => ({
         path,
         finding: `${describeObject(value)} requests a public load balancer, and the VPC ${network.path} has ${has}`,
-        remediation: 'Use Route.internalAlb(), or add public subnets in two zones to the VPC',
+        remediation: remediationFor(value),
       }));
   },
 };
+
+function remediationFor(object: KubernetesObject): string {
+  const byKind: Readonly<Record<string, string>> = {
+    'networking.k8s.io/Ingress': `Set ${INGRESS}scheme: internal (Route.internalAlb()), or add public subnets in two zones to the VPC`,
+    '/Service': `Set ${SERVICE}scheme: internal (Route.internalNlb()), or add public subnets to the VPC`,
+  };
+  return byKind[groupKindOf(object)] ?? 'Set spec.scheme: internal, or add public subnets in two zones to the VPC';
+}
 
 // a Network Load Balancer needs only one zone
 function asksForPublic(object: KubernetesObject, publicZones: number): boolean {

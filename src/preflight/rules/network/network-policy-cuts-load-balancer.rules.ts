@@ -20,8 +20,8 @@ export const networkPolicyCutsLoadBalancer: Rule = {
   severity: 'error',
   description: 'ingress NetworkPolicy that blocks the load balancer of its pods',
   reason:
-    'an AWS load balancer is not a pod: a policy that allows only pods and namespaces blocks it, its health checks fail, and it ' +
-    'answers with 503',
+    'an AWS load balancer is not a pod: a policy that allows only pods and namespaces blocks it, its health checks fail, and requests ' +
+    'time out',
   source: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
   check: (facts) =>
     facts.enforcesNetworkPolicies === false || facts.manifests.ofKind('networking.k8s.io/NetworkPolicy').length === 0
@@ -79,10 +79,16 @@ function problems(object: KubernetesObject, service: KubernetesObject, maker: Wo
           finding:
             `${limits.policies.map(describeObject).join(', ')} ${limits.policies.length === 1 ? 'allows' : 'allow'} no ingress from ` +
             `IP addresses to ${maker.name}, a target of the load balancer of ${describeObject(object)}`,
-          remediation: `Add an ingress rule for port ${ports.join(', ')} from the subnets of the load balancer (ipBlock)`,
+          remediation: `Add an ingress rule for ${inWords(ports)} from the subnets of the load balancer (ipBlock)`,
           severity: certain ? undefined : 'warning',
         },
       ];
+}
+
+// a name and its number are one port
+function inWords(ports: readonly (number | string)[]): string {
+  const numbers = ports.filter((port) => typeof port === 'number');
+  return `port${numbers.length === 1 ? '' : 's'} ${numbers.join(', ')}`;
 }
 
 function isByAddress(object: KubernetesObject, facts: Facts): boolean {

@@ -27,11 +27,15 @@ export const nlbAnnotations: Rule = {
         ].map(({ problem, ...more }) => ({
           path,
           finding: `${describeObject(value)}: ${problem}`,
-          remediation: 'Correct or remove one of the annotations',
+          remediation:
+            problem === UNALLOCATED ? `Set ${SERVICE}nlb-target-type: ip, or remove allocateLoadBalancerNodePorts: false` : CORRECT,
           ...more,
         })),
       ),
 };
+
+const UNALLOCATED = 'unable to support instance target type with an unallocated NodePort';
+const CORRECT = 'Correct or remove one of the annotations';
 
 const textOf = (service: KubernetesObject, name: string): string | undefined =>
   stringAt(service, 'metadata', 'annotations', `${SERVICE}${name}`);
@@ -102,9 +106,7 @@ function portProblems(service: KubernetesObject): string[] {
 // an instance is a target by its node port
 function targetProblems(service: KubernetesObject): string[] {
   const isInstance = textOf(service, 'nlb-target-type') === 'instance';
-  return isInstance && at(service, 'spec', 'allocateLoadBalancerNodePorts') === false && !hasNodePorts(service)
-    ? ['unable to support instance target type with an unallocated NodePort']
-    : [];
+  return isInstance && at(service, 'spec', 'allocateLoadBalancerNodePorts') === false && !hasNodePorts(service) ? [UNALLOCATED] : [];
 }
 
 const hasNodePorts = (service: KubernetesObject): boolean =>

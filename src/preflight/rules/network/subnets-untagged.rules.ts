@@ -17,7 +17,7 @@ export const subnetsUntagged: Rule = {
     return [
       {
         path: cluster,
-        finding: `${network.untaggableSubnets} subnets of the imported VPC ${network.path} may have no tags`,
+        finding: `${network.untaggableSubnets} subnets of the imported VPC ${network.path} may have no tags for load balancers`,
         remediation:
           'Tag them where they are created, then declare it: ' +
           'ClusterModel.of(cluster).declareExternal(ClusterCapability.taggedSubnets(), { reason })',
