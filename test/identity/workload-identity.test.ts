@@ -379,8 +379,9 @@ describe('Pod Identity', () => {
         'pod-identity-unsupported',
         'Test/Chart',
         "[Test/Chart] pods of Deployment 'shop/web' use Pod Identity and run on Fargate: the Pod Identity agent is a DaemonSet: " +
-          'an agent on the node provides the credentials of Pod Identity: without it, every AWS API call fails. Use IRSA for their ' +
-          'identity: set `identityType` to IdentityType.irsa() (https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html)',
+          'an agent on the node provides the credentials of Pod Identity: without it, every AWS API call fails. Use IRSA instead of ' +
+          'the association: annotate the service account with eks.amazonaws.com/role-arn, or set identityType to IdentityType.irsa() ' +
+          '(https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html)',
       ],
     ]);
   });

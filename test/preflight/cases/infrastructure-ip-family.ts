@@ -175,7 +175,7 @@ export const IP_FAMILY: Cases = {
           ...IPV6,
           addonSettings: [{ path: 'App/Cni', value: { name: 'vpc-cni', values: { env: { AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: 'true' } } } }],
         },
-        found: ['the add-on vpc-cni: podNetwork is custom networking in an IPv6 cluster: custom networking requires an IPv4 cluster'],
+        found: ["the add-on vpc-cni sets AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: 'true'"],
       },
       {
         name: 'Windows nodes',

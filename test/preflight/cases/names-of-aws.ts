@@ -98,7 +98,7 @@ export const NAMES_OF_AWS: Cases = {
       {
         name: 'a text of an object',
         manifests: config('gives arn:aws:iam::aws:policy/service-role/AmazonEKSClusterPolicy.'),
-        found: ["the AWS managed policy 'service-role/AmazonEKSClusterPolicy' does not exist"],
+        found: ["ConfigMap 'shop/notes': the AWS managed policy 'service-role/AmazonEKSClusterPolicy' does not exist"],
       },
       {
         name: 'the path elsewhere',
@@ -181,12 +181,12 @@ export const NAMES_OF_AWS: Cases = {
       {
         name: 'types of a pool',
         manifests: pool('{ key: node.kubernetes.io/instance-type, operator: In, values: [m6i.large, c6gg.large] }'),
-        found: ["unknown instance type 'c6gg.large'"],
+        found: ["NodePool 'general': unknown instance type 'c6gg.large'"],
       },
       {
         name: 'families of a pool',
         manifests: pool('{ key: karpenter.k8s.aws/instance-family, operator: In, values: [m6i, m6z] }'),
-        found: ["unknown instance family 'm6z'"],
+        found: ["NodePool 'general': unknown instance family 'm6z'"],
       },
     ],
     passes: [
@@ -228,7 +228,7 @@ export const NAMES_OF_AWS: Cases = {
         name: 'in an EC2NodeClass',
         manifests: nodeClass('/aws/service/ami-windows-latest/Windows_Server-2022-English-Minimal-EKS_Optimized-1.36/image_id'),
         found: [
-          'the image is read from the public parameter ' +
+          "EC2NodeClass 'general': the image is read from the public parameter " +
             "'/aws/service/ami-windows-latest/Windows_Server-2022-English-Minimal-EKS_Optimized-1.36/image_id'",
         ],
       },

@@ -8,7 +8,7 @@ export const apiRemovedNext: Rule = {
   area: 'API versions',
   severity: 'warning',
   description: 'API that is deprecated, or removed in the next Kubernetes version',
-  reason: 'the API still works, but blocks the next upgrade',
+  reason: 'the API server still serves this version of the API, but no longer after an upgrade to the version that removes it',
   source: 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
   check: ({ objects, version }) =>
     version === undefined

@@ -36,7 +36,7 @@ function problem({ path, properties }: ResourceFacts, { resources, podIdentities
       path,
       finding:
         `the add-on ${name} has no role for its service account ${namespace}/${serviceAccount}, and no node role has ` + nameOf(policy),
-      remediation: `Set serviceAccountRoleArn or podIdentityAssociations to a role with ${nameOf(policy)}, or use its construct`,
+      remediation: `Set serviceAccountRoleArn or podIdentityAssociations to a role with ${nameOf(policy)}`,
     },
   ];
 }

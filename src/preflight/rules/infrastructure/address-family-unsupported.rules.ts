@@ -1,6 +1,5 @@
 import { at, groupKindOf, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { maxPodsProblems } from '../../../nodes/max-pods.rules';
-import { podNetworkProblems } from '../../../nodes/pod-network.rules';
 import { instanceFacts, InstanceFacts } from '../../../nodes/tables/instance-types.rules';
 import { Facts } from '../../facts/facts.rules';
 import { violationsOf } from '../../reading/problems.rules';
@@ -48,10 +47,16 @@ const xenGroups = ({ resources }: Facts): Violation[] =>
     return violationsOf(path, 'the node group', maxPodsProblems({ os: 'AL2023', windows: false, types, ipv6: true, capped: false }));
   });
 
+const CUSTOM_NETWORKING = 'AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG';
+
 const customNetworking = ({ addonSettings }: Facts): Violation[] =>
   addonSettings
-    .filter(({ value: { name, values } }) => name === 'vpc-cni' && at(values, 'env', 'AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG') === 'true')
-    .flatMap(({ path }) => violationsOf(path, 'the add-on vpc-cni', podNetworkProblems({ custom: true, ipv6: true })));
+    .filter(({ value: { name, values } }) => name === 'vpc-cni' && at(values, 'env', CUSTOM_NETWORKING) === 'true')
+    .map(({ path }) => ({
+      path,
+      finding: `the add-on vpc-cni sets ${CUSTOM_NETWORKING}: 'true'`,
+      remediation: `Remove ${CUSTOM_NETWORKING} (PodNetwork.nodeSubnets()): IPv6 subnets have addresses for all pods`,
+    }));
 
 const windowsObjects = ({ objects }: Facts): Violation[] =>
   objects

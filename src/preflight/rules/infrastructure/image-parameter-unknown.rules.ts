@@ -2,6 +2,7 @@ import { groupKindOf, listAt, stringAt } from '../../../kubernetes/kubernetes-ob
 import { imageParameterProblem } from '../../../nodes/ec2/image-parameters.rules';
 import { Facts } from '../../facts/facts.rules';
 import { Located } from '../../facts/located.rules';
+import { describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
 /** A dynamic reference of CloudFormation. */
@@ -17,14 +18,19 @@ export const imageParameterUnknown: Rule = {
     'an EC2NodeClass without AMIs',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/retrieve-ami-id.html',
   check: (facts) =>
-    parametersOf(facts).flatMap(({ path, value }) => {
+    parametersOf(facts).flatMap(({ path, value, subject = '' }) => {
       const problem = imageParameterProblem(value);
-      return problem ? [{ path, ...problem }] : [];
+      return problem ? [{ path, ...problem, finding: `${subject}${problem.finding}` }] : [];
     }),
 };
 
-function parametersOf({ imageParameters, resources, objects }: Facts): Located<string>[] {
-  const named = (path: string, value: string | undefined) => (value === undefined ? [] : [{ path, value }]);
+interface Parameter extends Located<string> {
+  /** the object with the name, like `EC2NodeClass 'general': `; empty for a resource, which its path names. */
+  readonly subject?: string;
+}
+
+function parametersOf({ imageParameters, resources, objects }: Facts): Parameter[] {
+  const named = (path: string, value: string | undefined, subject?: string) => (value === undefined ? [] : [{ path, value, subject }]);
   return [
     ...imageParameters,
     ...resources.shared
@@ -33,7 +39,9 @@ function parametersOf({ imageParameters, resources, objects }: Facts): Located<s
     ...objects
       .filter(({ value }) => groupKindOf(value) === 'karpenter.k8s.aws/EC2NodeClass')
       .flatMap(({ path, value }) =>
-        listAt(value, 'spec', 'amiSelectorTerms').flatMap((term) => named(path, stringAt(term, 'ssmParameter'))),
+        listAt(value, 'spec', 'amiSelectorTerms').flatMap((term) =>
+          named(path, stringAt(term, 'ssmParameter'), `${describeObject(value)}: `),
+        ),
       ),
   ];
 }

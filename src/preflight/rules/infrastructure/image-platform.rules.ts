@@ -23,7 +23,7 @@ export const imagePlatform: Rule = {
               object,
               container,
               `is built for ${image.platform}, but all nodes are ${architectures.join(', ')}`,
-              'Build the image for the nodes (platform: Platform.LINUX_ARM64 or LINUX_AMD64), or add nodes of its architecture',
+              `Build the image with ${OTHER_PLATFORM[architecture]}, or add ${architecture} nodes`,
             ),
           ];
         });
@@ -38,6 +38,11 @@ const isOffered = (architecture: string, { nodeCandidates = [] }: Facts): boolea
       return values === 'unknown' || values.includes(LABELS[architecture]);
     }),
   );
+
+const OTHER_PLATFORM: Readonly<Record<string, string>> = {
+  x86_64: 'platform: Platform.LINUX_ARM64',
+  arm64: 'platform: Platform.LINUX_AMD64',
+};
 
 const LABELS: Readonly<Record<string, string>> = { x86_64: 'amd64', arm64: 'arm64' };
 

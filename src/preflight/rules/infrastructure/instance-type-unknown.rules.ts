@@ -3,6 +3,7 @@ import { isInstanceFamily, isInstanceType, nearestInstanceType } from '../../../
 import { Facts } from '../../facts/facts.rules';
 import { Located } from '../../facts/located.rules';
 import { ResourceFacts } from '../../facts/resource-facts.rules';
+import { describeObject } from '../../reading/workloads.rules';
 import { Violation, Rule } from '../../rule';
 
 export const instanceTypeUnknown: Rule = {
@@ -25,17 +26,23 @@ export const instanceTypeUnknown: Rule = {
   ],
 };
 
-function found(what: 'type' | 'family', { path, value }: Located<string>): Violation {
+interface Name extends Located<string> {
+  /** the object with the name, like `NodePool 'general': `; empty for a resource, which its path names. */
+  readonly subject?: string;
+}
+
+function found(what: 'type' | 'family', { path, value, subject = '' }: Name): Violation {
   const near = nearestInstanceType(value);
   return {
     path,
-    finding: `unknown instance ${what} '${value}'`,
+    finding: `${subject}unknown instance ${what} '${value}'`,
     remediation: `${near === undefined ? 'Check the name, and' : `Use ${near}, or`} acknowledge this if it is newer than the list`,
   };
 }
 
 const isName = (value: unknown): value is string => typeof value === 'string' && value !== '' && !isDeployTimeValue(value);
-const from = (path: string, values: readonly unknown[]): Located<string>[] => values.filter(isName).map((value) => ({ path, value }));
+const from = (path: string, values: readonly unknown[], subject?: string): Name[] =>
+  values.filter(isName).map((value) => ({ path, value, subject }));
 
 /** The instance types in the properties of each resource type. */
 const NAMED: Readonly<Record<string, (properties: ResourceFacts['properties']) => readonly unknown[]>> = {
@@ -45,21 +52,21 @@ const NAMED: Readonly<Record<string, (properties: ResourceFacts['properties']) =
     listAt(properties, 'MixedInstancesPolicy', 'LaunchTemplate', 'Overrides').map((override) => at(override, 'InstanceType')),
 };
 
-const typesOf = (facts: Facts): Located<string>[] => [
+const typesOf = (facts: Facts): Name[] => [
   ...[...facts.resources.own, ...facts.resources.shared].flatMap(({ path, type, properties }) =>
     from(path, NAMED[type]?.(properties) ?? []),
   ),
   ...required(facts, /^node\.kubernetes\.io\/instance-type$/),
 ];
 
-const familiesOf = (facts: Facts): Located<string>[] => required(facts, /^(karpenter\.k8s\.aws|eks\.amazonaws\.com)\/instance-family$/);
+const familiesOf = (facts: Facts): Name[] => required(facts, /^(karpenter\.k8s\.aws|eks\.amazonaws\.com)\/instance-family$/);
 
 // only operator In: excluded instance types need not exist
-const required = ({ objects }: Facts, label: RegExp): Located<string>[] =>
+const required = ({ objects }: Facts, label: RegExp): Name[] =>
   objects
     .filter(({ value }) => groupKindOf(value) === 'karpenter.sh/NodePool')
     .flatMap(({ path, value }) =>
       listAt(value, 'spec', 'template', 'spec', 'requirements')
         .filter((each) => stringAt(each, 'operator') === 'In' && label.test(stringAt(each, 'key') ?? ''))
-        .flatMap((each) => from(path, listAt(each, 'values'))),
+        .flatMap((each) => from(path, listAt(each, 'values'), `${describeObject(value)}: `)),
     );

@@ -2,6 +2,7 @@ import { isOfServiceLinkedRole, policyArnsBelow, PolicyArn, policyProblem } from
 import { Facts } from '../../facts/facts.rules';
 import { Located } from '../../facts/located.rules';
 import { ResourceFacts } from '../../facts/resource-facts.rules';
+import { describeObject } from '../../reading/workloads.rules';
 import { Violation, Rule } from '../../rule';
 
 /** Properties that attach a policy to a principal: IAM looks up the ARN. */
@@ -18,7 +19,7 @@ export const managedPolicyUnknown: Rule = {
   source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html',
   check: (facts) => [
     ...[...facts.resources.own, ...facts.resources.shared].flatMap((resource) => ofResource(resource, facts)),
-    ...textsOf(facts).flatMap(({ path, value }) => policyArnsBelow(value).flatMap((arn) => asText(path, arn, facts))),
+    ...textsOf(facts).flatMap(({ path, value, subject }) => policyArnsBelow(value).flatMap((arn) => asText(path, arn, facts, subject))),
   ],
 };
 
@@ -37,12 +38,17 @@ function ofResource({ path, properties }: ResourceFacts, facts: Facts): Violatio
 }
 
 // it is not known what reads the string
-function asText(path: string, arn: PolicyArn, { region }: Facts): Violation[] {
+function asText(path: string, arn: PolicyArn, { region }: Facts, subject: string = ''): Violation[] {
   const problem = policyProblem(arn, region);
-  return problem ? [{ path, ...problem, severity: 'warning' }] : [];
+  return problem ? [{ path, ...problem, finding: `${subject}${problem.finding}`, severity: 'warning' }] : [];
 }
 
-const textsOf = ({ objects, helmReleases, addonSettings }: Facts): Located<unknown>[] => [
-  ...objects,
+interface Text extends Located<unknown> {
+  /** the object with the string, like `ServiceAccount 'shop/web': `; empty for a resource, which its path names. */
+  readonly subject?: string;
+}
+
+const textsOf = ({ objects, helmReleases, addonSettings }: Facts): Text[] => [
+  ...objects.map(({ path, value }) => ({ path, value, subject: `${describeObject(value)}: ` })),
   ...[...helmReleases, ...addonSettings].map(({ path, value }) => ({ path, value: value.values })),
 ];

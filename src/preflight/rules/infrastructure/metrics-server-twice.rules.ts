@@ -13,7 +13,7 @@ export const metricsServerTwice: Rule = {
   description: 'metrics-server as a chart or a manifest beside the EKS add-on',
   reason:
     `a cluster has one APIService ${API}: Helm does not install a chart over objects that exist and are not its own, and server-side ` +
-    'apply reports a conflict with the manager of the add-on',
+    'apply reports a conflict with the field manager of the other',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/metrics-server.html',
   check: (facts) => {
     const [addon] = facts.addonNames.filter(({ value }) => value === NAME);
@@ -23,7 +23,7 @@ export const metricsServerTwice: Rule = {
     return twice.map(({ path, what }) => ({
       path,
       finding: `metrics-server is installed by ${what}, and by ${first.path} as ${first.what}`,
-      remediation: addon ? 'Remove it: CoreAddons installs the add-on' : 'Remove one of them',
+      remediation: addon ? 'Remove it, or the add-on metrics-server' : 'Remove one of them',
     }));
   },
 };

@@ -27,7 +27,9 @@ export const podIdentityUnsupported: Rule = {
             {
               path,
               finding: `pods of ${value.kind} '${namespace}/${value.metadata?.name}' use Pod Identity and ${reason}`,
-              remediation: 'Use IRSA for their identity: set `identityType` to IdentityType.irsa()',
+              remediation:
+                'Use IRSA instead of the association: annotate the service account with eks.amazonaws.com/role-arn, or set identityType ' +
+                'to IdentityType.irsa()',
             },
           ];
     }),
