@@ -157,10 +157,11 @@ test('fails for a route with ipv4 in an IPv6 cluster', () => {
   web(chart, Route.publicAlb(), 'right');
   new ChartDeployment(cluster.stack, 'Shop', { cluster, chart });
   expect(findings(cluster.stack)).toEqual([
-    "[Test/Shop] Ingress 'shop/web' requests a load balancer with ipv4 addresses: pods of an IPv6 cluster can be targets " +
-      'only by address (target type ip) and of dual-stack load balancers; the controller rejects others: ' +
+    "[Test/Shop] Ingress 'shop/web' requests a load balancer with ipv4 addresses: a target group has the IP family of its pods, " +
+      'and those of an IPv6 cluster can be targets only by address (target type ip) and of dual-stack load balancers; ' +
+      'the controller rejects others: ' +
       'unsupported IPv6 configuration, lb not dual-stack. ' +
-      `Add the annotation alb.ingress.kubernetes.io/ip-address-type: dualstack (${GUIDE})`,
+      `Set the annotation alb.ingress.kubernetes.io/ip-address-type: dualstack (${GUIDE})`,
   ]);
 });
 
@@ -172,9 +173,7 @@ test('fails for a target group of IPv4 addresses in an IPv6 cluster', () => {
   const [found, ...more] = findings(cluster.stack);
   expect(more).toEqual([]);
   expect(found).toContain("[Test/Shop] TargetGroupBinding 'shop/web' registers IPv6 pods in an IPv4 target group: ");
-  expect(found).toContain(
-    '. Create the target group with ipAddressType: TargetGroupIpAddressType.IPV6, and its load balancer with IpAddressType.DUAL_STACK (',
-  );
+  expect(found).toContain('. Create the target group with ipAddressType ipv6, and its load balancer with ipAddressType dualstack (');
 });
 
 test('a binding to a target group of IPv6 addresses says so', () => {

@@ -240,7 +240,7 @@ test('a cluster in an imported VPC whose subnets this app cannot tag is found', 
   ).toEqual([
     expect.stringMatching(
       new RegExp(
-        String.raw`^\[Test/Cluster\] 4 subnets of the imported VPC Test/Vpc may have no tags: load balancer ` +
+        String.raw`^\[Test/Cluster\] 4 subnets of the imported VPC Test/Vpc may have no tags for load balancers: load balancer ` +
           String.raw`controllers discover .*Tag them where they are created, then declare it`,
       ),
     ),
