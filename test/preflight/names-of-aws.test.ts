@@ -139,8 +139,8 @@ describe('instance types', () => {
     expect(found(stack, 'instance-type-unknown').sort()).toEqual([
       "warning [Test/Group] unknown instance type 'm6i.larg'",
       "warning [Test/Mixed] unknown instance type 'm6i-large'",
-      "warning [Test/Pool] NodePool 'pool': unknown instance family 'm99'",
-      "warning [Test/Pool] NodePool 'pool': unknown instance type 'c99.large'",
+      "warning [Test/Pool] unknown instance family 'm99' in NodePool 'pool'",
+      "warning [Test/Pool] unknown instance type 'c99.large' in NodePool 'pool'",
     ]);
   });
 
@@ -151,7 +151,7 @@ describe('instance types', () => {
     new AutoModeNodePool(stack, 'Pool', { cluster, nodeRole: autoMode.nodeRole!, instanceTypes: [new ec2.InstanceType('m6i.larg')] });
     expect(messages(stack, 'instance-type-unknown')).toEqual([
       expect.stringMatching(
-        /^\[Test\/Pool] NodePool 'pool': unknown instance type 'm6i.larg': .* Use m6i.large, or acknowledge this if it is newer than the list \(/,
+        /^\[Test\/Pool] unknown instance type 'm6i.larg' in NodePool 'pool': .* Use m6i.large, or acknowledge this if it is newer than the list \(/,
       ),
     ]);
   });

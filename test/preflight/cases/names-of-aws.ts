@@ -181,12 +181,12 @@ export const NAMES_OF_AWS: Cases = {
       {
         name: 'types of a pool',
         manifests: pool('{ key: node.kubernetes.io/instance-type, operator: In, values: [m6i.large, c6gg.large] }'),
-        found: ["NodePool 'general': unknown instance type 'c6gg.large'"],
+        found: ["unknown instance type 'c6gg.large' in NodePool 'general'"],
       },
       {
         name: 'families of a pool',
         manifests: pool('{ key: karpenter.k8s.aws/instance-family, operator: In, values: [m6i, m6z] }'),
-        found: ["NodePool 'general': unknown instance family 'm6z'"],
+        found: ["unknown instance family 'm6z' in NodePool 'general'"],
       },
     ],
     passes: [

@@ -27,7 +27,7 @@ export const instanceTypeUnknown: Rule = {
 };
 
 interface Name extends Located<string> {
-  /** the object with the name, like `NodePool 'general': `; empty for a resource, which its path names. */
+  /** the object with the name, like ` in NodePool 'general'`; empty for a resource, which its path names. */
   readonly subject?: string;
 }
 
@@ -35,7 +35,7 @@ function found(what: 'type' | 'family', { path, value, subject = '' }: Name): Vi
   const near = nearestInstanceType(value);
   return {
     path,
-    finding: `${subject}unknown instance ${what} '${value}'`,
+    finding: `unknown instance ${what} '${value}'${subject}`,
     remediation: `${near === undefined ? 'Check the name, and' : `Use ${near}, or`} acknowledge this if it is newer than the list`,
   };
 }
@@ -68,5 +68,5 @@ const required = ({ objects }: Facts, label: RegExp): Name[] =>
     .flatMap(({ path, value }) =>
       listAt(value, 'spec', 'template', 'spec', 'requirements')
         .filter((each) => stringAt(each, 'operator') === 'In' && label.test(stringAt(each, 'key') ?? ''))
-        .flatMap((each) => from(path, listAt(each, 'values'), `${describeObject(value)}: `)),
+        .flatMap((each) => from(path, listAt(each, 'values'), ` in ${describeObject(value)}`)),
     );
