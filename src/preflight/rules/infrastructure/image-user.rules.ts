@@ -8,7 +8,9 @@ export const imageUser: Rule = {
   area: 'Infrastructure',
   severity: 'error',
   description: 'image built by CDK whose user is root or not numeric, in pods with runAsNonRoot',
-  reason: 'with runAsNonRoot, a container starts only if its user is numeric and not 0',
+  reason:
+    'with runAsNonRoot, a container starts only if its user is numeric and not 0 (container has runAsNonRoot and image will run as root, ' +
+    'or image has non-numeric user)',
   source: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
   readsPods: true,
   check: (facts) =>

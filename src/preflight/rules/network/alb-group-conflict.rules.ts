@@ -92,7 +92,9 @@ const conflicts = (members: readonly Located<KubernetesObject>[], facts: Facts):
     });
     const [first, ...others] = given;
     const other = others.find(({ text }) => disagree(first.text, text, shared.as));
-    return other ? [violationOf({ first: first.member, other: other.member, name: `${INGRESS}${shared.name}`, values: [first.text, other.text] })] : [];
+    return other
+      ? [violationOf({ first: first.member, other: other.member, name: `${INGRESS}${shared.name}`, values: [first.text, other.text] })]
+      : [];
   });
 
 const isOn = (text: string | undefined): boolean => text !== undefined && !['false', ''].includes(text.toLowerCase());
