@@ -6,7 +6,7 @@ const CERTIFICATE = `${ALB}/certificate-arn: "arn:aws:acm:eu-west-1:111122223333
 const both = (web: string, api: string) => withWeb(group('web', web), group('api', api));
 const fails = (name: string, web: string, api: string, ...found: string[]) => ({ name, manifests: both(web, api), found });
 const differ = (what: string, api: string, web: string) =>
-  `Ingress 'shop/api' has alb.ingress.kubernetes.io/${what}: '${api}', and Ingress 'shop/web' of the same group has '${web}'`;
+  `Ingress 'shop/api' has ${what.includes(' ') ? what : `${ALB}/${what}`}: '${api}', and Ingress 'shop/web' of the same group has '${web}'`;
 const passes = (name: string, web: string, api: string) => ({ name, manifests: both(web, api) });
 const ports = (json: string) => `${ALB}/listen-ports: '${json}'`;
 const clients = (mode: string) => `${ALB}/mutual-authentication: '[{"port":443,"mode":"${mode}"}]'`;
