@@ -40,7 +40,7 @@ export function responseFor(request: CustomResourceRequest, physicalId: string, 
 
 function truncated(text: string, bytes: number): string {
   let short = text;
-  // not within a character of two halves: one of them alone is no JSON to a strict reader
+  // not within a character of two halves: one of them alone is not JSON for a strict reader
   while (Buffer.byteLength(JSON.stringify(short)) > bytes) {
     short = `${short.slice(0, Math.floor(short.length * 0.9) - 1).replace(/[\ud800-\udbff]$/, '')}…`;
   }

@@ -102,7 +102,7 @@ export class ClusterModel {
     this.data.registrations.push({ construct, provides: [], requires: things.map((capability) => ({ capability })) });
   }
 
-  /** Somebody must provide the things, before or after. @internal */
+  /** Another part of the app must provide the capabilities, before or after. @internal */
   public _requireUnordered(construct: IConstruct, ...things: CapabilityData[]): void {
     this.data.registrations.push({ construct, provides: [], requires: things.map((capability) => ({ capability, unordered: true })) });
   }

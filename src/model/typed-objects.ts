@@ -35,7 +35,7 @@ const RTTI = Symbol.for('jsii.rtti');
 const patchesOf = (object: ApiObject): readonly JsonPatch[] => (object as unknown as ObjectInternals).patches ?? [];
 const operationOf = (patch: JsonPatch): PatchOperation => (patch as unknown as PatchInternals).operation ?? { op: '', path: '' };
 
-/** `ApiObject` in the copy of cdk8s that an object uses; undefined if the object is no subclass. */
+/** `ApiObject` in the copy of cdk8s that an object uses; undefined if the object is not one of a subclass. */
 function baseOf(object: ApiObject): Class | undefined {
   let each = Object.getPrototypeOf(object) as Class | null;
   while (each !== null && (Object.hasOwn(each.constructor, RTTI) ? each.constructor[RTTI]?.fqn : undefined) !== 'cdk8s.ApiObject') {

@@ -25,7 +25,7 @@ export interface SubnetPlan {
 export type ZoneSlots = 3 | 7;
 
 export const ZONE_SLOTS: readonly ZoneSlots[] = [3, 7];
-/** Subnets have /28 (16 addresses) at the least. Source: VPC guide, subnet sizing. */
+/** A subnet has at least a /28 (16 addresses). Source: VPC guide, subnet sizing. */
 const SMALLEST_SUBNET = 28;
 /** A public subnet must hold load balancers: /27 with 8 free addresses. Source: ELB guide, subnets for your load balancer. */
 const SMALLEST_PUBLIC = 27;

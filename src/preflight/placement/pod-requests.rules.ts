@@ -31,7 +31,7 @@ export function requestsOf(pod: unknown): Requests {
   return sum(whole, amounts(at(pod, 'overhead')));
 }
 
-/** Whether it is known what a pod and its containers ask for: of which resources, at the least. */
+/** Whether it is known what a pod and its containers ask for, or at least of which resources. */
 export function isReadable(pod: unknown): boolean {
   const parts = [pod, ...listAt(pod, 'containers'), ...listAt(pod, 'initContainers')];
   const fields = [

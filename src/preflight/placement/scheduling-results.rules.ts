@@ -21,7 +21,7 @@ export interface SchedulingResult {
 /** Kinds whose pods run all at once and for good; those of Jobs take turns, and those of DaemonSets follow the nodes. */
 const LONG_RUNNING_KINDS = new Set(['apps/Deployment', 'apps/StatefulSet', 'apps/ReplicaSet', '/ReplicationController', '/Pod']);
 
-/** How many pods an object has for good at the least. */
+/** The minimum number of pods that an object always has. */
 export const minRunningPods = ({ groupKind, podSpec, replicas }: Workload): number =>
   LONG_RUNNING_KINDS.has(groupKind) && (stringAt(podSpec, 'restartPolicy') ?? 'Always') === 'Always' ? replicas.min : 0;
 
