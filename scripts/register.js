@@ -3,12 +3,15 @@ const fs = require('fs');
 const Module = require('module');
 const path = require('path');
 const { transformSync } = require('esbuild');
+const { compiledPath } = require('./compiled');
 
 const OPTIONS = { loader: 'ts', format: 'cjs', target: 'es2022', sourcemap: 'inline', sourcesContent: false };
 
 process.setSourceMapsEnabled(true);
 Module._extensions['.ts'] = (module, filename) => {
-  module._compile(transformSync(fs.readFileSync(filename, 'utf8'), { ...OPTIONS, sourcefile: filename }).code, filename);
+  const compiled = compiledPath(filename);
+  const code = fs.readFileSync(compiled ?? filename, 'utf8');
+  module._compile(compiled ? code : transformSync(code, { ...OPTIONS, sourcefile: filename }).code, filename);
 };
 
 const resolve = Module._resolveFilename;

@@ -3,7 +3,8 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { buildSync } = require('esbuild');
-const { COMPILED, OPTIONS } = require('./transform');
+const { OPTIONS } = require('./transform');
+const { COMPILED } = require('../../scripts/compiled');
 
 module.exports = ({ nonFlagArgs, rootDir }) => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'strata-tests-'));
