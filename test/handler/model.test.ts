@@ -14,7 +14,7 @@ describe.each(SCENARIOS)('when $name', ({ from, to }) => {
   test('objects survive operations that go on at a time', async () => {
     const [before, after] = [drawn(from, 'ConfigMap'), drawn(to, 'ConfigMap')];
     const problems: string[] = [];
-    for (let seed = 0; seed < 12; seed++) {
+    for (let seed = 0; seed < runs(12); seed++) {
       const fault: Fault | undefined = seed % 4 === 0 ? undefined : { step: seed % 4, how: 'elsewhere' };
       problems.push(...(await courseOf(before, after, { fault, parallel: true }, (lambda) => lambda.interleave(generator(seed)))));
     }
@@ -25,16 +25,18 @@ describe.each(SCENARIOS)('when $name', ({ from, to }) => {
     const kind = (name: string) => ('xyopr'.includes(name) ? 'PersistentVolumeClaim' : 'Namespace');
     const words = { removeClaims: true, removeNamespaces: true };
     expect([
-      ...(await allCourses(drawn(from, kind, words), drawn(to, kind, words), 10)),
-      ...(await allCourses(drawn(from, kind, words), drawn(to, kind), 10)),
-      ...(await allCourses(drawn(from, kind), drawn(to, kind, words), 10)),
+      ...(await allCourses(drawn(from, kind, words), drawn(to, kind, words), runs(10))),
+      ...(await allCourses(drawn(from, kind, words), drawn(to, kind), runs(10))),
+      ...(await allCourses(drawn(from, kind), drawn(to, kind, words), runs(10))),
     ]).toEqual([]);
   });
 });
 
 test.each(KINDS)('objects of kind $kind survive every scenario', async ({ kind }) => {
   const problems: string[] = [];
-  for (const { from, to } of sampled(SCENARIOS, kind.length)) problems.push(...(await allCourses(drawn(from, kind), drawn(to, kind), 3)));
+  for (const { from, to } of sampled(SCENARIOS, kind.length, 10)) {
+    problems.push(...(await allCourses(drawn(from, kind), drawn(to, kind), 3)));
+  }
   expect(problems).toEqual([]);
 });
 
@@ -47,7 +49,7 @@ test.each(SCENARIOS)('a function that dies at any call when $name changes nothin
     cluster.around = async (call, perform) => around((calls = call), perform);
   });
   const third = Array.from({ length: Math.ceil(calls / 3) }, (_, index) => 1 + 3 * index);
-  for (const call of sampled(third, name.length)) {
+  for (const call of sampled(third, name.length, 10)) {
     for (const performed of [true, false]) {
       problems.push(
         ...(await courseOf(before, after, course, (lambda) => {
