@@ -59,7 +59,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   // the lowest versions of the peers (docs/decisions/0048-lowest-peers.md); the versions that the tests use are below
   cdkVersion: '2.271.0',
   constructsVersion: '10.5.0',
-  peerDeps: ['cdk8s@^2.69.0', 'cdk8s-plus-27@^2.7.1'],
+  peerDeps: ['cdk8s@^2.69.0', 'cdk8s-plus-27@^2.7.71'],
   peerDependencyOptions: { pinnedDevDependency: false },
   deps: ['@aws-cdk/lambda-layer-kubectl-v36@^2.0.1'],
   bundledDeps: ['yaml@^2.9.1'],
