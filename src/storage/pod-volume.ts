@@ -34,6 +34,16 @@ export abstract class PodVolume {
    * web.containers[0].mount('/data', data.asVolume(chart));
    */
   public asVolume(scope: Construct): Volume {
+    // mount() of cdk8s-plus calls it without a scope where types are not checked
+    if (!Construct.isConstruct(scope)) {
+      throw new StrataError(
+        problemMessage(this.name, {
+          finding: 'asVolume() is called without the chart',
+          constraint: 'its objects are added to a chart',
+          remediation: `Use mount('${this.mountPath}', volume.asVolume(chart)), or PlusWorkload.of(workload).mount(volume)`,
+        }),
+      );
+    }
     if (this._mount.block) {
       throw new StrataError(
         problemMessage(scope.node.path, {

@@ -130,6 +130,15 @@ describe('a volume', () => {
     expect(podsOf(chart).volumes).toEqual([{ name: 'chart-settings', configMap: { name: 'settings' } }]);
   });
 
+  test('is not mounted without the chart, which types ask for', () => {
+    const claim = storage.claim('data', { size: GiB(1), mountPath: '/data' });
+    const [container] = deploymentIn(newChart('shop')).containers;
+    expect(() => container.mount('/data', claim as unknown as kplus.IStorage)).toThrow(
+      "[data] asVolume() is called without the chart: its objects are added to a chart. Use mount('/data', volume.asVolume(chart)), or " +
+        'PlusWorkload.of(workload).mount(volume)',
+    );
+  });
+
   test('fails as a block device, which containers of cdk8s-plus do not have', () => {
     const chart = newChart('shop');
     const claim = storage.claim('raw', { size: GiB(1), mountPath: '/dev/raw', rawBlock: true });
