@@ -28,7 +28,7 @@ const RUN = (folder: string): readonly string[] => [`/var/run/${folder}`, `/run/
 /**
  * Source: the Dockerfiles of the images, USER and the user that they create: docker-library/postgres at 2603e26 (no USER; its volume is the
  * data, and the lock file is in /var/run/postgresql), docker-library/mysql at 15c936e and MariaDB/mariadb-docker at 0c71046 (no USER; the
- * socket is in /var/run/mysqld, and InnoDB has temporary files in /tmp), docker-library/mongo at 0223203, docker-library/rabbitmq at
+ * socket is in /var/run/mysqld), docker-library/mongo at 0223203, docker-library/rabbitmq at
  * 00309be, redis/docker-library-redis at 0076c90 and valkey-io/valkey-container at 0196629 (no USER), docker-library/memcached at 0215dba
  * (USER memcache), docker-library/haproxy at 04b2168 (USER haproxy), caddyserver/caddy-docker at 1660dc8 (no USER).
  * nginx/docker-nginx at 0b49b8b (no USER, EXPOSE 80; its packages set the pid and the temporary
@@ -54,12 +54,12 @@ export const ROOT_IMAGES: readonly RootImage[] = [
   { name: 'joomla', tags: DEFAULT_OF_PHP, ...APACHE },
   { name: 'phpmyadmin', tags: DEFAULT_OF_PHP, ...APACHE },
   { name: 'postgres', uid: 999, alpineUid: 70, writes: [RUN('postgresql')], config: '/etc/postgresql' },
-  { name: 'mysql', uid: 999, writes: [RUN('mysqld'), ['/tmp']], config: '/etc/mysql' },
-  { name: 'mariadb', uid: 999, writes: [RUN('mysqld'), ['/tmp']], config: '/etc/mysql' },
+  { name: 'mysql', uid: 999, writes: [RUN('mysqld')], config: '/etc/mysql' },
+  { name: 'mariadb', uid: 999, writes: [RUN('mysqld')], config: '/etc/mysql' },
   { name: 'mongo', uid: 999, writes: [] },
   { name: 'redis', uid: 999, writes: [] },
   { name: 'valkey', uid: 999, writes: [] },
-  { name: 'rabbitmq', uid: 999, alpineUid: 100, writes: [] },
+  { name: 'rabbitmq', tags: /^(?!.*alpine)/, uid: 999, writes: [] },
   { name: 'memcached', user: 'memcache', uid: 11211, writes: [] },
   { name: 'haproxy', user: 'haproxy', uid: 99, writes: [] },
   { name: 'caddy', writes: [] },
