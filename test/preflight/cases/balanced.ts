@@ -3,17 +3,8 @@ import { ALB } from './given';
 
 export { ALB, NLB } from './given';
 
-export const service = (
-  annotations: string = '',
-  spec: string = 'type: ClusterIP',
-  ports: string = '{ name: http, port: 80, targetPort: 8080 }',
-) =>
-  `apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop, annotations: { ${annotations} } }
-spec: { ${spec}, selector: { app: web }, ports: [${ports}] }
----
-apiVersion: apps/v1
+/** The pods of the Service `web`. */
+export const WEB_PODS = `apiVersion: apps/v1
 kind: Deployment
 metadata: { name: web, namespace: shop }
 spec:
@@ -27,6 +18,17 @@ spec:
           readinessProbe: { tcpSocket: { port: 8080 } }
           ports: [{ containerPort: 8080 }]
 `;
+export const service = (
+  annotations: string = '',
+  spec: string = 'type: ClusterIP',
+  ports: string = '{ name: http, port: 80, targetPort: 8080 }',
+) =>
+  `apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop, annotations: { ${annotations} } }
+spec: { ${spec}, selector: { app: web }, ports: [${ports}] }
+---
+${WEB_PODS}`;
 export const ingressOf = (name: string, annotations: string, spec: string) => `apiVersion: networking.k8s.io/v1
 kind: Ingress
 metadata: { name: ${name}, namespace: shop, annotations: { ${annotations} } }

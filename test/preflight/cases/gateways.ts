@@ -1,3 +1,4 @@
+import { WEB_PODS } from './balanced';
 import { Cases, Failing, Given } from './case';
 
 const GROUP = 'gateway.networking.k8s.io';
@@ -28,20 +29,7 @@ kind: Service
 metadata: { name: web, namespace: shop }
 spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
 ---
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec:
-  selector: { matchLabels: { app: web } }
-  template:
-    metadata: { labels: { app: web } }
-    spec:
-      containers:
-        - name: main
-          image: registry.example.com/web:1.0
-          readinessProbe: { tcpSocket: { port: 8080 } }
-          ports: [{ containerPort: 8080 }]
-`;
+${WEB_PODS}`;
 export const targets = (properties: string) => `apiVersion: gateway.k8s.aws/v1
 kind: TargetGroupConfiguration
 metadata: { name: web, namespace: shop }
