@@ -1,5 +1,4 @@
 import { createHash } from 'crypto';
-import { KubectlV36Layer } from '@aws-cdk/lambda-layer-kubectl-v36';
 import { Aws, CfnResource, Duration, RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -9,8 +8,10 @@ import { Construct } from 'constructs';
 import { HANDLER_MEMORY } from './apply-handler.data';
 import { deliveryPolicy } from './delivery-policy';
 import { handlerNetwork } from './handler-network';
+import { kubectlLayer } from './kubectl-layer';
 import { LimitedDelivery, limitedDeliveryOf, setUnlimitedUser } from './limited-delivery';
 import { Manifest } from './manifest';
+import { PackageCode } from './package-code';
 import { packageFolder } from './package-folder';
 import { AwsApi } from '../catalog/aws-apis.data';
 import { feature } from '../catalog/capability.rules';
@@ -95,10 +96,10 @@ export class ApplyHandler extends Construct {
     const role = delivery?.role ?? this.role(scope === Stack.of(cluster) ? roleOptionsOf(cluster) : {});
     this.handler = new lambda.Function(this, 'Function', {
       description: 'Applies Kubernetes objects and Helm charts of this stack to the cluster',
-      code: lambda.Code.fromAsset(packageFolder('assets/handler')),
+      code: new PackageCode(packageFolder('assets/handler')),
       handler: 'index.handler',
       runtime: lambda.Runtime.NODEJS_24_X,
-      layers: [new KubectlV36Layer(this, 'KubectlLayer')],
+      layers: [kubectlLayer(this, 'KubectlLayer')],
       memorySize: HANDLER_MEMORY,
       // the function signs a request to STS in the domain of its partition
       environment: { URL_SUFFIX: Aws.URL_SUFFIX, STACK_ID: Aws.STACK_ID },

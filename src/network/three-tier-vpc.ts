@@ -3,6 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, Dependable } from 'constructs';
 import { isolateSubnets } from './data-tier-acl';
+import { createDefaultSecurityGroupProvider } from './default-security-group';
 import { Egress, EgressBinding } from './egress';
 import { parseIpv4Block } from './ipv4.rules';
 import { declareTiers } from './network-tiers';
@@ -166,6 +167,7 @@ export class ThreeTierVpc extends ec2.Vpc {
     );
     const tiers = tiersOf(extraTiers, egress);
     const places = new Map(tiers.map(({ name, subnetRole }) => [name, subnetRole]));
+    createDefaultSecurityGroupProvider(scope);
     super(scope, id, {
       ipAddresses: new TierAddresses(plan!, places),
       ...(props.ipv6 ? { ipProtocol: ec2.IpProtocol.DUAL_STACK, ipv6Addresses: new TierIpv6Addresses(plan!, places) } : {}),

@@ -70,6 +70,25 @@ describe('a named environment with three zones', () => {
 
   test('closes the default security group', () => match.resourceCountIs('Custom::VpcRestrictDefaultSG', 1));
 
+  test.each([
+    ['before', true],
+    ['after', false],
+  ])('closes it by the one function of CDK, also with an ec2.Vpc %s it', (_, first) => {
+    const stack = newStack();
+    const plain = () => new ec2.Vpc(stack, 'Plain', { restrictDefaultSecurityGroup: true });
+    if (first) plain();
+    new ThreeTierVpc(stack, 'Vpc');
+    if (!first) plain();
+    const both = Template.fromStack(stack).toJSON() as Json;
+    const [[id, { Properties }], ...others] = Object.entries(resourcesOf(both, 'AWS::Lambda::Function'));
+    expect(others).toEqual([]);
+    expect(id).toBe('CustomVpcRestrictDefaultSGCustomResourceProviderHandlerDC833E5E');
+    expect(Properties.Runtime).toBe('nodejs24.x');
+    const closed = Object.values(resourcesOf(both, 'Custom::VpcRestrictDefaultSG'));
+    expect(closed.map((each) => each.Properties.ServiceToken)).toEqual([1, 2].map(() => ({ 'Fn::GetAtt': [id, 'Arn'] })));
+    expect(JSON.stringify(resourcesOf(both, 'AWS::IAM::Role'))).toMatch(/security-group\/.*security-group\//);
+  });
+
   test('reaches S3 and DynamoDB without NAT', () => {
     expect(Object.values(resourcesOf(template, 'AWS::EC2::VPCEndpoint')).map(({ Properties }) => Properties.VpcEndpointType)).toEqual([
       'Gateway',

@@ -1,15 +1,17 @@
 import { execFileSync } from 'child_process';
 import * as path from 'path';
 
-const root = path.join(__dirname, '../..');
+const root = path.join(__dirname, '..');
 
-/** How many files of cdk8s-plus a process has loaded after each part of an app. */
-function loadedBy(...parts: string[][]): number[] {
-  const count = "console.log('loaded', Object.keys(require.cache).filter((file) => file.includes('cdk8s-plus-')).length);";
+/** How many files of cdk8s-plus, and of the facts about regions of CDK, a process has loaded after each part of an app. */
+function loadedBy(...parts: string[][]): [number, number][] {
+  const count =
+    'const files = (part) => Object.keys(require.cache).filter((file) => file.includes(part)).length;' +
+    "console.log('loaded', files('cdk8s-plus-'), files('aws-cdk-lib/region-info/lib'));";
   const register = path.join(root, 'scripts/register.js');
-  const code = parts.flatMap((lines) => [...lines, count]).join('\n');
+  const code = parts.flatMap((lines) => [...lines, `{ ${count} }`]).join('\n');
   const output = execFileSync(process.execPath, ['-r', register, '-e', code], { cwd: root, encoding: 'utf8' });
-  return [...output.matchAll(/^loaded (\d+)$/gm)].map(([, files]) => Number(files));
+  return [...output.matchAll(/^loaded (\d+) (\d+)$/gm)].map(([, plus, regions]) => [Number(plus), Number(regions)]);
 }
 
 // the workloads of this library, with everything that cdk8s-plus could be loaded for
@@ -28,8 +30,12 @@ const APP = [
   'strata.Preflight.of(stack).findings();',
 ];
 
-test('an app without cdk8s-plus loads none of its files, and one that uses it loads them', () => {
-  const [without, using] = loadedBy(APP, ['identity.asServiceAccount(chart);']);
-  expect(without).toBe(0);
-  expect(using).toBeGreaterThan(20);
+test('an app without cdk8s-plus loads none of its files, nor facts about regions, and one that uses them loads them', () => {
+  const [without, using] = loadedBy(APP, [
+    'identity.asServiceAccount(chart);',
+    "require('aws-cdk-lib').determineLatestNodeRuntimeName(stack);",
+  ]);
+  expect(without).toEqual([0, 0]);
+  expect(using[0]).toBeGreaterThan(20);
+  expect(using[1]).toBeGreaterThan(0);
 });
