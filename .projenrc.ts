@@ -208,7 +208,7 @@ const bundleHandler = project.addTask('bundle-handler', {
 project.preCompileTask.spawn(bundleHandler);
 
 // users load only what they touch, as with aws-cdk-lib
-project.compileTask.exec('node scripts/shrink-lib.js');
+project.compileTask.exec('node scripts/package-lib.js');
 
 const run = 'node -r ./scripts/register.js';
 const constructPages = project.addTask('construct-pages', {

@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { parseJsonOrYaml } from './json-or-yaml.rules';
 import { EXTERNAL_DNS_PREFIXES } from '../../ingress/dns/external-dns.data';
 import { at, isDeployTimeValue, listAt, stringAt } from '../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../facts/facts.rules';
@@ -91,7 +91,7 @@ export const isWithin = (name: string, domain: string): boolean => name === doma
 function parsed(values: unknown): unknown {
   if (typeof values !== 'string') return values ?? {};
   try {
-    return parse(values, { logLevel: 'error', uniqueKeys: false });
+    return parseJsonOrYaml(values);
   } catch {
     return undefined;
   }

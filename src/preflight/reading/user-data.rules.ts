@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { parseJsonOrYaml } from './json-or-yaml.rules';
 import { at, isDeployTimeValue, stringAt } from '../../kubernetes/kubernetes-object.rules';
 
 /** The user data of a launch template: text, or why it is not text. */
@@ -44,7 +44,7 @@ export function nodeConfigsOf(text: string): readonly unknown[] | undefined {
         .map(({ body }) => body)
     : [text].filter((each) => /^\s*(---\s*)?(\{|apiVersion:|kind:)/.test(each) && each.includes('node.eks.aws'));
   try {
-    return bodies.map((body) => parse(body, { logLevel: 'error', uniqueKeys: false }) as unknown);
+    return bodies.map(parseJsonOrYaml);
   } catch {
     return undefined;
   }

@@ -1,10 +1,10 @@
-import { parse } from 'yaml';
 import { ADDON_SETTINGS } from '../../../catalog/addon-settings.data';
 import { addonRow } from '../../../catalog/catalog.rules';
 import { nearestName } from '../../../errors/nearest-name.rules';
 import { at, isDeployTimeValue, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../../facts/facts.rules';
 import { ResourceFacts } from '../../facts/resource-facts.rules';
+import { parseJsonOrYaml } from '../../reading/json-or-yaml.rules';
 import { Violation, Rule } from '../../rule';
 
 const VERSION = /^v\d+\.\d+\.\d+-eksbuild\.\d+$/;
@@ -115,7 +115,7 @@ const UNREADABLE = Symbol('unreadable');
 
 function parsed(text: string): unknown {
   try {
-    return parse(text, { logLevel: 'error', uniqueKeys: false });
+    return parseJsonOrYaml(text);
   } catch {
     return UNREADABLE;
   }
