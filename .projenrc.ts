@@ -87,6 +87,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     junitReporting: false,
     jestConfig: {
       collectCoverage: false,
+      // where tests and what they load are: not in the packages
+      roots: ['src', 'test', 'scripts', 'examples'].map((folder) => `<rootDir>/${folder}`),
       // one for each core: what waits for files and programs leaves time to the other
       maxWorkers: '100%',
       setupFiles: ['<rootDir>/test/setup.ts'],

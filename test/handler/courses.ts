@@ -36,7 +36,7 @@ const permutations = <T>(items: readonly T[]): T[][] =>
 
 /**
  * Courses of an update: all of them if they are not more than requested, otherwise the requested number, with every fault. The fast suite
- * plays a fifth of them, with every fault too.
+ * plays a tenth of them, with every fault too.
  */
 export function coursesOf(from: App, to: App, requested: number): Course[] {
   const orders = permutations([...new Set([...Object.keys(from), ...Object.keys(to)])]);

@@ -1,4 +1,3 @@
-import * as path from 'path';
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -108,20 +107,6 @@ describe('what CDK validation says already', () => {
     expect(validationOf('false', { '@aws-cdk/core:validateAgainstDefaultRules': true })).toBe('off');
     expect(validationOf('true', { '@aws-cdk/core:validateAgainstDefaultRules': true })).toBe('stops');
     expect(validationOf('true', {})).toBe('warns');
-  });
-});
-
-describe('examples', () => {
-  test.each(['shop', 'gpu', 'storage', 'hybrid', 'windows', 'mesh', 'ingress'])('%s has no finding of its services', (name) => {
-    let app: App | undefined;
-    jest.isolateModules(() => {
-      app = jest.requireActual<{ app: App }>(path.join(__dirname, '../../examples', name, 'app.ts')).app;
-    });
-    expect(
-      Preflight.of(app!)
-        .findings()
-        .filter(({ ruleId }) => ruleId === 'service-input'),
-    ).toEqual([]);
   });
 });
 

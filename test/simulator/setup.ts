@@ -1,2 +1,2 @@
-// all that the fast suite plays a fifth of: test/thorough.ts
+// all that the fast suite plays a tenth of: test/thorough.ts
 process.env.THOROUGH = '1';
