@@ -12,6 +12,10 @@ export interface Measured {
   readonly wall: number;
   readonly cpu: number;
   readonly memory: number;
+  /** seconds of CPU until the app is complete, modules included. */
+  readonly constructs: number;
+  /** seconds of CPU of `app.synth()`. */
+  readonly synthesis: number;
 }
 
 export interface Synthesized {
@@ -37,12 +41,14 @@ export class Runs {
     });
     const target = path.join(this.work, `${path.basename(path.dirname(file))}-${path.basename(file, '.ts')}.js`);
     const table = (_: string, name: string) => JSON.stringify(this.compiled(`${name}.ts`));
+    const beside = (_: string, name: string) => JSON.stringify(this.compiled(path.join(path.dirname(file), `${name}.ts`)));
     const here = JSON.stringify(path.join(root, path.dirname(file)));
     fs.writeFileSync(
       target,
       outputText
         .replace('"cdk-eks-strata"', '"../../lib"')
         .replace(/"\.\.\/(src\/[^"]+)"/g, table)
+        .replace(/"\.\/([^"]+)"/g, beside)
         .replace(/__dirname/g, here),
     );
     return target;

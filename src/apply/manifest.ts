@@ -30,6 +30,8 @@ interface Written {
 export class Manifest {
   /** JSON of each object, serialized once although the template is resolved several times. */
   private readonly jsonCache = new WeakMap<object, string>();
+  /** The lines of the last text: it is asked for about ten times in a synthesis. */
+  private last?: { readonly json: string; readonly lines?: readonly string[] };
 
   constructor(
     private readonly stack: Stack,
@@ -74,14 +76,17 @@ export class Manifest {
   }
 
   private inlineManifest(context: IResolveContext): unknown {
+    // the references are those of the values
+    if (context.preparing) return undefined;
     const { lines } = this.written(context);
     return lines?.length === 1 ? lines[0] : lines && { 'Fn::Join': ['', lines] };
   }
 
   private uploadedManifest(context: IResolveContext): unknown {
-    const { json, lines } = this.written(context);
     // CDK first resolves to find references, with a resolver whose strings are not those of the template
-    if (lines || context.preparing) return undefined;
+    if (context.preparing) return undefined;
+    const { json, lines } = this.written(context);
+    if (lines) return undefined;
     const { bucketName, objectKey } = this.upload(json);
     return { Bucket: bucketName, Key: objectKey };
   }
@@ -92,7 +97,12 @@ export class Manifest {
     return { json, lines: this.linesOf(json), values: placeholders.values };
   }
 
-  private linesOf(json: string): string[] | undefined {
+  private linesOf(json: string): readonly string[] | undefined {
+    if (this.last?.json !== json) this.last = { json, lines: this.layoutOf(json) };
+    return this.last.lines;
+  }
+
+  private layoutOf(json: string): readonly string[] | undefined {
     // the lines would be larger
     if (isLarge(json)) return undefined;
     const lines = this.layout(JSON.parse(json) as unknown[]);
