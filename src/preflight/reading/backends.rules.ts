@@ -21,6 +21,13 @@ const ROUTES = new Set(['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRo
 /** The port that webhooks and aggregated APIs are reached on when they name none. */
 const HTTPS = 443;
 
+/**
+ * The port of the pods behind a port of a Service: targetPort, and if that is not set, 0 or '', the port itself.
+ *
+ * Source: kubernetes, pkg/apis/core/v1/defaults.go, SetDefaults_Service.
+ */
+export const targetPortOf = (port: unknown): unknown => at(port, 'targetPort') || at(port, 'port');
+
 /** The Services behind an Ingress, a route, a binding of a target group, a webhook that must answer, or an aggregated API. */
 export function backendsOf(object: KubernetesObject): BackendRef[] {
   switch (groupKindOf(object)) {

@@ -98,6 +98,10 @@ export const REFUSED: Cases = {
     passes: [
       { name: 'one port needs no name', manifests: `${web}\n---\n${service('{ port: 80, targetPort: 8080 }')}` },
       {
+        name: 'the target port 0, and an empty one, are the port itself',
+        manifests: `${web}\n---\n${service('{ name: a, port: 80, targetPort: 0 }, { name: b, port: 81, targetPort: "" }')}`,
+      },
+      {
         name: 'one number for TCP and UDP',
         manifests: `${web}\n---\n${service('{ name: dns, port: 53 }, { name: dns-udp, port: 53, protocol: UDP }')}`,
       },

@@ -1,4 +1,5 @@
 import { at, KubernetesObject, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
+import { targetPortOf } from '../../reading/backends.rules';
 import { describeObject } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
@@ -25,7 +26,7 @@ export const servicePorts: Rule = {
 function problems(service: KubernetesObject): [string, string][] {
   const ports = listAt(service, 'spec', 'ports');
   const numbers = ports
-    .flatMap((port) => [at(port, 'port'), at(port, 'targetPort')])
+    .flatMap((port) => [at(port, 'port'), targetPortOf(port)])
     .filter((port): port is number => typeof port === 'number');
   const nodePorts = ports.map((port) => at(port, 'nodePort')).filter((port): port is number => typeof port === 'number' && port !== 0);
   const unnamed = ports.length > 1 && ports.some((port) => !at(port, 'name'));
@@ -33,7 +34,7 @@ function problems(service: KubernetesObject): [string, string][] {
     ports.map((port) => `${String(at(port, 'port'))}/${stringAt(port, 'protocol') ?? 'TCP'}`).filter((port) => !port.includes('<')),
   );
   const names = repeated(ports.map((port) => stringAt(port, 'name')).filter((name): name is string => Boolean(name)));
-  const wrong = numbers.filter((port) => port < 1 || port > MOST);
+  const wrong = [...new Set(numbers)].filter((port) => port < 1 || port > MOST);
   const outside = nodePorts.filter((port) => port < NODE_PORTS[0] || port > NODE_PORTS[1]);
   return [
     ...(unnamed ? [['has several ports, but not all have a name', 'Set `name` of each port']] : []),

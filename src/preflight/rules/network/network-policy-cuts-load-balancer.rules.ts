@@ -9,7 +9,7 @@ import {
 } from '../../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../../facts/facts.rules';
 import { albAnnotation, classSettings, isAlbIngress, SERVICE } from '../../reading/alb.rules';
-import { backendsOf } from '../../reading/backends.rules';
+import { backendsOf, targetPortOf } from '../../reading/backends.rules';
 import { isolationOf, allowsPort, backendWorkloadsOf } from '../../reading/traffic.rules';
 import { containersOf, describeObject, Workload } from '../../reading/workloads.rules';
 import { Violation, Rule } from '../../rule';
@@ -107,7 +107,7 @@ function isByAddress(object: KubernetesObject, facts: Facts): boolean {
 
 // by number and by name, as a policy may use either; undefined if the number of a name is unknown
 function portsOf(service: KubernetesObject, { podSpec }: Workload): (number | string)[] | undefined {
-  const targets = listAt(service, 'spec', 'ports').map((port) => at(port, 'targetPort') ?? at(port, 'port'));
+  const targets = listAt(service, 'spec', 'ports').map(targetPortOf);
   const containerPorts = containersOf(podSpec).flatMap((container) => listAt(container, 'ports'));
   const same = containerPorts.filter((port) => targets.includes(at(port, 'name')) || targets.includes(at(port, 'containerPort')));
   const all = [...targets, ...same.flatMap((port) => [at(port, 'containerPort'), at(port, 'name')])].filter(

@@ -7,6 +7,7 @@ import {
   podMetadataPath,
   podSpecOf,
 } from '../../../kubernetes/kubernetes-object.rules';
+import { targetPortOf } from '../../reading/backends.rules';
 import { containersOf, describeObject, mapAt } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
 
@@ -47,7 +48,7 @@ function declaredPorts(object: KubernetesObject): string[] | undefined {
   const pod = podSpecOf(object);
   const ofContainers = containersOf(pod).flatMap((container) => listAt(container, 'ports').map((port) => at(port, 'containerPort')));
   // a port of a Service leads to a port of its pods, whose addresses Prometheus may use
-  const ofService = listAt(object, 'spec', 'ports').flatMap((port) => [at(port, 'port'), at(port, 'targetPort') ?? at(port, 'port')]);
+  const ofService = listAt(object, 'spec', 'ports').flatMap((port) => [at(port, 'port'), targetPortOf(port)]);
   const ports = groupKindOf(object) === '/Service' ? ofService : ofContainers;
   const isKnown = ports.length > 0 && !ports.some((port) => isDeployTimeValue(port) || typeof port === 'string');
   return isKnown ? [...new Set(ports.map(String))] : undefined;

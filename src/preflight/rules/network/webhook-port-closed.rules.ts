@@ -1,7 +1,7 @@
 import { at, groupKindOf, isDeployTimeValue, KubernetesObject, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../../facts/facts.rules';
 import { ResourceFacts, Resources } from '../../facts/resource-facts.rules';
-import { backendsOf } from '../../reading/backends.rules';
+import { backendsOf, targetPortOf } from '../../reading/backends.rules';
 import { securityGroupsOf, templateData } from '../../reading/nodes.rules';
 import { containersOf, Manifests, describeObject, numberAt } from '../../reading/workloads.rules';
 import { Rule } from '../../rule';
@@ -67,7 +67,7 @@ function portsBehind(object: KubernetesObject, manifests: Manifests): number[] {
   return backendsOf(object).flatMap(({ service, namespace, port }) => {
     const target = manifests.find('/Service', namespace, service)?.value;
     const wanted = listAt(target, 'spec', 'ports').find((each) => at(each, 'port') === port);
-    const targetPort = at(wanted, 'targetPort') ?? at(wanted, 'port');
+    const targetPort = targetPortOf(wanted);
     if (typeof targetPort === 'number') return [targetPort];
     if (target === undefined || typeof targetPort !== 'string' || isDeployTimeValue(targetPort)) return [];
     const ports = manifests

@@ -1,5 +1,6 @@
 import { at, isDeployTimeValue, KubernetesObject, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { Facts } from '../../facts/facts.rules';
+import { targetPortOf } from '../../reading/backends.rules';
 import { containersOf, describeObject, Workload } from '../../reading/workloads.rules';
 import { Violation, Rule } from '../../rule';
 
@@ -23,8 +24,8 @@ function problems(path: string, service: KubernetesObject, { manifests }: Facts)
   if (pods.length === 0 || names.some(isDeployTimeValue)) return [];
   const ports = listAt(service, 'spec', 'ports');
   const isDead = (port: unknown): boolean => {
-    const target = stringAt(port, 'targetPort');
-    return target !== undefined && !isDeployTimeValue(target) && !names.includes(target);
+    const target = targetPortOf(port);
+    return typeof target === 'string' && !isDeployTimeValue(target) && !names.includes(target);
   };
   // the endpoint controller omits such a port, and keeps the others. Source: kubernetes, staging/src/k8s.io/endpointslice/utils.go,
   // getEndpointPorts
