@@ -1,7 +1,8 @@
 import { errorIf, forbidden, invalid, isGiven, isSet, required } from './field-error.rules';
-import { countOrPercentErrors, outOfRange, POSITIVE, Range } from './numbers.rules';
+import { countOrPercentErrors, NOT_NEGATIVE, outOfRange, POSITIVE, Range } from './numbers.rules';
 import { at, isDeployTimeValue, KubernetesObject, listAt } from '../kubernetes-object.rules';
 import { parseQuantity } from '../quantity.rules';
+import { minorOf } from '../versions.rules';
 
 /** The field of each type of metric. Source: kubernetes, pkg/apis/autoscaling/validation/validation.go: validateMetricSpec. */
 const SOURCES: Readonly<Record<string, string>> = {
@@ -25,11 +26,19 @@ const TARGETS: Readonly<Record<string, readonly string[]>> = {
 const PERIOD: Range = [1, 1800];
 const WINDOW: Range = [0, 3600];
 
-/** Errors in a HorizontalPodAutoscaler. minReplicas 0 needs the feature gate HPAScaleToZero, which is alpha: EKS does not enable it. */
-export function autoscalerErrors(object: KubernetesObject): string[] {
+/**
+ * The minor of Kubernetes from which minReplicas may be 0: the feature gate HPAScaleToZero is alpha before, and EKS enables no alpha gate.
+ *
+ * Source: https://kubernetes.io/blog/2026/09/02/kubernetes-v1-37-hpa-scale-to-zero-beta/
+ */
+const SCALES_TO_ZERO = 37;
+
+/** Errors in a HorizontalPodAutoscaler of a cluster with this version of Kubernetes; undefined if it is not known. */
+export function autoscalerErrors(object: KubernetesObject, version: string | undefined): string[] {
   const spec = at(object, 'spec');
+  const mayBeZero = version === undefined || minorOf(version) >= SCALES_TO_ZERO;
   return [
-    ...outOfRange(spec, 'spec', { minReplicas: POSITIVE, maxReplicas: POSITIVE }),
+    ...outOfRange(spec, 'spec', { minReplicas: mayBeZero ? NOT_NEGATIVE : POSITIVE, maxReplicas: POSITIVE }),
     ...['kind', 'name'].flatMap((name) => errorIf(at(spec, 'scaleTargetRef', name) === '', () => required(`spec.scaleTargetRef.${name}`))),
     // autoscaling/v1 has no metrics
     ...listAt(spec, 'metrics').flatMap((metric, index) => metricErrors(metric, `spec.metrics[${index}]`)),

@@ -42,6 +42,8 @@ const autoscaler = (spec: string) =>
     { spec: 'minReadySeconds: 0', container: 'resources: { requests: { cpu: 500m } }' },
   );
 const cpu = (target: string) => `minReplicas: 2, metrics: [{ type: Resource, resource: { name: cpu, target: { ${target} } } }]`;
+const queue =
+  'minReplicas: 0, metrics: [{ type: External, external: { metric: { name: queue }, target: { type: AverageValue, averageValue: 5 } } }]';
 const budget = (spec: string) =>
   withWeb(object('policy/v1', 'PodDisruptionBudget', `spec: { ${spec}, selector: { matchLabels: { app: web } } }`));
 const selecting = (expression: string) =>
@@ -212,8 +214,14 @@ export const INVALID_FIELDS: Cases = {
             'averageUtilization or averageValue',
         ],
       },
+      {
+        name: 'no pods at the least, before Kubernetes 1.37',
+        manifests: autoscaler(queue),
+        found: ["HorizontalPodAutoscaler 'shop/web': spec.minReplicas: Invalid value: 0: must be greater than or equal to 1"],
+      },
     ],
     passes: [
+      { name: 'no pods at the least, from Kubernetes 1.37', manifests: autoscaler(queue), facts: { version: '1.37' } },
       { name: 'a utilization', manifests: autoscaler(cpu('type: Utilization, averageUtilization: 80')) },
       { name: 'an average value', manifests: autoscaler(cpu('type: AverageValue, averageValue: 500m')) },
     ],
