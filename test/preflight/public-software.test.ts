@@ -137,6 +137,11 @@ test('the tags of subnets of an imported cluster are unknown, and not a finding'
   expect(idsOf(cluster)).not.toContain('subnets-untagged');
 });
 
+test('a binding to a role that does not exist is a warning: its subjects may need no permissions', () => {
+  const severities = CASES['role-missing'].fails.map((given) => check(RULES, factsOfCase(given)).map(({ severity }) => severity));
+  expect(severities).toEqual(CASES['role-missing'].fails.map(() => ['warning']));
+});
+
 test('a dead port beside a port that reaches pods is a warning, and an error where no port does', () => {
   const severities = CASES['target-port-missing'].fails.map((given) =>
     check(RULES, factsOfCase(given))
