@@ -142,6 +142,22 @@ test('a binding to a role that does not exist is a warning: its subjects may nee
   expect(severities).toEqual(CASES['role-missing'].fails.map(() => ['warning']));
 });
 
+test('a hook of the installation is a warning, as its pods may retry, and one of the deletion or of an upgrade alone an error', () => {
+  const job = (annotation: string) =>
+    `apiVersion: batch/v1\nkind: Job\nmetadata: { name: a, namespace: shop, annotations: { ${annotation} } }\n` +
+    'spec: { template: { spec: { restartPolicy: Never, containers: [{ name: a, image: "registry.example.com/a:1" }] } } }';
+  const severityOf = (annotation: string) =>
+    check(RULES, factsOfCase({ manifests: job(annotation) }))
+      .filter(({ rule }) => rule.id === 'hook-in-manifest')
+      .map(({ severity }) => severity);
+  expect(severityOf('helm.sh/hook: "post-install, post-upgrade"')).toEqual(['warning']);
+  expect(severityOf('helm.sh/hook: "pre-install,pre-upgrade"')).toEqual(['warning']);
+  expect(severityOf('argocd.argoproj.io/hook: PostSync')).toEqual(['warning']);
+  expect(severityOf('helm.sh/hook: pre-upgrade')).toEqual(['error']);
+  expect(severityOf('helm.sh/hook: "pre-delete,post-upgrade"')).toEqual(['error']);
+  expect(severityOf('argocd.argoproj.io/hook: SyncFail')).toEqual(['error']);
+});
+
 test('a dead port beside a port that reaches pods is a warning, and an error where no port does', () => {
   const severities = CASES['target-port-missing'].fails.map((given) =>
     check(RULES, factsOfCase(given))
