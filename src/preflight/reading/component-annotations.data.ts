@@ -83,7 +83,7 @@ const COMPONENT_SETS: readonly AnnotationSet[] = [
   },
   ...(['pods', undefined] as const).map((place): AnnotationSet => ({
     prefix: 'prometheus.io/', kinds: place === 'pods' ? PODS : ['/Service'], in: place, lenient: true,
-    names: { 'scrape': QUOTED, 'port': PORT, 'path': 'text', 'scheme': ['http', 'https'], 'scrape-slow': QUOTED, 'probe': QUOTED },
+    names: { 'scrape': QUOTED, 'port': PORT, 'path': 'text', 'scheme': ['http', 'https'], 'scrape-slow': QUOTED, 'probe': ['true', 'false', 'pushgateway'] },
     families: { 'param_': 'text', 'scrape_': 'text', 'scrape-': 'text' },
     source: 'prometheus-community/helm-charts, charts/prometheus/values.yaml, scrape_configs',
   })),

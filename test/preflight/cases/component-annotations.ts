@@ -123,6 +123,7 @@ export const COMPONENT_VALUES: Cases[string] = {
         'prometheus.io/scrape: "true", prometheus.io/port: "8080", prometheus.io/path: /metrics, prometheus.io/scrape-interval: 15s',
       ),
     },
+    { name: 'the Pushgateway, by the scrape configuration of its chart', manifests: service('prometheus.io/probe: pushgateway') },
   ],
 };
 
