@@ -42,6 +42,8 @@ export class ResourceGraph {
     const [first, last] = [liftedTo(to, template)!, liftedTo(from, template)!];
     const path = pathBetween(first, last, (node) => this.neighbours(node, template));
     if (path !== undefined) return { path, added: path.slice(1).every((each, index) => this.isAdded(path[index], each)) };
+    // before the caller turns the edge into a DependsOn, which would count as a dependency of the user
+    this.directOf(from);
     addTo(this.added, from, to);
     return undefined;
   }

@@ -152,3 +152,12 @@ test('fails: objects of plain aws-eks-v2 that refer to each other', () => {
     .filter(({ ruleId }) => ruleId === 'circular-dependency');
   expect(found.map(({ constructPath }) => constructPath)).toEqual(['Test/One']);
 });
+
+test('an edge that became a DependsOn is still an added one', () => {
+  const stack = newStack();
+  const [a, b] = [resource(stack, 'A'), resource(stack, 'B')];
+  const graph = graphOf(stack);
+  expect(graph.add(a, b)).toBeUndefined();
+  a.addResourceDependency(b);
+  expect(graph.add(b, a)).toEqual({ path: [a, b], added: true });
+});
