@@ -16,8 +16,8 @@ export const annotationValue: Rule = {
   severity: 'error',
   description: 'value of an annotation that its controller cannot read: a boolean, number, list of pairs, JSON or one of some values',
   reason:
-    'the controller reports an error for the object and does not create or change its load balancer or certificate, or ignores the ' +
-    'annotation',
+    'the controller that reads the annotation ignores it, or reports an error and does not create or change what the object asks for, ' +
+    'such as a load balancer or a certificate',
   source: ANNOTATIONS,
   check: (facts) =>
     ALL_ANNOTATION_SETS.flatMap((set) =>
@@ -43,7 +43,7 @@ function problemsOf(object: KubernetesObject, set: AnnotationSet, facts: Facts):
     return [
       {
         finding: `${describeObject(object)} has the annotation ${annotation}: '${value}'${annotations.on}, which ${problem}`,
-        remediation: missing ? 'Add the annotation, or remove this one' : 'Correct the value',
+        remediation: missing ? 'Add the annotation, or remove this one' : `Correct the value${set.lenient ? ` (${set.source})` : ''}`,
         ...(isCertain ? {} : { severity: 'warning' as const }),
       },
     ];
