@@ -197,6 +197,12 @@ export const TRAFFIC: Cases = {
         facts: { capacity: [] },
         found: ["Service 'shop/web' has loadBalancerClass eks.amazonaws.com/nlb, and the cluster does not use EKS Auto Mode"],
       },
+      {
+        name: 'the class of Auto Mode, with node groups of aws-eks-v2 alone',
+        manifests: nlb('eks.amazonaws.com/nlb'),
+        facts: { nodeCandidates: [] },
+        found: ["Service 'shop/web' has loadBalancerClass eks.amazonaws.com/nlb, and the cluster does not use EKS Auto Mode"],
+      },
     ],
     passes: [
       { name: 'the controller is there', manifests: nlb('service.k8s.aws/nlb') },
@@ -206,6 +212,7 @@ export const TRAFFIC: Cases = {
         without: ['feature load-balancer-webhook'],
         facts: { autoMode: true, capacity: [] },
       },
+      { name: 'the class of Auto Mode in an imported cluster', manifests: nlb('eks.amazonaws.com/nlb') },
       { name: 'a Service that asks for no load balancer', manifests: shop, without: ['feature load-balancer-webhook'] },
       {
         name: 'a load balancer of the built-in controller',

@@ -287,8 +287,23 @@ export const CLAIMS: Cases = {
         without: ['feature ebs-driver'],
         found: ["StorageClass 'gp2' has the provisioner kubernetes.io/aws-ebs, and the driver ebs.csi.aws.com is not installed"],
       },
+      {
+        name: 'a claim of the driver of Auto Mode without Auto Mode',
+        manifests: all(storageClass('auto', 'ebs.csi.eks.amazonaws.com'), ofClass('auto'), deployment()),
+        facts: { capacity: [] },
+        found: ["StorageClass 'auto' has the provisioner ebs.csi.eks.amazonaws.com, and the cluster does not use EKS Auto Mode"],
+      },
     ],
     passes: [
+      {
+        name: 'the driver of Auto Mode in Auto Mode',
+        manifests: all(storageClass('auto', 'ebs.csi.eks.amazonaws.com'), ofClass('auto'), deployment()),
+        facts: { autoMode: true },
+      },
+      {
+        name: 'the driver of Auto Mode in an imported cluster',
+        manifests: all(storageClass('auto', 'ebs.csi.eks.amazonaws.com'), ofClass('auto'), deployment()),
+      },
       { name: 'the driver is installed', manifests: all(gp3, ofClass('gp3'), deployment()) },
       { name: 'a class without a claim', manifests: gp3, without: ['feature ebs-driver'] },
       {

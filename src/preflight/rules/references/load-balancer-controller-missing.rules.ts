@@ -11,7 +11,7 @@ export const loadBalancerControllerMissing: Rule = {
     'only the AWS Load Balancer Controller creates load balancers of loadBalancerClass service.k8s.aws/nlb, and only EKS Auto Mode those ' +
     'of eks.amazonaws.com/nlb: the Service stays without an address',
   source: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/nlb/',
-  check: ({ missing, objects, autoMode, capacity }) => [
+  check: ({ missing, objects, autoMode, capacity, nodeCandidates }) => [
     // a Service of the class of this controller on Auto Mode has a rule of its own
     ...(autoMode ? [] : missing)
       .filter(({ value: { capability } }) => capability.type === 'feature' && capability.name === 'load-balancer-webhook')
@@ -20,7 +20,8 @@ export const loadBalancerControllerMissing: Rule = {
         finding: `${requiredBy ?? 'a Service'} requests a Network Load Balancer, and the AWS Load Balancer Controller is not installed`,
         remediation: "Add new AlbController(this, 'AlbController', { cluster }), or the Helm chart aws-load-balancer-controller",
       })),
-    ...(autoMode || capacity === undefined
+    // of an imported cluster neither is known
+    ...(autoMode || (capacity === undefined && nodeCandidates === undefined)
       ? []
       : objects
           .filter(({ value }) => stringAt(value, 'spec', 'loadBalancerClass') === 'eks.amazonaws.com/nlb')
