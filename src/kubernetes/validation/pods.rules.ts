@@ -1,6 +1,7 @@
 import { addressErrors } from './addresses.rules';
 import { errorIf, invalid, isGiven, isSet, required } from './field-error.rules';
 import { outOfRange, Range } from './numbers.rules';
+import { podOsErrors } from './pod-os.rules';
 import { podResourceErrors } from './resources.rules';
 import { schedulingErrors } from './scheduling.rules';
 import { podSecurityContextErrors } from './security-context.rules';
@@ -44,6 +45,7 @@ export const podErrors = (pod: unknown, field: string): string[] => [
   ...schedulingErrors(pod, field),
   ...podResourceErrors(pod, field),
   ...podSecurityContextErrors(pod, field),
+  ...podOsErrors(pod, field),
 ];
 
 function dnsErrors(pod: unknown, field: string): string[] {

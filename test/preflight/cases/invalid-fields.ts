@@ -121,8 +121,36 @@ export const INVALID_FIELDS: Cases = {
             '`dnsPolicy` is None',
         ],
       },
+      {
+        name: 'a user and capabilities of Linux on Windows',
+        manifests: deployment({
+          pod: 'os: { name: windows }\n      securityContext: { runAsUser: 1000, runAsNonRoot: true }',
+          container: 'securityContext: { capabilities: { drop: [ALL] } }',
+        }),
+        found: [
+          `Deployment 'shop/web': ${IN_POD}.securityContext.runAsUser: Forbidden: cannot be set for a windows pod; ` +
+            `${IN_POD}.containers[0].securityContext.capabilities: Forbidden: cannot be set for a windows pod`,
+        ],
+      },
+      {
+        name: 'a user of Windows on Linux',
+        manifests: deployment({ pod: 'os: { name: linux }\n      securityContext: { windowsOptions: { runAsUserName: web } }' }),
+        found: [
+          `Deployment 'shop/web': ${IN_POD}.securityContext.windowsOptions: Forbidden: windows options cannot be set for a linux pod`,
+        ],
+      },
     ],
     passes: [
+      {
+        name: 'a user of Windows on Windows',
+        manifests: deployment({
+          pod: 'os: { name: windows }\n      securityContext: { runAsNonRoot: true, windowsOptions: { runAsUserName: ContainerUser } }',
+        }),
+      },
+      {
+        name: 'a user of Linux on nodes of an operating system that the pod does not name',
+        manifests: deployment({ pod: 'securityContext: { runAsUser: 1000 }' }),
+      },
       { name: 'a volume without a source is an emptyDir', manifests: deployment({ pod: 'volumes: [{ name: tmp }]' }) },
       {
         name: 'nameservers that are known at deploy',
