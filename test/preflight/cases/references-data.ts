@@ -42,6 +42,26 @@ const release = (chart: string, values: unknown): Given => ({
   resources: { 'App/Cluster': ['AWS::EKS::Cluster', {}] },
   facts: { helmReleases: [{ path: 'App/It', value: { release: 'it', chart, repository: '', values } }] },
 });
+const loginBy = (type: string) =>
+  all(
+    `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+  namespace: shop
+  annotations:
+    alb.ingress.kubernetes.io/target-type: ip
+    alb.ingress.kubernetes.io/listen-ports: '[{"HTTPS": 443}]'
+    alb.ingress.kubernetes.io/certificate-arn: arn:aws:acm:eu-west-1:111122223333:certificate/1
+    alb.ingress.kubernetes.io/auth-type: ${type}
+    alb.ingress.kubernetes.io/auth-idp-oidc: >-
+      {"issuer":"https://id.example.com","authorizationEndpoint":"https://id.example.com/a","tokenEndpoint":"https://id.example.com/t",
+      "userInfoEndpoint":"https://id.example.com/u","secretName":"login"}
+spec: { ingressClassName: alb, defaultBackend: { service: { name: web, port: { number: 80 } } } }`,
+    inShop('v1', 'Service', 'web', 'spec: { ports: [{ port: 80 }] }'),
+  );
+const client = (namespace: string) =>
+  `apiVersion: v1\nkind: Secret\nmetadata: { name: login, namespace: ${namespace} }\ndata: { clientID: ${known}, clientSecret: ${known} }`;
 const settings = configMap('settings', 'data: { LOG_LEVEL: info }');
 
 const claim = (name: string, more: string) =>
@@ -349,6 +369,11 @@ export const DATA: Cases = {
   'secret-missing': {
     fails: [
       {
+        name: 'the Secret of a login is in another namespace',
+        manifests: all(loginBy('oidc'), client('auth')),
+        found: ["Ingress 'shop/web' references Secret 'shop/login', which does not exist"],
+      },
+      {
         name: 'a password from a Secret that does not exist',
         manifests: env(ofKey('secret', 'login', 'password')),
         found: ["Deployment 'shop/web' references Secret 'shop/login', which does not exist"],
@@ -389,6 +414,8 @@ export const DATA: Cases = {
       },
     ],
     passes: [
+      { name: 'the Secret of a login is in the namespace of its Ingress', manifests: all(loginBy('oidc'), client('shop')) },
+      { name: 'a login that is off', manifests: loginBy('none') },
       {
         name: 'what controllers write: of ExternalSecret, Certificate, SealedSecret and SecretProviderClass',
         manifests: all(
