@@ -258,6 +258,11 @@ export const VALUES_BY_HAND: Cases = {
         found: ["StorageClass 'fast': unknown parameter 'throughputs'"],
       },
       {
+        name: 'a type that has no iops by default',
+        manifests: storageClass(EBS, 'type: io2, encrypted: "true"'),
+        found: ["StorageClass 'fast': iops is missing for the volume type io2"],
+      },
+      {
         name: 'a file system that is missing, and values of EFS',
         manifests: storageClass(
           'efs.csi.aws.com',
@@ -337,6 +342,12 @@ export const VALUES_BY_HAND: Cases = {
           EBS,
           'type: io2, iopsPerGB: "500", encrypted: "true", kmsKeyID: a, csi.storage.k8s.io/fstype: xfs, tagSpecification_1: team=shop',
         ),
+      },
+      {
+        name: 'a type without iops, which a VolumeAttributesClass sets',
+        manifests:
+          `${storageClass(EBS, 'type: io2')}\n---\napiVersion: storage.k8s.io/v1\nkind: VolumeAttributesClass\nmetadata: { name: fast }\n` +
+          'driverName: ebs.csi.aws.com\nparameters: { iops: "6000" }',
       },
       { name: 'iops that the driver lowers', manifests: storageClass(EBS, 'type: gp3, iops: "100000"') },
       { name: 'values that are known at deploy', manifests: storageClass(EBS, 'type: "<known-at-deploy>", throughput: "1000"') },

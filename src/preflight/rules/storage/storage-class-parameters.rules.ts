@@ -30,12 +30,28 @@ export const storageClassParameters: Rule = {
   description: 'parameters of a StorageClass or VolumeAttributesClass that its CSI driver or AWS rejects',
   reason: 'the driver creates no volume with an unknown parameter or a value out of range, and PersistentVolumeClaims stay Pending',
   source: 'https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/parameters.md',
-  check: ({ objects }: Facts) =>
-    objects.flatMap(({ path, value }) => {
+  check: ({ objects }: Facts) => {
+    // a VolumeAttributesClass of the PVC may set the iops
+    const mayAddIops = objects.some(({ value }) => JSON.stringify(value).includes('olumeAttributesClass'));
+    return objects.flatMap(({ path, value }) => {
       const driver = DRIVER_FIELDS[groupKindOf(value)] && stringAt(value, DRIVER_FIELDS[groupKindOf(value)]);
-      return driver === undefined ? [] : problems(driver, value).map((found) => ({ path, ...found }));
-    }),
+      if (driver === undefined) return [];
+      return [...problems(driver, value), ...(mayAddIops ? [] : withoutIops(driver, value))].map((found) => ({ path, ...found }));
+    });
+  },
 };
+
+/** Types whose iops CreateVolume requires. Source: Amazon EC2 API Reference, CreateVolume, Iops. */
+const NEEDS_IOPS: ReadonlySet<string> = new Set(['io1', 'io2']);
+
+function withoutIops(driver: string, object: KubernetesObject): Found[] {
+  const { type = '', volumetype = type, ...others } = lowerCased(mapAt(object, 'parameters'));
+  return object.kind === 'StorageClass' && EBS_PROVISIONERS.has(driver) && NEEDS_IOPS.has(type || volumetype) && !hasIops(others)
+    ? [{ finding: `${describeObject(object)}: iops is missing for the volume type ${type || volumetype}`, remediation: 'Set iops' }]
+    : [];
+}
+
+const hasIops = (parameters: Parameters): boolean => ['iops', 'iopspergb'].some((name) => name in parameters);
 
 /** The field with the name of the driver, by kind. */
 const DRIVER_FIELDS: Readonly<Record<string, string>> = {
