@@ -21,6 +21,11 @@ const passes = (name: string, manifests: string, more: Partial<Given> = {}): Giv
 
 export const NLB_CASES: Cases[string] = {
   fails: [
+    fails(
+      'public addresses of the app on an internal load balancer',
+      nlb(`${NLB}-scheme: internal, ${NLB}-eip-allocations: "<<App/One|AllocationId>>,<<App/Two|AllocationId>>"`),
+      'EIP allocations can only be set for internet facing load balancers',
+    ),
     fails('an action of another type', nlb(`${ACTION}.TCP-80: '{"type":"redirect"}'`), `unknown action type: redirect (${ACTION}.TCP-80)`),
     fails('an action that is not JSON', nlb(`${ACTION}.TCP-80: "{type: forward}"`), `failed to parse json annotation, ${ACTION}.TCP-80`, {
       also: ['annotation-value'],
@@ -69,6 +74,10 @@ export const NLB_CASES: Cases[string] = {
     ),
   ],
   passes: [
+    passes(
+      'public addresses of the app',
+      nlb(`${NLB}-scheme: internet-facing, ${NLB}-eip-allocations: "<<App/One|AllocationId>>,<<App/Two|AllocationId>>"`),
+    ),
     passes('an action with one target', nlb(`${ACTION}.TCP-80: ${forward('{"serviceName":"web","servicePort":80}')}`)),
     passes('a port of health checks by name and by number', nlb(`${NLB}-healthcheck-port: http`)),
     passes('TCP and UDP in one listener', nlb(MERGED, '', two('TCP UDP'))),

@@ -70,7 +70,10 @@ function addressProblems(service: KubernetesObject, byDefault: string | undefine
   const count = itemsOf(service, 'subnets')?.length;
   const differs = (items: readonly string[] | undefined) => items !== undefined && count !== undefined && items.length !== count;
   return [
-    ...(allocations && scheme === 'internal' ? ['EIP allocations can only be set for internet facing load balancers'] : []),
+    // the controller reads none of them, if they are known at deploy or not
+    ...(textOf(service, 'eip-allocations') !== undefined && scheme === 'internal'
+      ? ['EIP allocations can only be set for internet facing load balancers']
+      : []),
     ...(differs(allocations) ? [`count of EIP allocations (${allocations?.length}) and subnets (${count}) must match`] : []),
     ...(ipv4 && scheme === 'internet-facing' ? ['private IPv4 addresses can only be set for internal load balancers'] : []),
     ...(differs(ipv4) ? [`count of private IPv4 addresses (${ipv4?.length}) and subnets (${count}) must match`] : []),
