@@ -87,7 +87,7 @@ const idsIn = (object: unknown, ...terms: readonly string[]): unknown[] =>
   terms.flatMap((term) => listAt(object, 'spec', term)).map((term) => at(term, 'id'));
 
 /** The items of an annotation with a list, each a reference or a literal. */
-function itemsIn(object: unknown, ...annotations: readonly string[]): unknown[] {
+export function itemsIn(object: unknown, ...annotations: readonly string[]): unknown[] {
   return annotations
     .map((name) => at(object, 'metadata', 'annotations', name))
     .flatMap((value) => (typeof value === 'string' ? value.split(',').map((item) => referenceOf(item.trim())) : [value]));

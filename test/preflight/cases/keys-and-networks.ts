@@ -95,6 +95,15 @@ spec:
   securityGroupSelectorTerms: [{ id: sg-0a }]
   blockDeviceMappings: [{ deviceName: /dev/xvda, ebs: { volumeSize: 50Gi, encrypted: true, kmsKeyID: "${used}" } }]`;
 
+const targetGroup = (vpc: unknown, type: string = 'ip'): Resource => [
+  'AWS::ElasticLoadBalancingV2::TargetGroup',
+  { VpcId: vpc, TargetType: type, Port: 80, Protocol: 'HTTP' },
+];
+const binding = (more: string): string =>
+  `apiVersion: elbv2.k8s.aws/v1beta1\nkind: TargetGroupBinding\nmetadata: { name: web, namespace: shop }\n` +
+  `spec: { serviceRef: { name: web, port: 80 }, targetGroupARN: "<<App/Targets|Ref>>", ${more} }\n---\n` +
+  'apiVersion: v1\nkind: Service\nmetadata: { name: web, namespace: shop }\nspec: { ports: [{ port: 80 }] }';
+
 export const KEYS_AND_NETWORKS: Cases = {
   'key-not-allowed': {
     fails: [
@@ -274,6 +283,11 @@ export const KEYS_AND_NETWORKS: Cases = {
     ],
     passes: [
       {
+        name: 'targets in a target group of another VPC, which may be peered',
+        manifests: binding('targetType: ip'),
+        ...inTwoNetworks({ 'App/Targets': targetGroup(OTHER) }),
+      },
+      {
         name: 'nodes and their security groups in the VPC of the cluster',
         ...inTwoNetworks({
           'App/Nodes': nodes(ref('App/A'), ref('App/B', 'SubnetId')),
@@ -304,6 +318,32 @@ export const KEYS_AND_NETWORKS: Cases = {
           'App/Nodes': nodes(ref('App/A')),
           'App/Template': template(ref('App/Given', 'GroupId'), ref('App/Existing', 'GroupId')),
         }),
+      },
+    ],
+  },
+
+  'target-group-type': {
+    fails: [
+      {
+        name: 'IP addresses in a target group of instances',
+        manifests: binding('targetType: ip'),
+        ...inTwoNetworks({ 'App/Targets': targetGroup(OWN, 'instance') }),
+        found: ["TargetGroupBinding 'shop/web' has targetType: ip, and its target group App/Targets has the type instance"],
+      },
+      {
+        name: 'a target group without a type, which is of instances',
+        manifests: binding('targetType: ip'),
+        resources: { 'App/Targets': ['AWS::ElasticLoadBalancingV2::TargetGroup', { Port: 80 }] },
+        found: ["TargetGroupBinding 'shop/web' has targetType: ip, and its target group App/Targets has the type instance"],
+      },
+    ],
+    passes: [
+      { name: 'the same type', manifests: binding('targetType: ip'), ...inTwoNetworks({ 'App/Targets': targetGroup(OWN) }) },
+      { name: 'no type', manifests: binding('networking: {}'), ...inTwoNetworks({ 'App/Targets': targetGroup(OWN) }) },
+      {
+        name: 'a type that is known at deploy',
+        manifests: binding('targetType: ip'),
+        ...inTwoNetworks({ 'App/Targets': targetGroup(OWN, '<known-at-deploy>') }),
       },
     ],
   },

@@ -58,6 +58,18 @@ const binding =
 const CERTIFICATE = (region: string) => `arn:aws:acm:${region}:111122223333:certificate/0a1b2c3d`;
 const nothing = (name: string, annotations: string, more: object = {}): Given => ({ name, manifests: withWeb(ingress(annotations, more)) });
 const IP = 'target-type: ip';
+const inZone = (zone: string, table: string, path: string): Given['resources'] => ({
+  [path]: ['AWS::EC2::Subnet', { AvailabilityZone: zone }],
+  [`${path}Table`]: ['AWS::EC2::SubnetRouteTableAssociation', { SubnetId: ref(path), RouteTableId: ref(table) }],
+});
+const ofZones: Given['resources'] = {
+  ...inZone('eu-west-1a', 'App/PrivateTable', 'App/A'),
+  ...inZone('eu-west-1a', 'App/PrivateTable', 'App/A2'),
+  ...inZone('eu-west-1b', 'App/PrivateTable', 'App/B'),
+  ...inZone('eu-west-1a', 'App/PublicTable', 'App/Public'),
+  ...inZone('us-west-2-lax-1a', 'App/PrivateTable', 'App/Edge'),
+  'App/Nat': ['AWS::EC2::Route', { RouteTableId: ref('App/PrivateTable'), DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: 'nat-0a' }],
+};
 
 const network = (publicZones: number, untaggable: number = 0): Given['facts'] => ({
   network: { path: 'App/Vpc', publicZones, untaggableSubnets: untaggable },
@@ -288,6 +300,12 @@ export const LOAD_BALANCERS: Cases = {
   'alb-other-region': {
     fails: [
       {
+        name: 'a web ACL of the app for CloudFront',
+        manifests: withWeb(ingress(`${IP}\nwafv2-acl-arn: <<App/Acl|Arn>>`)),
+        resources: { 'App/Acl': ['AWS::WAFv2::WebACL', { Scope: 'CLOUDFRONT' }] },
+        found: ["Ingress 'shop/web' references the web ACL App/Acl, which is for CloudFront (Scope: CLOUDFRONT)"],
+      },
+      {
         name: 'the certificate of CloudFront',
         manifests: withWeb(ingress(`certificate-arn: ${CERTIFICATE('us-east-1')}`)),
         facts: { region: 'eu-west-1' },
@@ -322,6 +340,11 @@ export const LOAD_BALANCERS: Cases = {
       },
     ],
     passes: [
+      {
+        name: 'a web ACL of the app',
+        manifests: withWeb(ingress(`${IP}\nwafv2-acl-arn: <<App/Acl|Arn>>`)),
+        resources: { 'App/Acl': ['AWS::WAFv2::WebACL', { Scope: 'REGIONAL' }] },
+      },
       { ...nothing('a certificate of the region', `certificate-arn: ${CERTIFICATE('eu-west-1')}`), facts: { region: 'eu-west-1' } },
       {
         ...nothing('a certificate of IAM, which has no region', 'certificate-arn: arn:aws:iam::111122223333:server-certificate/shop'),
@@ -493,6 +516,18 @@ export const LOAD_BALANCERS: Cases = {
   'load-balancer-subnets': {
     fails: [
       {
+        name: 'two subnets of one zone',
+        manifests: withWeb(ingress(`${IP}\nsubnets: <<App/A|Ref>>, <<App/A2|SubnetId>>`)),
+        resources: ofZones,
+        found: ["Ingress 'shop/web' names subnets of eu-west-1a only, and an Application Load Balancer needs two zones"],
+      },
+      {
+        name: 'public, in private subnets',
+        manifests: withWeb(ingress(`${IP}\nscheme: internet-facing\nsubnets: <<App/A|Ref>>, <<App/B|Ref>>`)),
+        resources: ofZones,
+        found: ["Ingress 'shop/web' requests a public load balancer in private subnets (App/A, App/B)"],
+      },
+      {
         name: 'public, in a VPC with private subnets',
         manifests: withWeb(ingress('scheme: internet-facing')),
         facts: network(0),
@@ -518,6 +553,26 @@ export const LOAD_BALANCERS: Cases = {
       },
     ],
     passes: [
+      {
+        name: 'internal, in private subnets of two zones',
+        manifests: withWeb(ingress(`${IP}\nscheme: internal\nsubnets: <<App/A|Ref>>, <<App/B|Ref>>`)),
+        resources: ofZones,
+      },
+      {
+        name: 'public, in public subnets',
+        manifests: withWeb(ingress(`${IP}\nscheme: internet-facing\nsubnets: <<App/Public|Ref>>, <<App/B|Ref>>`)),
+        resources: ofZones,
+      },
+      {
+        name: 'in a Local Zone',
+        manifests: withWeb(ingress(`${IP}\nsubnets: <<App/Edge|Ref>>`)),
+        resources: ofZones,
+      },
+      {
+        name: 'a subnet beside one of another app',
+        manifests: withWeb(ingress(`${IP}\nsubnets: <<App/A|Ref>>, subnet-0b`)),
+        resources: ofZones,
+      },
       { ...nothing('public in two zones', 'scheme: internet-facing'), facts: network(2) },
       { ...nothing('internal, also where nothing says so', 'scheme: internal'), facts: network(0) },
       { ...nothing('subnets that are named', 'scheme: internet-facing\nsubnets: subnet-0a, subnet-0b'), facts: network(0) },

@@ -40,4 +40,5 @@ export { scrapePort } from './scrape-port.rules';
 export { serviceIpFamily } from './service-ip-family.rules';
 export { subnetExhausted } from './subnet-exhausted.rules';
 export { subnetsUntagged } from './subnets-untagged.rules';
+export { targetGroupType } from './target-group-type.rules';
 export { webhookPortClosed } from './webhook-port-closed.rules';

@@ -1,7 +1,9 @@
 import { at, groupKindOf, KubernetesObject, stringAt } from '../../../kubernetes/kubernetes-object.rules';
+import { Facts } from '../../facts/facts.rules';
 import { albAnnotation, INGRESS, SERVICE } from '../../reading/alb.rules';
+import { namedSubnetProblems } from '../../reading/named-subnets.rules';
 import { describeObject } from '../../reading/workloads.rules';
-import { Rule } from '../../rule';
+import { Rule, Violation } from '../../rule';
 
 export { albAnnotation } from '../../reading/alb.rules';
 
@@ -18,23 +20,25 @@ export const loadBalancerSubnets: Rule = {
   id: 'load-balancer-subnets',
   area: 'Network',
   severity: 'error',
-  description: 'public load balancer in a VPC without public subnets in two zones',
+  description: 'public load balancer without public subnets, or Application Load Balancer without subnets in two zones',
   reason:
     `an Application Load Balancer needs subnets in at least ${ZONES_NEEDED} zones, a Network Load Balancer in one, and an ` +
     'internet-facing load balancer needs public subnets',
   source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
-  check: ({ network, objects }) => {
-    if (!network || network.publicZones >= ZONES_NEEDED) return [];
-    const has = network.publicZones === 0 ? 'no public subnets' : 'public subnets in one zone only';
-    return objects
-      .filter(({ value }) => asksForPublic(value, network.publicZones))
-      .map(({ path, value }) => ({
-        path,
-        finding: `${describeObject(value)} requests a public load balancer, and the VPC ${network.path} has ${has}`,
-        remediation: remediationFor(value),
-      }));
-  },
+  check: (facts) => [...discovered(facts), ...namedSubnetProblems(facts)],
 };
+
+function discovered({ network, objects }: Facts): Violation[] {
+  if (!network || network.publicZones >= ZONES_NEEDED) return [];
+  const has = network.publicZones === 0 ? 'no public subnets' : 'public subnets in one zone only';
+  return objects
+    .filter(({ value }) => asksForPublic(value, network.publicZones))
+    .map(({ path, value }) => ({
+      path,
+      finding: `${describeObject(value)} requests a public load balancer, and the VPC ${network.path} has ${has}`,
+      remediation: remediationFor(value),
+    }));
+}
 
 function remediationFor(object: KubernetesObject): string {
   const byKind: Readonly<Record<string, string>> = {
