@@ -88,6 +88,17 @@ const authorized = (more: Given['resources'], mode = 'API', image: unknown = AL2
   );
 
 /** Values of nodes that constructs refuse, in plain node groups, launch templates and custom resources. */
+const NODE_POLICIES = ['AmazonEKSWorkerNodePolicy', 'AmazonEC2ContainerRegistryPullOnly'].map((name) => `arn:aws:iam::aws:policy/${name}`);
+/** A role of the app and a cluster, and a node class with a role. */
+const withRole = (more: Given['resources'] = {}, cluster: object = {}): Given['resources'] => ({
+  'App/Cluster': ['AWS::EKS::Cluster', { AccessConfig: { AuthenticationMode: 'API' }, ...cluster }],
+  'App/Role': ['AWS::IAM::Role', { RoleName: 'shop-nodes', ManagedPolicyArns: NODE_POLICIES }],
+  ...more,
+});
+const ofNodes = (apiVersion: string, kind: string, role: string, more: string = '') =>
+  `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: custom }\n` +
+  `spec: { role: "${role}", ${more}subnetSelectorTerms: [{ id: subnet-0a }], securityGroupSelectorTerms: [{ id: sg-0a }] }`;
+
 export const NODES_BY_HAND: Cases = {
   'node-labels': {
     fails: [
@@ -403,8 +414,57 @@ export const NODES_BY_HAND: Cases = {
         resources: authorized({}),
         found: ['the nodes have the role App/Role, which has no access entry'],
       },
+      {
+        name: 'nodes of Karpenter with another role of the app',
+        manifests: ofNodes(
+          'karpenter.k8s.aws/v1',
+          'EC2NodeClass',
+          '<<App/Role|Ref>>',
+          'amiSelectorTerms: [{ alias: bottlerocket@latest }], ',
+        ),
+        resources: withRole(),
+        found: ["the nodes of EC2NodeClass 'custom' have the role App/Role, which has no access entry"],
+      },
+      {
+        name: 'nodes of Auto Mode with another role than that of the built-in pools, by name',
+        manifests: ofNodes('eks.amazonaws.com/v1', 'NodeClass', 'shop-nodes'),
+        resources: withRole({ 'App/BuiltIn': ['AWS::IAM::Role', {}] }, { ComputeConfig: { NodeRoleArn: ref('App/BuiltIn', 'Arn') } }),
+        found: ["the nodes of NodeClass 'custom' have the role App/Role, which has no access entry"],
+      },
     ],
     passes: [
+      {
+        name: 'nodes of Karpenter with the role of a node group',
+        manifests: ofNodes(
+          'karpenter.k8s.aws/v1',
+          'EC2NodeClass',
+          '<<App/Role|Ref>>',
+          'amiSelectorTerms: [{ alias: bottlerocket@latest }], ',
+        ),
+        resources: withRole({
+          'App/Group': ['AWS::EKS::Nodegroup', { NodeRole: ref('App/Role', 'Arn') }],
+        }),
+      },
+      {
+        name: 'nodes of Auto Mode with the role of the built-in pools',
+        manifests: ofNodes('eks.amazonaws.com/v1', 'NodeClass', '<<App/Role|Ref>>'),
+        resources: withRole({}, { ComputeConfig: { NodeRoleArn: ref('App/Role', 'Arn') } }),
+      },
+      {
+        name: 'nodes of Karpenter with an access entry of a role that is known at deploy',
+        manifests: ofNodes(
+          'karpenter.k8s.aws/v1',
+          'EC2NodeClass',
+          '<<App/Role|Ref>>',
+          'amiSelectorTerms: [{ alias: bottlerocket@latest }], ',
+        ),
+        resources: withRole({ 'App/Entry': ['AWS::EKS::AccessEntry', { PrincipalArn: '<known-at-deploy>', Type: 'EC2_LINUX' }] }),
+      },
+      {
+        name: 'nodes of Karpenter with a role outside of the app',
+        manifests: ofNodes('karpenter.k8s.aws/v1', 'EC2NodeClass', 'other', 'amiSelectorTerms: [{ alias: bottlerocket@latest }], '),
+        resources: withRole(),
+      },
       {
         name: 'an access entry',
         resources: authorized({ 'App/Entry': ['AWS::EKS::AccessEntry', { PrincipalArn: ref('App/Role', 'Arn'), Type: 'EC2_LINUX' }] }),
