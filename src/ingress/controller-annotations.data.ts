@@ -168,10 +168,13 @@ const CERT_MANAGER: AnnotationSet = {
   source: 'cert-manager v1.21.1, pkg/apis/certmanager/v1/types.go; pkg/controller/certificate-shim/helper.go for the syntax',
 };
 
+/** Source: AWS Security Token Service API Reference, AssumeRoleWithWebIdentity, RoleArn; the IAM User Guide, reference_identifiers. */
+const ROLE: AnnotationPattern = { matches: /^arn:[a-z-]+:iam::\d{12}:role\/.+$/, must: 'must be the ARN of a role, and not its name' };
+
 const IDENTITY: AnnotationSet = {
   prefix: 'eks.amazonaws.com/',
   kinds: ['/ServiceAccount'],
-  names: { 'role-arn': 'text', 'audience': 'text', 'sts-regional-endpoints': 'boolean', 'token-expiration': 'integer', 'skip-containers': 'list' },
+  names: { 'role-arn': ROLE, 'audience': 'text', 'sts-regional-endpoints': 'boolean', 'token-expiration': 'integer', 'skip-containers': 'list' },
   lenient: true,
   source: 'aws/amazon-eks-pod-identity-webhook, README.md',
 };

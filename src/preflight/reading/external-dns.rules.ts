@@ -11,7 +11,8 @@ const DEFAULT_POLICY = 'upsert-only';
 export interface Installation {
   readonly path: string;
   readonly inWords: string;
-  readonly owner: string;
+  /** undefined if it is known at deploy. */
+  readonly owner?: string;
   readonly provider: string;
   readonly domains: readonly string[];
   readonly policy: string;
@@ -47,13 +48,13 @@ export function externalDnsOf({ helmReleases, addonSettings, resources }: Facts)
     const owner = at(values, 'txtOwnerId') ?? DEFAULT_OWNER;
     const domains = at(values, 'domainFilters') ?? [];
     const policy = stringAt(values, 'policy') ?? DEFAULT_POLICY;
-    const isKnown = typeof owner === 'string' && Array.isArray(domains) && ![owner, provider, policy, ...domains].some(isDeployTimeValue);
+    const isKnown = typeof owner === 'string' && Array.isArray(domains) && ![provider, policy, ...domains].some(isDeployTimeValue);
     return isKnown && typeof values === 'object'
       ? [
           {
             path,
             inWords,
-            owner: String(owner),
+            owner: isDeployTimeValue(owner) ? undefined : String(owner),
             provider,
             domains: listAt({ domains }, 'domains').map(String),
             policy,

@@ -1,6 +1,9 @@
 import { ALB, controller, group, ingress, IP, NLB, nlb, service, withWeb, backend } from './balanced';
 import { Cases } from './case';
 
+const accountWith = (role: string) =>
+  `apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: web, namespace: shop, annotations: { eks.amazonaws.com/role-arn: "${role}" } }`;
+
 export const ANNOTATIONS: Cases = {
   'annotation-unknown': {
     fails: [
@@ -41,6 +44,14 @@ export const ANNOTATIONS: Cases = {
   },
   'annotation-value': {
     fails: [
+      {
+        name: 'the name of a role',
+        manifests: accountWith('shop-web'),
+        found: [
+          "ServiceAccount 'shop/web' has the annotation eks.amazonaws.com/role-arn: 'shop-web', which must be the ARN of a role, and not " +
+            'its name',
+        ],
+      },
       {
         name: 'a number, a list of pairs and one of some values',
         manifests: withWeb(ingress(`${IP}s, ${ALB}/tags: shop, ${ALB}/healthcheck-interval-seconds: 15s`)),
@@ -103,6 +114,11 @@ export const ANNOTATIONS: Cases = {
       },
     ],
     passes: [
+      { name: 'the ARN of a role with a path', manifests: accountWith('arn:aws-cn:iam::111122223333:role/apps/shop-web') },
+      {
+        name: 'the ARN of a role of the account that is known at deploy',
+        manifests: accountWith('arn:aws:iam::<known-at-deploy>:role/web'),
+      },
       {
         name: 'values that the controller reads',
         manifests: withWeb(

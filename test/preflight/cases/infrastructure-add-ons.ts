@@ -119,6 +119,12 @@ export const INFRASTRUCTURE_ADD_ONS: Cases = {
           "Service 'shop/web' has the host api.example.net, and ExternalDNS has the domains example.com",
         ],
       },
+      {
+        name: 'an owner that is known at deploy, as the generated name of a cluster',
+        manifests: all(ingress('shop.example.org'), service('example.com')),
+        facts: dns({ domainFilters: ['example.com'], txtOwnerId: '<known-at-deploy>' }),
+        found: ["Ingress 'shop/web' has the host shop.example.org, and ExternalDNS has the domains example.com"],
+      },
     ],
     passes: [
       {
@@ -155,6 +161,13 @@ export const INFRASTRUCTURE_ADD_ONS: Cases = {
       },
     ],
     passes: [
+      {
+        name: 'owners that are known at deploy',
+        facts: dns(
+          { txtOwnerId: '<known-at-deploy>', policy: 'sync' },
+          release('other', 'external-dns', { txtOwnerId: '<known-at-deploy>', policy: 'sync' }),
+        ),
+      },
       {
         name: 'an owner of its own for each',
         facts: releases(

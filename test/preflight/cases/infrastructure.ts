@@ -47,6 +47,28 @@ const byToken = (condition: unknown): Given['resources'] => ({
     { RoleName: 'shop-web' },
   ),
 });
+/** The service account with a reference to the role. */
+const identified: Given['facts'] = {
+  tokenIdentities: [{ path: 'App/Shop', value: { namespace: 'shop', name: 'web', role: 'App/Role' } }],
+};
+/** A role for tokens of clusters of aws-eks-v2. */
+const ofClusters = (...paths: readonly string[]): Given['resources'] => ({
+  'App/Cluster': ['AWS::EKS::Cluster', {}],
+  'App/Other': ['AWS::EKS::Cluster', {}],
+  'App/Role': role(
+    paths.map((path) =>
+      trust(
+        { Federated: ref(`${path}/OpenIdConnectProvider/Resource/Default`) },
+        {
+          Action: 'sts:AssumeRoleWithWebIdentity',
+          Condition: {
+            StringEquals: { '<known-at-deploy>:sub': 'system:serviceaccount:shop:web', '<known-at-deploy>:aud': 'sts.amazonaws.com' },
+          },
+        },
+      ),
+    ),
+  ),
+});
 const subject = (text: string): Properties => ({ [`${ISSUER}:sub`]: text, [`${ISSUER}:aud`]: 'sts.amazonaws.com' });
 
 const missing = (path: string, name: ClusterFeature): Given['facts'] => ({ missing: [{ path, value: { capability: feature(name) } }] });
@@ -732,6 +754,20 @@ export const INFRASTRUCTURE: Cases = {
   'identity-trust': {
     fails: [
       {
+        name: 'an audience that no token has',
+        manifests: account('<<App/Role|Arn>>'),
+        resources: byToken({ StringEquals: { [`${ISSUER}:sub`]: 'system:serviceaccount:shop:web', [`${ISSUER}:aud`]: 'sts.amazon.com' } }),
+        facts: identified,
+        found: ["ServiceAccount 'shop/web' uses the role App/Role, whose trust policy allows tokens with the audience sts.amazon.com only"],
+      },
+      {
+        name: 'tokens of another cluster',
+        manifests: account('<<App/Role|Arn>>'),
+        resources: ofClusters('App/Other'),
+        facts: identified,
+        found: ["ServiceAccount 'shop/web' uses the role App/Role, whose trust policy allows tokens of the cluster App/Other only"],
+      },
+      {
         name: 'a role for Pod Identity that may not tag its session',
         resources: association([trust(AGENT)]),
         found: ['the trust policy of the role App/Role does not allow pods.eks.amazonaws.com to call sts:TagSession'],
@@ -776,6 +812,18 @@ export const INFRASTRUCTURE: Cases = {
       },
     ],
     passes: [
+      {
+        name: 'an audience of the service account',
+        manifests: account('<<App/Role|Arn>>').replace('annotations: { ', 'annotations: { eks.amazonaws.com/audience: vault, '),
+        resources: byToken({ StringEquals: { [`${ISSUER}:sub`]: 'system:serviceaccount:shop:web', [`${ISSUER}:aud`]: 'vault' } }),
+        facts: identified,
+      },
+      {
+        name: 'tokens of this cluster, and of another one',
+        manifests: account('<<App/Role|Arn>>'),
+        resources: ofClusters('App/Cluster', 'App/Other'),
+        facts: identified,
+      },
       {
         name: 'both actions',
         resources: association([trust(AGENT, { Action: BOTH, Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } } })]),

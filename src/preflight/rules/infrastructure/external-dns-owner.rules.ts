@@ -11,7 +11,7 @@ export const externalDnsOwner: Rule = {
     'each installation deletes the records of the other',
   source: 'https://kubernetes-sigs.github.io/external-dns/latest/docs/registry/txt/',
   check: (facts) => {
-    const all = externalDnsOf(facts).known;
+    const all = externalDnsOf(facts).known.filter(({ owner }) => owner !== undefined);
     return all.flatMap((each, index) =>
       all
         .slice(0, index)

@@ -25,7 +25,7 @@ export const identityTrust: Rule = {
     'the trust policy must allow system:serviceaccount:<namespace>:<name> for IRSA, and pods.eks.amazonaws.com with sts:AssumeRole ' +
     'and sts:TagSession for Pod Identity',
   source: 'https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html',
-  check: (facts) => [...byAgent(facts), ...byToken(facts)],
+  check: (facts) => [...byAgent(facts), ...byToken(facts), ...byOtherToken(facts)],
 };
 
 function byAgent({ resources }: Facts): Violation[] {
@@ -99,6 +99,50 @@ function byToken({ objects, podIdentities, resources, tokenIdentities }: Facts):
       },
     ];
   });
+}
+
+/** The audience of tokens without an annotation. Source: aws/amazon-eks-pod-identity-webhook, README.md, token-audience. */
+const AUDIENCE = 'sts.amazonaws.com';
+const AUDIENCE_ANNOTATION = 'eks.amazonaws.com/audience';
+
+/** Trust policies that allow tokens of another audience or cluster only. */
+function byOtherToken({ tokenIdentities, podIdentities, resources, manifests, cluster }: Facts): Violation[] {
+  const others = resources
+    .allOf('AWS::EKS::Cluster')
+    .map(({ path }) => path)
+    .filter((path) => path !== cluster);
+  return tokenIdentities.flatMap(({ path, value: { namespace, name, role: id } }) => {
+    const role = resources.find({ ref: id });
+    const account = manifests.find('/ServiceAccount', namespace, name)?.value;
+    const audience = stringAt(account, 'metadata', 'annotations', AUDIENCE_ANNOTATION) ?? AUDIENCE;
+    const isByAgent = podIdentities.some((each) => each.value.namespace === namespace && each.value.name === name);
+    const statements = (role && trustStatements(role))?.filter((statement) => at(statement, 'Effect') !== 'Deny') ?? [];
+    const problems = statements.map((statement) => tokenProblem(statement, audience, others));
+    return role === undefined || isByAgent || isDeployTimeValue(audience) || problems.length === 0 || problems.includes(undefined)
+      ? []
+      : [
+          {
+            path,
+            finding: `ServiceAccount '${namespace}/${name}' uses the role ${role.path}, whose trust policy allows ${problems[0]}`,
+            remediation: `Allow the OIDC provider of this cluster, with the audience ${audience}, or use new WorkloadIdentity(...)`,
+          },
+        ];
+  });
+}
+
+/** Why a statement does not allow a token; undefined if it may. */
+function tokenProblem(statement: unknown, audience: string, others: readonly string[]): string | undefined {
+  const provider = stringAt(statement, 'Principal', 'Federated', 'ref') ?? '';
+  const other = others.find((path) => provider.startsWith(`${path}/OpenIdConnectProvider/`));
+  if (other !== undefined) return `tokens of the cluster ${other} only`;
+  const conditions = Object.entries(at(statement, 'Condition') ?? {}).filter(([operator]) => operator === 'StringEquals');
+  const audiences = conditions
+    .flatMap(([, keys]) => Object.entries((keys as object | null) ?? {}))
+    .filter(([key]) => key.endsWith(':aud'))
+    .flatMap(([, values]) => [values].flat() as unknown[]);
+  const isOther =
+    audiences.length > 0 && audiences.every((each) => typeof each === 'string' && !isDeployTimeValue(each) && each !== audience);
+  return isOther ? `tokens with the audience ${audiences.join(', ')} only` : undefined;
 }
 
 /** A service account in a condition: `*` and `?` are wildcards in StringLike only. */
