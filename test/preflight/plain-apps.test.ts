@@ -117,3 +117,20 @@ test('a synthesis checks all clusters of the app once the library was used on on
   plainCluster(stack).addManifest('Report', CRON_JOB);
   expect(() => (stack.node.root as App).synth()).toThrow(/batch\/v1beta1|[Vv]alidation/);
 });
+
+test('labels of a node group of aws-eks-v2 without a launch template are known', () => {
+  const stack = newStack({});
+  const cluster = plainCluster(stack);
+  cluster.addNodegroupCapacity('Nodes', { amiType: eks.NodegroupAmiType.AL2023_X86_64_STANDARD });
+  const pod = (name: string, label: string, value: string) => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name, namespace: 'default' },
+    spec: { nodeSelector: { [label]: value }, containers: [{ name: 'main', image: 'registry.example.com/web:1.0' }] },
+  });
+  cluster.addManifest('Pods', pod('web', 'kubernetes.io/os', 'linux'), pod('batch', 'pool', 'batch'));
+  const findings = Preflight.of(stack).findings();
+  expect(findings.filter(({ ruleId }) => ruleId === 'pod-fits-no-node').map(({ message }) => message)).toEqual([
+    expect.stringContaining("Pod 'default/batch' fits no node"),
+  ]);
+});

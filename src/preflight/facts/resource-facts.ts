@@ -97,7 +97,7 @@ function readAll(scope: IConstruct): ResourceFacts[] {
       const template = final();
       if (template === undefined) return [];
       const stack = Stack.of(resource);
-      const properties = references.in(template.properties, stack, template.imports) as Record<string, unknown>;
+      const properties = withoutUnset(references.in(template.properties, stack, template.imports) as Record<string, unknown>);
       // a synthesis writes the dependencies of constructs into DependsOn
       const ofConstructs = graph.dependenciesOf(resource).filter((each) => inTemplates.has(each) && Stack.of(each) === stack);
       const after = [
@@ -111,6 +111,10 @@ function readAll(scope: IConstruct): ResourceFacts[] {
   const json = new Map(read.filter(({ type }) => type === CFN_JSON).map(({ id, properties }) => [id, jsonOf(properties.Value)]));
   return json.size === 0 ? read : read.map((each) => ({ ...each, properties: withJson(each.properties, json) as Record<string, unknown> }));
 }
+
+// constructs pass on properties that are not set
+const withoutUnset = (properties: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined && value !== null));
 
 function jsonOf(value: unknown): unknown {
   try {
