@@ -45,6 +45,7 @@ const SHARED = new Set([
   'Custom::S3AutoDeleteObjects',
   'AWS::Logs::LogGroup',
   // keys and buckets that others use, also by an alias or a parameter
+  'AWS::EFS::FileSystem',
   'AWS::EFS::MountTarget',
   'AWS::KMS::Key',
   'AWS::KMS::Alias',
@@ -58,6 +59,7 @@ const SHARED = new Set([
   'AWS::ElasticLoadBalancingV2::LoadBalancer',
   'AWS::ElasticLoadBalancingV2::TargetGroup',
   'AWS::ElasticLoadBalancingV2::Listener',
+  'AWS::WAFv2::WebACL',
 ]);
 const OWN = new Set([
   'AWS::EKS::Nodegroup',

@@ -1,4 +1,4 @@
-import { Cases, Given } from './case';
+import { Cases, Given, ref } from './case';
 import { all, efs, forAll, gp3, inShop, known, storageClass } from './given';
 import { object as objectThing } from '../../../src/catalog/capability.rules';
 
@@ -68,6 +68,21 @@ const ebsAddon = (values: unknown): Given['facts'] => ({
 });
 
 /** Claims, and what they are bound to. */
+/** A file system of the app with a mount target, and a StorageClass. */
+const fileSystem = (group: object): Given['resources'] => ({
+  'App/Files': ['AWS::EFS::FileSystem', {}],
+  'App/Group': ['AWS::EC2::SecurityGroup', { GroupDescription: 'files', ...group }],
+  'App/Target': [
+    'AWS::EFS::MountTarget',
+    { FileSystemId: ref('App/Files'), SecurityGroups: [ref('App/Group', 'GroupId')], SubnetId: 'subnet-0a' },
+  ],
+});
+const ofFileSystem = storageClass(
+  'shared',
+  'efs.csi.aws.com',
+  'parameters: { provisioningMode: efs-ap, fileSystemId: "<<App/Files|Ref>>", directoryPerms: "700" }',
+);
+
 export const CLAIMS: Cases = {
   'claim-smaller-than-source': {
     fails: [
@@ -310,6 +325,54 @@ export const CLAIMS: Cases = {
         name: 'a provisioner that this library does not know',
         manifests: all(storageClass('local', 'rancher.io/local-path'), ofClass('local'), deployment()),
         without: ['feature ebs-driver'],
+      },
+    ],
+  },
+
+  'file-system-closed': {
+    fails: [
+      {
+        name: 'a file system whose security group has no rule',
+        manifests: ofFileSystem,
+        resources: fileSystem({}),
+        found: ["StorageClass 'shared' uses the file system App/Files, and no rule of its security groups allows port 2049"],
+      },
+      {
+        name: 'a rule for another port',
+        manifests: ofFileSystem,
+        resources: fileSystem({ SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: '10.0.0.0/16' }] }),
+        found: ["StorageClass 'shared' uses the file system App/Files, and no rule of its security groups allows port 2049"],
+      },
+    ],
+    passes: [
+      {
+        name: 'a rule for addresses of the VPC',
+        manifests: ofFileSystem,
+        resources: fileSystem({ SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 2049, ToPort: 2049, CidrIp: '10.0.0.0/16' }] }),
+      },
+      {
+        name: 'a rule by itself for all traffic',
+        manifests: ofFileSystem,
+        resources: {
+          ...fileSystem({}),
+          'App/Rule': ['AWS::EC2::SecurityGroupIngress', { GroupId: ref('App/Group', 'GroupId'), IpProtocol: '-1' }],
+        },
+      },
+      {
+        name: 'a rule for a group that is known at deploy',
+        manifests: ofFileSystem,
+        resources: {
+          ...fileSystem({}),
+          'App/Rule': ['AWS::EC2::SecurityGroupIngress', { GroupId: '<known-at-deploy>', IpProtocol: 'tcp', FromPort: 2049, ToPort: 2049 }],
+        },
+      },
+      {
+        name: 'a security group of another app',
+        manifests: ofFileSystem,
+        resources: {
+          ...fileSystem({}),
+          'App/Target': ['AWS::EFS::MountTarget', { FileSystemId: ref('App/Files'), SecurityGroups: ['sg-0a'], SubnetId: 'subnet-0a' }],
+        },
       },
     ],
   },
