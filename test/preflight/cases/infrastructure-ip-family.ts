@@ -176,6 +176,7 @@ export const IP_FAMILY: Cases = {
           addonSettings: [{ path: 'App/Cni', value: { name: 'vpc-cni', values: { env: { AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: 'true' } } } }],
         },
         found: ["the add-on vpc-cni sets AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: 'true'"],
+        also: ['eni-config-missing'],
       },
       {
         name: 'Windows nodes',

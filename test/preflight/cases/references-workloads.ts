@@ -1,4 +1,4 @@
-import { Cases } from './case';
+import { Cases, Given } from './case';
 import { all, declares, forAll, inShop, RBAC } from './given';
 import { kind as kindThing } from '../../../src/catalog/capability.rules';
 
@@ -56,6 +56,18 @@ const application =
 const database = inShop('example.com/v1', 'Database', 'orders', 'spec: { size: 3 }');
 
 /** Who runs, by whom it is allowed, and by what it is scaled. */
+const customNetworking = (more: object): Given['facts'] => ({
+  addonSettings: [
+    { path: 'App/Cni', value: { name: 'vpc-cni', values: { env: { AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: 'true' }, ...more } } },
+  ],
+});
+const eniConfig = forAll(
+  'crd.k8s.amazonaws.com/v1alpha1',
+  'ENIConfig',
+  'eu-west-1a',
+  'spec: { subnet: subnet-0a, securityGroups: [sg-0a] }',
+);
+
 export const WORKLOADS: Cases = {
   'duplicate-object': {
     fails: [
@@ -912,6 +924,25 @@ export const WORKLOADS: Cases = {
               '"<known-at-deploy>" }',
           ),
         ),
+      },
+    ],
+  },
+
+  'eni-config-missing': {
+    fails: [
+      {
+        name: 'custom networking without subnets of pods',
+        facts: customNetworking({}),
+        found: ['vpc-cni sets AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG, and there is no ENIConfig'],
+      },
+    ],
+    passes: [
+      { name: 'an ENIConfig', manifests: eniConfig, facts: customNetworking({}) },
+      { name: 'those that the add-on creates', facts: customNetworking({ eniConfig: { create: true, subnets: {} } }) },
+      { name: 'custom networking that is off', facts: customNetworking({ env: { AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: 'false' } }) },
+      {
+        name: 'those that the network team creates',
+        facts: { ...customNetworking({}), ...declares('crd.k8s.amazonaws.com', 'ENIConfig', 'eu-west-1a') },
       },
     ],
   },

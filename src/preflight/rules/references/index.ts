@@ -8,6 +8,7 @@ export { configKeyMissing } from './config-key-missing.rules';
 export { configMapMissing } from './config-map-missing.rules';
 export { customResourceMissing } from './custom-resource-missing.rules';
 export { duplicateObject } from './duplicate-object.rules';
+export { eniConfigMissing } from './eni-config-missing.rules';
 export { gatewayClassMissing } from './gateway-class-missing.rules';
 export { governingServiceMissing } from './governing-service-missing.rules';
 export { ingressClassMissing } from './ingress-class-missing.rules';
