@@ -77,6 +77,20 @@ const fileSystem = (group: object): Given['resources'] => ({
     { FileSystemId: ref('App/Files'), SecurityGroups: [ref('App/Group', 'GroupId')], SubnetId: 'subnet-0a' },
   ],
 });
+const inVpc = (vpc: string): Given['resources'] => ({
+  ...fileSystem({ SecurityGroupIngress: [{ IpProtocol: '-1', CidrIp: '10.0.0.0/8' }] }),
+  'App/Vpc': ['AWS::EC2::VPC', {}],
+  'App/Other': ['AWS::EC2::VPC', {}],
+  'App/A': ['AWS::EC2::Subnet', { VpcId: ref('App/Vpc'), AvailabilityZone: 'eu-west-1a' }],
+  'App/B': ['AWS::EC2::Subnet', { VpcId: ref('App/Vpc'), AvailabilityZone: 'eu-west-1b' }],
+  'App/There': ['AWS::EC2::Subnet', { VpcId: ref(vpc) }],
+  'App/Cluster': ['AWS::EKS::Cluster', { ResourcesVpcConfig: { SubnetIds: [ref('App/A'), ref('App/B')] } }],
+  'App/Group': ['AWS::EC2::SecurityGroup', { VpcId: ref(vpc), SecurityGroupIngress: [{ IpProtocol: '-1', CidrIp: '10.0.0.0/8' }] }],
+  'App/Target': [
+    'AWS::EFS::MountTarget',
+    { FileSystemId: ref('App/Files'), SecurityGroups: [ref('App/Group', 'GroupId')], SubnetId: ref('App/There') },
+  ],
+});
 const ofFileSystem = storageClass(
   'shared',
   'efs.csi.aws.com',
@@ -329,8 +343,14 @@ export const CLAIMS: Cases = {
     ],
   },
 
-  'file-system-closed': {
+  'file-system-unreachable': {
     fails: [
+      {
+        name: 'a file system in another VPC',
+        manifests: ofFileSystem,
+        resources: inVpc('App/Other'),
+        found: ["StorageClass 'shared' uses the file system App/Files, whose mount targets are in the VPC App/Other only"],
+      },
       {
         name: 'a file system whose security group has no rule',
         manifests: ofFileSystem,
@@ -345,6 +365,13 @@ export const CLAIMS: Cases = {
       },
     ],
     passes: [
+      { name: 'a file system in the VPC of the cluster', manifests: ofFileSystem, resources: inVpc('App/Vpc') },
+      {
+        name: 'a file system in a peered VPC',
+        manifests: ofFileSystem,
+        resources: inVpc('App/Other'),
+        facts: { resourceCounts: { 'AWS::EC2::VPCPeeringConnection': 1 } },
+      },
       {
         name: 'a rule for addresses of the VPC',
         manifests: ofFileSystem,

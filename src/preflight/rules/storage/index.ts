@@ -9,7 +9,7 @@ export { defaultClassMissing } from './default-class-missing.rules';
 export { defaultClasses } from './default-classes.rules';
 export { ebsOnFargate } from './ebs-on-fargate.rules';
 export { emptyDirTooLarge } from './empty-dir-too-large.rules';
-export { fileSystemClosed } from './file-system-closed.rules';
+export { fileSystemUnreachable } from './file-system-unreachable.rules';
 export { keptClaim } from './kept-claim.rules';
 export { keptFileSystem } from './kept-file-system.rules';
 export { readWriteManyOnEbs } from './read-write-many-on-ebs.rules';

@@ -8,11 +8,11 @@ const DRIVER = 'efs.csi.aws.com';
 const NFS_PORT = 2049;
 const GROUP = 'AWS::EC2::SecurityGroup';
 
-export const fileSystemClosed: Rule = {
-  id: 'file-system-closed',
+export const fileSystemUnreachable: Rule = {
+  id: 'file-system-unreachable',
   area: 'Storage',
   severity: 'warning',
-  description: 'EFS file system whose security groups allow no connection to its mount targets',
+  description: 'EFS file system in another VPC than the nodes, or whose security groups allow no connection to its mount targets',
   reason: `nodes mount an EFS file system on port ${NFS_PORT} of its mount targets: without a rule, mounts time out and pods do not start`,
   source: 'https://docs.aws.amazon.com/efs/latest/ug/network-access.html',
   check: (facts) =>
@@ -21,7 +21,18 @@ export const fileSystemClosed: Rule = {
       const targets = facts.resources
         .allOf('AWS::EFS::MountTarget')
         .filter(({ properties }) => system !== undefined && facts.resources.find(properties.FileSystemId)?.id === system.id);
-      return system === undefined || targets.length === 0 || !targets.every((target) => isClosed(target, facts.resources))
+      if (system === undefined || targets.length === 0) return [];
+      const elsewhere = otherVpcOf(targets, facts);
+      if (elsewhere !== undefined && !JSON.stringify(value).includes('mounttargetip')) {
+        return [
+          {
+            path,
+            finding: `${describeObject(value)} uses the file system ${system.path}, whose mount targets are in the VPC ${elsewhere} only`,
+            remediation: 'Use a file system with mount targets in the VPC of the cluster, or connect the VPCs and set mounttargetip',
+          },
+        ];
+      }
+      return !targets.every((target) => isClosed(target, facts.resources))
         ? []
         : [
             {
@@ -34,6 +45,26 @@ export const fileSystemClosed: Rule = {
           ];
     }),
 };
+
+const CONNECTIONS = ['AWS::EC2::VPCPeeringConnection', 'AWS::EC2::TransitGatewayAttachment', 'AWS::EC2::TransitGatewayVpcAttachment'];
+
+/** The VPC of all mount targets, if it is another one of the app than that of the cluster, and the app does not connect them. */
+function otherVpcOf(targets: readonly ResourceFacts[], { resources, resourceCounts }: Facts): string | undefined {
+  const [cluster] = resources.ofType('AWS::EKS::Cluster');
+  const own = vpcsOf(listAt(cluster?.properties, 'ResourcesVpcConfig', 'SubnetIds'), resources);
+  const [vpc, another] = vpcsOf(
+    targets.map(({ properties }) => properties.SubnetId),
+    resources,
+  );
+  const isOther = own.length === 1 && vpc !== undefined && another === undefined && own[0] !== vpc;
+  return isOther && !CONNECTIONS.some((type) => resourceCounts[type]) ? vpc : undefined;
+}
+
+/** The VPCs of subnets; empty if not all are of the app. */
+function vpcsOf(subnets: readonly unknown[], resources: Resources): string[] {
+  const vpcs = subnets.map((subnet) => resources.find(resources.find(subnet)?.properties.VpcId));
+  return vpcs.every((each) => each?.type === 'AWS::EC2::VPC') ? [...new Set(vpcs.map((each) => each!.path))] : [];
+}
 
 /** The file system of the app of a StorageClass or PersistentVolume. */
 function fileSystemOf(object: KubernetesObject, { referencesIn, resources }: Facts): ResourceFacts | undefined {
