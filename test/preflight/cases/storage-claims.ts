@@ -97,6 +97,17 @@ const ofFileSystem = storageClass(
   'parameters: { provisioningMode: efs-ap, fileSystemId: "<<App/Files|Ref>>", directoryPerms: "700" }',
 );
 
+const snapshotBy = (driver: string) =>
+  all(
+    forAll('snapshot.storage.k8s.io/v1', 'VolumeSnapshotClass', 'copies', `driver: ${driver}\ndeletionPolicy: Delete`),
+    inShop(
+      'snapshot.storage.k8s.io/v1',
+      'VolumeSnapshot',
+      'data',
+      'spec: { volumeSnapshotClassName: copies, source: { volumeSnapshotContentName: data } }',
+    ),
+  );
+
 export const CLAIMS: Cases = {
   'claim-smaller-than-source': {
     fails: [
@@ -401,6 +412,21 @@ export const CLAIMS: Cases = {
           'App/Target': ['AWS::EFS::MountTarget', { FileSystemId: ref('App/Files'), SecurityGroups: ['sg-0a'], SubnetId: 'subnet-0a' }],
         },
       },
+    ],
+  },
+
+  'snapshot-unsupported': {
+    fails: [
+      {
+        name: 'a snapshot of EFS',
+        manifests: snapshotBy('efs.csi.aws.com'),
+        found: ["VolumeSnapshot 'shop/data' has the class 'copies', whose driver efs.csi.aws.com has no snapshots"],
+      },
+    ],
+    passes: [
+      { name: 'a snapshot of EBS', manifests: snapshotBy('ebs.csi.aws.com') },
+      { name: 'a class that nothing uses', manifests: snapshotBy('efs.csi.aws.com').split('\n---\n')[0] },
+      { name: 'a snapshot of FSx for OpenZFS', manifests: snapshotBy('fsx.openzfs.csi.aws.com') },
     ],
   },
 

@@ -15,6 +15,7 @@ export { keptFileSystem } from './kept-file-system.rules';
 export { readWriteManyOnEbs } from './read-write-many-on-ebs.rules';
 export { readWriteOncePod } from './read-write-once-pod.rules';
 export { readWriteOnceShared } from './read-write-once-shared.rules';
+export { snapshotUnsupported } from './snapshot-unsupported.rules';
 export { storageClassBinding } from './storage-class-binding.rules';
 export { storageClassParameters } from './storage-class-parameters.rules';
 export { storageUnmountable } from './storage-unmountable.rules';
