@@ -45,14 +45,6 @@ export const ANNOTATIONS: Cases = {
   'annotation-value': {
     fails: [
       {
-        name: 'the name of a role',
-        manifests: accountWith('shop-web'),
-        found: [
-          "ServiceAccount 'shop/web' has the annotation eks.amazonaws.com/role-arn: 'shop-web', which must be the ARN of a role, and not " +
-            'its name',
-        ],
-      },
-      {
         name: 'a number, a list of pairs and one of some values',
         manifests: withWeb(ingress(`${IP}s, ${ALB}/tags: shop, ${ALB}/healthcheck-interval-seconds: 15s`)),
         found: [
@@ -111,6 +103,14 @@ export const ANNOTATIONS: Cases = {
           ['proxy-protocol-per-target-group', 'http', 'must be a list of integers, separated by commas'],
           ['healthcheck-protocol', 'grpc', "must be 'TCP', 'HTTP' or 'HTTPS'"],
         ].map(([name, value, problem]) => `Service 'shop/web' has the annotation ${NLB}-${name}: '${value}', which ${problem}`),
+      },
+      {
+        name: 'the name of a role',
+        manifests: accountWith('shop-web'),
+        found: [
+          "ServiceAccount 'shop/web' has the annotation eks.amazonaws.com/role-arn: 'shop-web', which must be the ARN of a role, and not " +
+            'its name',
+        ],
       },
     ],
     passes: [

@@ -754,20 +754,6 @@ export const INFRASTRUCTURE: Cases = {
   'identity-trust': {
     fails: [
       {
-        name: 'an audience that no token has',
-        manifests: account('<<App/Role|Arn>>'),
-        resources: byToken({ StringEquals: { [`${ISSUER}:sub`]: 'system:serviceaccount:shop:web', [`${ISSUER}:aud`]: 'sts.amazon.com' } }),
-        facts: identified,
-        found: ["ServiceAccount 'shop/web' uses the role App/Role, whose trust policy allows tokens with the audience sts.amazon.com only"],
-      },
-      {
-        name: 'tokens of another cluster',
-        manifests: account('<<App/Role|Arn>>'),
-        resources: ofClusters('App/Other'),
-        facts: identified,
-        found: ["ServiceAccount 'shop/web' uses the role App/Role, whose trust policy allows tokens of the cluster App/Other only"],
-      },
-      {
         name: 'a role for Pod Identity that may not tag its session',
         resources: association([trust(AGENT)]),
         found: ['the trust policy of the role App/Role does not allow pods.eks.amazonaws.com to call sts:TagSession'],
@@ -809,6 +795,20 @@ export const INFRASTRUCTURE: Cases = {
         manifests: account(),
         resources: { 'App/Role': role([trust({ Service: 'ec2.amazonaws.com' })], { RoleName: 'shop-web' }) },
         found: ["ServiceAccount 'shop/web' uses the role App/Role, whose trust policy allows no service account"],
+      },
+      {
+        name: 'an audience that no token has',
+        manifests: account('<<App/Role|Arn>>'),
+        resources: byToken({ StringEquals: { [`${ISSUER}:sub`]: 'system:serviceaccount:shop:web', [`${ISSUER}:aud`]: 'sts.amazon.com' } }),
+        facts: identified,
+        found: ["ServiceAccount 'shop/web' uses the role App/Role, whose trust policy allows tokens with the audience sts.amazon.com only"],
+      },
+      {
+        name: 'tokens of another cluster',
+        manifests: account('<<App/Role|Arn>>'),
+        resources: ofClusters('App/Other'),
+        facts: identified,
+        found: ["ServiceAccount 'shop/web' uses the role App/Role, whose trust policy allows tokens of the cluster App/Other only"],
       },
     ],
     passes: [

@@ -300,12 +300,6 @@ export const LOAD_BALANCERS: Cases = {
   'alb-other-region': {
     fails: [
       {
-        name: 'a web ACL of the app for CloudFront',
-        manifests: withWeb(ingress(`${IP}\nwafv2-acl-arn: <<App/Acl|Arn>>`)),
-        resources: { 'App/Acl': ['AWS::WAFv2::WebACL', { Scope: 'CLOUDFRONT' }] },
-        found: ["Ingress 'shop/web' references the web ACL App/Acl, which is for CloudFront (Scope: CLOUDFRONT)"],
-      },
-      {
         name: 'the certificate of CloudFront',
         manifests: withWeb(ingress(`certificate-arn: ${CERTIFICATE('us-east-1')}`)),
         facts: { region: 'eu-west-1' },
@@ -337,6 +331,12 @@ export const LOAD_BALANCERS: Cases = {
         found: [
           `IngressClassParams 'public' references ${CERTIFICATE('us-east-1')}, which is in us-east-1, and the cluster is in eu-west-1`,
         ],
+      },
+      {
+        name: 'a web ACL of the app for CloudFront',
+        manifests: withWeb(ingress(`${IP}\nwafv2-acl-arn: <<App/Acl|Arn>>`)),
+        resources: { 'App/Acl': ['AWS::WAFv2::WebACL', { Scope: 'CLOUDFRONT' }] },
+        found: ["Ingress 'shop/web' references the web ACL App/Acl, which is for CloudFront (Scope: CLOUDFRONT)"],
       },
     ],
     passes: [
@@ -516,18 +516,6 @@ export const LOAD_BALANCERS: Cases = {
   'load-balancer-subnets': {
     fails: [
       {
-        name: 'two subnets of one zone',
-        manifests: withWeb(ingress(`${IP}\nsubnets: <<App/A|Ref>>, <<App/A2|SubnetId>>`)),
-        resources: ofZones,
-        found: ["Ingress 'shop/web' names subnets of eu-west-1a only, and an Application Load Balancer needs two zones"],
-      },
-      {
-        name: 'public, in private subnets',
-        manifests: withWeb(ingress(`${IP}\nscheme: internet-facing\nsubnets: <<App/A|Ref>>, <<App/B|Ref>>`)),
-        resources: ofZones,
-        found: ["Ingress 'shop/web' requests a public load balancer in private subnets (App/A, App/B)"],
-      },
-      {
         name: 'public, in a VPC with private subnets',
         manifests: withWeb(ingress('scheme: internet-facing')),
         facts: network(0),
@@ -550,6 +538,18 @@ export const LOAD_BALANCERS: Cases = {
         manifests: ingressClass('public', 'ingress.k8s.aws/alb', '{ scheme: internet-facing }'),
         facts: network(1),
         found: ["IngressClassParams 'public' requests a public load balancer, and the VPC App/Vpc has public subnets in one zone only"],
+      },
+      {
+        name: 'two subnets of one zone',
+        manifests: withWeb(ingress(`${IP}\nsubnets: <<App/A|Ref>>, <<App/A2|SubnetId>>`)),
+        resources: ofZones,
+        found: ["Ingress 'shop/web' names subnets of eu-west-1a only, and an Application Load Balancer needs two zones"],
+      },
+      {
+        name: 'public, in private subnets',
+        manifests: withWeb(ingress(`${IP}\nscheme: internet-facing\nsubnets: <<App/A|Ref>>, <<App/B|Ref>>`)),
+        resources: ofZones,
+        found: ["Ingress 'shop/web' requests a public load balancer in private subnets (App/A, App/B)"],
       },
     ],
     passes: [

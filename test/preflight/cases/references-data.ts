@@ -369,11 +369,6 @@ export const DATA: Cases = {
   'secret-missing': {
     fails: [
       {
-        name: 'the Secret of a login is in another namespace',
-        manifests: all(loginBy('oidc'), client('auth')),
-        found: ["Ingress 'shop/web' references Secret 'shop/login', which does not exist"],
-      },
-      {
         name: 'a password from a Secret that does not exist',
         manifests: env(ofKey('secret', 'login', 'password')),
         found: ["Deployment 'shop/web' references Secret 'shop/login', which does not exist"],
@@ -411,6 +406,11 @@ export const DATA: Cases = {
           envFrom('{ secretRef: { name: login } }'),
         ),
         found: ["Deployment 'shop/web' references Secret 'shop/login', which does not exist"],
+      },
+      {
+        name: 'the Secret of a login is in another namespace',
+        manifests: all(loginBy('oidc'), client('auth')),
+        found: ["Ingress 'shop/web' references Secret 'shop/login', which does not exist"],
       },
     ],
     passes: [
