@@ -4,7 +4,7 @@ import { at, listAt } from '../kubernetes-object.rules';
 /** Source: kubernetes, pkg/apis/core/validation/validation.go: validateWindows, validateLinux. */
 const OF_LINUX_PODS = [
   ...['seLinuxOptions', 'seccompProfile', 'appArmorProfile', 'fsGroup', 'fsGroupChangePolicy', 'runAsUser', 'runAsGroup'],
-  ...['supplementalGroups', 'supplementalGroupsPolicy'],
+  ...['supplementalGroups', 'supplementalGroupsPolicy', 'seLinuxChangePolicy'],
 ];
 const OF_LINUX_CONTAINERS = [
   ...['seLinuxOptions', 'seccompProfile', 'appArmorProfile', 'capabilities', 'readOnlyRootFilesystem', 'privileged'],
@@ -30,7 +30,7 @@ function windowsErrors(pod: unknown, field: string): string[] {
   return [
     ...OF_LINUX_HOSTS.filter((name) => at(pod, name) === true).map((name) => ofLinux(`${field}.${name}`)),
     ...(isSet(at(pod, 'hostUsers')) ? [ofLinux(`${field}.hostUsers`)] : []),
-    ...(isSet(at(pod, 'shareProcessNamespace')) ? [ofLinux(`${place}.shareProcessNamespace`)] : []),
+    ...(isSet(at(pod, 'shareProcessNamespace')) ? [ofLinux(`${field}.shareProcessNamespace`)] : []),
     ...(listAt(ofPod, 'sysctls').length > 0 ? [ofLinux(`${place}.sysctls`)] : []),
     ...givenIn(ofPod, place, OF_LINUX_PODS),
     ...ofContainers.flatMap(([context, where]) => givenIn(context, where, OF_LINUX_CONTAINERS)),
