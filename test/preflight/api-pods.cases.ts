@@ -585,6 +585,18 @@ const PODS: readonly ApiCase[] = [
     good: context({ seccompProfile: { type: 'RuntimeDefault' } }),
   },
   {
+    name: 'shareProcessNamespace on Windows',
+    rule: 'pod-invalid',
+    bad: pod({ os: { name: 'windows' }, shareProcessNamespace: true }),
+    good: pod({ os: { name: 'windows' } }),
+  },
+  {
+    name: 'seLinuxChangePolicy on Windows',
+    rule: 'pod-invalid',
+    bad: pod({ os: { name: 'windows' }, securityContext: { seLinuxChangePolicy: 'MountOption' } }),
+    good: pod({ os: { name: 'linux' }, securityContext: { seLinuxChangePolicy: 'MountOption' } }),
+  },
+  {
     name: 'shareProcessNamespace and hostPID',
     rule: 'pod-invalid',
     bad: pod({ hostPID: true, shareProcessNamespace: true }),
