@@ -1,6 +1,7 @@
 import { CfnResource, Stack, Stage } from 'aws-cdk-lib';
 import { Dependable, IConstruct } from 'constructs';
 import { isInTemplate, resourcesBelow } from './final-resource';
+import { mayBeReferenced } from './referenced';
 import { logicalIdsIn, RenderedResource, renderResource } from './rendered-resource';
 import { oncePerSynthesis } from './synthesis-pass';
 import { logicalIdOf } from './written-templates';
@@ -32,19 +33,23 @@ export class ResourceGraph {
   // of one resource at a time, because manifests are large
   private last?: { readonly resource: CfnResource; readonly rendered?: RenderedResource };
   private resources?: ReadonlyMap<Stack, readonly CfnResource[]>;
+  private dependents?: ReadonlyMap<CfnResource, ReadonlySet<CfnResource>>;
+  private readonly ownDependencies = new Map<CfnResource, readonly CfnResource[]>();
+  private readonly addedTo = new Map<CfnResource, Set<CfnResource>>();
 
   constructor(private readonly stage: Stage) {}
 
   /** Adds an edge, unless it closes a cycle: the cycle is returned then. */
   add(from: CfnResource, to: CfnResource): ClosedCycle | undefined {
+    // before the caller turns an edge into a DependsOn, which would count as a dependency of the user
+    this.dependents = this.dependents ?? this.dependentsByDependency();
     const template = commonTemplate(from, to);
     if (template === undefined) return this.addBetweenStacks(topOf(from), topOf(to));
     const [first, last] = [liftedTo(to, template)!, liftedTo(from, template)!];
-    const path = pathBetween(first, last, (node) => this.neighbours(node, template));
+    const path = this.isNeededBy(from, to) ? pathBetween(first, last, (node) => this.neighbours(node, template)) : undefined;
     if (path !== undefined) return { path, added: path.slice(1).every((each, index) => this.isAdded(path[index], each)) };
-    // before the caller turns the edge into a DependsOn, which would count as a dependency of the user
-    this.directOf(from);
     addTo(this.added, from, to);
+    addTo(this.addedTo, to, from);
     return undefined;
   }
 
@@ -63,6 +68,36 @@ export class ResourceGraph {
   dependenciesOf(resource: CfnResource): CfnResource[] {
     const ofConstructs = resource.node.scopes.filter((scope) => !Stage.isStage(scope)).flatMap((scope) => this.targetsOf(scope));
     return [...resource.obtainDependencies().filter(CfnResource.isCfnResource), ...ofConstructs];
+  }
+
+  /**
+   * Whether a resource may depend on another, by what is known without rendering a resource: dependencies, and which resources are
+   * referenced at all. In most apps nothing refers to what comes last, so that no resource is rendered before the synthesis of CDK.
+   */
+  private isNeededBy(resource: CfnResource, dependent: CfnResource): boolean {
+    if (Stack.of(resource) !== Stack.of(dependent) || this.nestedStacks().size > 0) return true;
+    const reached = new Set([resource]);
+    for (const each of reached) {
+      if (each === dependent || mayBeReferenced(each)) return true;
+      for (const next of [...(this.dependents?.get(each) ?? []), ...(this.addedTo.get(each) ?? [])]) reached.add(next);
+    }
+    return false;
+  }
+
+  // an override may write any logical id
+  private dependentsByDependency(): ReadonlyMap<CfnResource, ReadonlySet<CfnResource>> {
+    const found = new Map<CfnResource, Set<CfnResource>>();
+    for (const resource of [...this.byTemplate().values()].flat()) {
+      const targets = hasOverrides(resource) ? this.directOf(resource) : this.ownDependenciesOf(resource);
+      for (const target of targets) addTo(found, target, resource);
+    }
+    return found;
+  }
+
+  private ownDependenciesOf(resource: CfnResource): readonly CfnResource[] {
+    const found = this.ownDependencies.get(resource) ?? this.dependenciesOf(resource);
+    this.ownDependencies.set(resource, found);
+    return found;
   }
 
   private addBetweenStacks(from: Stack, to: Stack): ClosedCycle | undefined {
@@ -123,16 +158,20 @@ export class ResourceGraph {
 
   // a resource, and what is in it if it is a nested stack
   private inside(node: CfnResource): readonly CfnResource[] {
-    this.nested = this.nested ?? nestedStacksIn(this.stage);
-    const stack = this.nested.get(node);
+    const stack = this.nestedStacks().get(node);
     return stack === undefined ? [node] : [node, ...resourcesBelow(stack)];
+  }
+
+  private nestedStacks(): ReadonlyMap<CfnResource, Stack> {
+    this.nested = this.nested ?? nestedStacksIn(this.stage);
+    return this.nested;
   }
 
   private directOf(resource: CfnResource): ReadonlySet<CfnResource> {
     const known = this.direct.get(resource);
     if (known) return known;
     const found = new Set(
-      [...this.references(resource), ...this.raw(resource), ...this.dependenciesOf(resource)].filter((each) => each !== resource),
+      [...this.references(resource), ...this.raw(resource), ...this.ownDependenciesOf(resource)].filter((each) => each !== resource),
     );
     this.direct.set(resource, found);
     return found;
@@ -147,7 +186,8 @@ export class ResourceGraph {
 
   // what an override or an included template writes into DependsOn
   private raw(resource: CfnResource): CfnResource[] {
-    return this.withIds(resource, this.rendered(resource)?.dependsOn ?? []);
+    const added = this.added.get(resource);
+    return this.withIds(resource, this.rendered(resource)?.dependsOn ?? []).filter((each) => !added?.has(each));
   }
 
   private withIds(resource: CfnResource, ids: readonly string[]): CfnResource[] {
@@ -193,6 +233,11 @@ export class ResourceGraph {
 
 function addTo<T>(edges: Map<T, Set<T>>, from: T, to: T): void {
   edges.set(from, (edges.get(from) ?? new Set<T>()).add(to));
+}
+
+function hasOverrides(resource: CfnResource): boolean {
+  const { rawOverrides } = resource as unknown as { readonly rawOverrides: object };
+  return Object.keys(rawOverrides).length > 0;
 }
 
 const nestedStacksIn = (stage: Stage): Map<CfnResource, Stack> =>

@@ -1,8 +1,9 @@
-import { App, CfnResource, Fn, NestedStack, Stack } from 'aws-cdk-lib';
+import { App, CfnOutput, CfnResource, Fn, Lazy, NestedStack, Stack } from 'aws-cdk-lib';
 import { Construct, DependencyGroup } from 'constructs';
 import { ChartDeployment, ClusterCapability, ClusterModel, LoadBalancerAddress, Preflight, Route, WebService } from '../../src';
 import { clusterModelDataOf } from '../../src/model/cluster-model-data';
 import { droppedEdges } from '../../src/model/edges';
+import { mayBeReferenced } from '../../src/model/referenced';
 import { ResourceGraph } from '../../src/model/resource-graph';
 import { newChart, newCluster, newPlainCluster, newStack, templateOf } from '../harness';
 
@@ -160,4 +161,31 @@ test('an edge that became a DependsOn is still an added one', () => {
   expect(graph.add(a, b)).toBeUndefined();
   a.addResourceDependency(b);
   expect(graph.add(b, a)).toEqual({ path: [a, b], added: true });
+});
+
+test('of each form of reference it is known that there is one', () => {
+  const stack = newStack();
+  const made = [1, 2, 3, 4].map((index) => resource(stack, `R${index}`));
+  const uses = [
+    (each: CfnResource) => each.ref,
+    (each: CfnResource) => each.getAtt('Arn'),
+    (each: CfnResource) => new CfnOutput(stack, 'Out', { value: each.getAtt('Name').toString() }),
+  ];
+  uses.forEach((use, index) => use(made[index]));
+  expect(made.map(mayBeReferenced)).toEqual([true, true, true, false]);
+});
+
+test('no resource is rendered where nothing refers to what waits, and each is where something does', () => {
+  const stack = newStack();
+  let renders = 0;
+  const counted = { Counted: Lazy.uncachedAny({ produce: () => (renders += 1) }) };
+  const [first, second, third] = ['A', 'B', 'C'].map((id) => resource(stack, id, counted));
+  const graph = graphOf(stack);
+  expect([graph.add(second, first), graph.add(third, second), graph.add(third, first)]).toEqual([undefined, undefined, undefined]);
+  expect(renders).toBe(0);
+  expect(graph.add(first, third)?.path.map(({ node }) => node.id)).toEqual(['C', 'A']);
+  const before = renders;
+  expect(second.ref).toBeDefined();
+  expect(graphOf(stack).add(second, first)).toBeUndefined();
+  expect(renders).toBeGreaterThan(before);
 });
