@@ -1,5 +1,6 @@
-import { ApiObject, Lazy } from 'cdk8s';
+import { ApiObject, JsonPatch, Lazy } from 'cdk8s';
 import { AbstractPod, ConfigMap, Container, IConfigMap, IScalable, Service } from 'cdk8s-plus-27';
+import { ChangedObject } from './changed-object';
 import {
   containerProblems,
   contentProblems,
@@ -83,7 +84,7 @@ export class PlusWorkload extends Workload {
   public readonly apiObject: ApiObject;
 
   private readonly identity?: WorkloadIdentity;
-  private readonly changes: ((object: KubernetesObject) => KubernetesObject)[] = [];
+  private readonly changed: ChangedObject;
   private scaling?: ScalingPlan;
   private verticalScaling?: VpaUpdateMode;
   private routed = false;
@@ -98,10 +99,7 @@ export class PlusWorkload extends Workload {
     const { namespace = 'default' } = this.apiObject.metadata;
     failOn(workload, '', identityNamespaceProblems(namespace, this.identity?.namespace));
     if (this.identity) workload.podMetadata.addAnnotation(IDENTITY_ANNOTATION, this.identity._stamp);
-    const render = this.apiObject.toJson.bind(this.apiObject);
-    // a copy, because YAML would write a value that is used twice as an alias
-    const changed = () => copied(this.changes.reduce((object, change) => change(object), render() as KubernetesObject));
-    Object.defineProperty(this.apiObject, 'toJson', { value: changed });
+    this.changed = new ChangedObject(this.apiObject);
   }
 
   /**
@@ -246,6 +244,24 @@ export class PlusWorkload extends Workload {
     return this.changePods(spread(this._selector));
   }
 
+  /**
+   * Applies JSON patches to the manifest of the workload, after all changes of these methods. Unlike those of `ApiObject.addJsonPatch()`,
+   * they can set fields that the class does not have, because they are newer than Kubernetes 1.27. Paths and values are those of the
+   * manifest, like `hostPID`.
+   *
+   * @example
+   * const web = new kplus.Deployment(chart, 'web', {
+   *   containers: [{ image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', portNumber: 8080 }],
+   * });
+   * PlusWorkload.of(web).addJsonPatch(
+   *   cdk8s.JsonPatch.add('/spec/template/spec/containers/0/lifecycle', { preStop: { sleep: { seconds: 15 } } }),
+   * );
+   */
+  public addJsonPatch(...ops: JsonPatch[]): PlusWorkload {
+    this.changed.addPatches(ops);
+    return this;
+  }
+
   /** @internal */
   public override get _selector(): Readonly<Record<string, string>> {
     const { ADDRESS_LABEL } = cdk8sPlus().Pod;
@@ -288,17 +304,15 @@ export class PlusWorkload extends Workload {
   }
 
   private changePods(change: PodChange): PlusWorkload {
-    this.changes.push((object) => withPods(object, change));
+    this.changed.add((object) => withPods(object, change));
     return this;
   }
 
   private changeSpec(fields: (spec: unknown) => object): PlusWorkload {
-    this.changes.push((object) => ({ ...object, spec: { ...(object.spec as object), ...fields(object.spec) } }));
+    this.changed.add((object) => ({ ...object, spec: { ...(object.spec as object), ...fields(object.spec) } }));
     return this;
   }
 }
-
-const copied = (object: KubernetesObject): unknown => JSON.parse(JSON.stringify(object));
 
 /** A stamp of the content of a ConfigMap; undefined for a reference by name. */
 function stampOf(configMap: IConfigMap): string | undefined {

@@ -1,7 +1,7 @@
 import { ApiObject, Chart, DependencyGraph } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { problemOfMessage, problemOfPatch } from './cdk8s-errors.rules';
-import { failingPatchOf, pathInChart } from './typed-objects';
+import { FailedPatch, failingPatchOf, pathInChart } from './typed-objects';
 import { Problem } from '../errors/problems';
 
 /** Why a chart cannot be rendered: of all constructs in it together. cdk8s throws the first error. */
@@ -28,7 +28,7 @@ function problemsOfObject(object: ApiObject): Problem[] {
     return [];
   } catch (error) {
     const path = pathInChart(object);
-    const patch = failingPatchOf(object);
+    const patch = error instanceof FailedPatch ? error : failingPatchOf(object);
     return [patch === undefined ? problemOfMessage(path, (error as Error).message) : problemOfPatch(path, patch.operation, patch.missing)];
   }
 }

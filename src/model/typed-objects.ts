@@ -44,6 +44,9 @@ function baseOf(object: ApiObject): Class | undefined {
   return each ?? undefined;
 }
 
+/** What the class of an object renders, without a `toJson` that was assigned to the object. */
+const renderedByClass = (object: ApiObject): unknown => (object.constructor.prototype as Class).toJson.call(object);
+
 /** The same object with other patches. */
 const withPatches = (object: ApiObject, patches: readonly JsonPatch[]): ApiObject =>
   Object.create(object, { patches: { value: patches } }) as ApiObject;
@@ -81,9 +84,16 @@ function classOf({ constructor }: ApiObject): string {
 
 // cdk8s gives lists the name and the labels of an object
 const droppedBy = (object: ApiObject): DroppedValue[] =>
-  droppedValues(givenTo(object), object.toJson()).filter(
-    ({ pointer }) => !(object.kind.endsWith('List') && pointer.startsWith('/metadata/')),
-  );
+  notRendered(object).filter(({ pointer }) => !(object.kind.endsWith('List') && pointer.startsWith('/metadata/')));
+
+function notRendered(object: ApiObject): DroppedValue[] {
+  const given = givenTo(object);
+  const missing = droppedValues(given, object.toJson());
+  if (missing.length === 0 || object.toJson === (object.constructor.prototype as Class).toJson) return missing;
+  // a toJson of the object may remove fields on purpose
+  const byClass = new Set(droppedValues(given, renderedByClass(object)).map(({ pointer }) => pointer));
+  return missing.filter(({ pointer }) => byClass.has(pointer));
+}
 
 /** The pointer of the prop, or the value of the union, with which the class renders a field: it is tried. */
 function insteadOf(object: ApiObject, { pointer, value }: DroppedValue): DroppedField['instead'] {
@@ -117,14 +127,40 @@ export function failingPatchOf(object: ApiObject): { readonly operation: PatchOp
   let last: { readonly operation: PatchOperation; readonly missing?: string } | undefined;
   try {
     replay(object, (operation, document) => {
-      const pointers = [...(operation.from === undefined ? [] : [operation.from]), operation.path];
-      const missing = pointers.map((pointer) => missingParentOf(document, pointer)).find((each) => each !== undefined);
-      last = { operation, missing };
+      last = { operation, missing: missingIn(document, operation) };
     });
     return undefined;
   } catch {
     return last;
   }
+}
+
+/** A patch of a manifest that cannot be applied. */
+export class FailedPatch extends Error {
+  constructor(
+    public readonly operation: PatchOperation,
+    public readonly missing: string | undefined,
+    cause: unknown,
+  ) {
+    super(`JsonPatch.${operation.op}('${operation.path}') failed`, { cause });
+  }
+}
+
+/** A manifest with patches. Fails with the patch that cannot be applied. */
+export function patched(manifest: unknown, patches: readonly JsonPatch[]): unknown {
+  return patches.reduce((document, patch) => {
+    try {
+      return JsonPatch.apply(document, patch) as unknown;
+    } catch (error) {
+      const operation = operationOf(patch);
+      throw new FailedPatch(operation, missingIn(document, operation), error);
+    }
+  }, manifest);
+}
+
+function missingIn(document: unknown, { from, path }: PatchOperation): string | undefined {
+  const pointers = [...(from === undefined ? [] : [from]), path];
+  return pointers.map((pointer) => missingParentOf(document, pointer)).find((each) => each !== undefined);
 }
 
 /** Applies the patches of an object one after the other. */

@@ -20,13 +20,16 @@ function findingOf({ construct, className, pointer, by }: DroppedField): string 
   return `${construct} sets ${fieldOf(pointer)} ${how}, and ${className} does not render it`;
 }
 
-function remediationOf({ pointer, by, instead }: DroppedField): string {
+/** Classes whose constructs in cdk8s-plus `PlusWorkload` takes. */
+const WORKLOAD = /^cdk8s-plus-\d+\.k8s\.Kube(Deployment|StatefulSet|DaemonSet|Job|CronJob|Pod)$/;
+
+function remediationOf({ className, pointer, by, instead }: DroppedField): string {
   if (by === 'removal') return 'Correct the path, or remove the patch. A path has the names of the props, like hostPid for hostPID';
   if (instead === undefined) {
-    return (
-      'Create the object as an ApiObject of cdk8s, which renders all fields, or by the class of a newer `cdk8s import k8s`, or patch the ' +
-      'result of toJson() (docs/cdk8s-plus-versions.md)'
-    );
+    const others = 'the object as an ApiObject of cdk8s, which renders all fields, or by the class of a newer `cdk8s import k8s`';
+    return WORKLOAD.test(className)
+      ? `Use PlusWorkload.of(workload).addJsonPatch(), which patches the manifest, or create ${others}`
+      : `Create ${others}, or patch the result of toJson() (docs/cdk8s-plus-versions.md)`;
   }
   return 'pointer' in instead
     ? `Use the name of the prop in the path: '${instead.pointer}'`
