@@ -104,7 +104,8 @@ export class PlusWorkload extends Workload {
 
   /**
    * Places the pods on nodes: by operating system, architecture, accelerators, spot, zones, labels and taints. The constraints of
-   * `scheduling` stay: pods are placed where both match. Extended resources are those of one container.
+   * `scheduling` stay: pods are placed where both match. Extended resources are those of one container. On Windows, the security settings
+   * for Linux are removed, and pods run as ContainerUser unless `windowsOptions` or `ensureNonRoot: false` is set.
    *
    * @param placement the placement
    * @param container the container that uses GPUs or Neuron devices, by default the first

@@ -3,10 +3,15 @@ import { MountPlan } from '../storage/mount-plan';
 import { PlacementPlan } from '../workloads/pod-plan';
 import { mountOf, spreadConstraints, WINDOWS_CONTEXT } from '../workloads/pod-spec.rules';
 
+interface SecurityContext {
+  readonly runAsNonRoot?: boolean;
+  readonly windowsOptions?: object;
+}
+
 interface Container {
   readonly name: string;
   readonly resources?: { readonly limits?: Readonly<Record<string, unknown>> };
-  readonly securityContext?: { readonly capabilities?: { readonly drop?: readonly string[] } };
+  readonly securityContext?: SecurityContext & { readonly capabilities?: { readonly drop?: readonly string[] } };
   readonly volumeMounts?: readonly object[];
   readonly volumeDevices?: readonly object[];
 }
@@ -27,7 +32,7 @@ export interface RenderedPods {
     };
   };
   readonly os?: object;
-  readonly securityContext?: object;
+  readonly securityContext?: SecurityContext;
   readonly topologySpreadConstraints?: readonly object[];
 }
 
@@ -71,15 +76,25 @@ const withDevices =
     return { ...container, resources: { ...container.resources, limits: { ...container.resources?.limits, ...counts } } };
   };
 
-// the API server rejects the security settings of Linux for pods with another operating system
-function onWindows({ containers, initContainers }: RenderedPods): Partial<RenderedPods> {
-  const plain = ({ securityContext: _, ...container }: Container): Container => container;
+// the API server rejects the security settings of Linux for pods with another operating system. Source: kubernetes 1.36,
+// pkg/apis/core/validation/validation.go, validateWindows: windowsOptions and runAsNonRoot are allowed in both contexts
+function onWindows({ securityContext, containers, initContainers }: RenderedPods): Partial<RenderedPods> {
+  const plain = ({ securityContext: context = {}, ...container }: Container): Container => {
+    const { windowsOptions, runAsNonRoot } = context;
+    const kept = { ...(runAsNonRoot === false ? { runAsNonRoot } : {}), ...(windowsOptions ? { windowsOptions } : {}) };
+    return { ...container, ...(Object.keys(kept).length > 0 ? { securityContext: kept } : {}) };
+  };
   return {
     os: { name: 'windows' },
-    securityContext: WINDOWS_CONTEXT,
+    securityContext: windowsContext(securityContext),
     containers: containers.map(plain),
     ...(initContainers ? { initContainers: initContainers.map(plain) } : {}),
   };
+}
+
+function windowsContext({ windowsOptions, runAsNonRoot = true }: SecurityContext = {}): SecurityContext {
+  if (windowsOptions) return { runAsNonRoot, windowsOptions };
+  return runAsNonRoot ? WINDOWS_CONTEXT : { runAsNonRoot };
 }
 
 /** Pods with a mount, or with a block device, in a container. */

@@ -133,6 +133,27 @@ describe('placement', () => {
     expect(fields(podsIn(chart))).toEqual(fields(podsIn(ours)));
   });
 
+  test('on Windows keeps the settings for Windows, and removes those for Linux', () => {
+    const { chart, web, plus } = deployment({
+      securityContext: { user: 1000, ensureNonRoot: false },
+      containers: [{ image, securityContext: { ensureNonRoot: false, user: 1000 } }],
+    });
+    plus.place({ os: PodOs.WINDOWS });
+    const contexts = () => [podsIn(chart).securityContext, podsIn(chart).containers[0].securityContext] as Json[];
+    expect(contexts()).toEqual([{ runAsNonRoot: false }, { runAsNonRoot: false }]);
+    const windowsOptions = { runAsUserName: 'ContainerAdministrator' };
+    const add = (path: string) => cdk8s.JsonPatch.add(`/spec/template/spec${path}/windowsOptions`, windowsOptions);
+    cdk8s.ApiObject.of(web).addJsonPatch(add('/securityContext'), add('/containers/0/securityContext'));
+    expect(contexts()).toEqual([
+      { runAsNonRoot: false, windowsOptions },
+      { runAsNonRoot: false, windowsOptions },
+    ]);
+    const { chart: second, web: other } = deployment();
+    cdk8s.ApiObject.of(other).addJsonPatch(add('/securityContext'));
+    PlusWorkload.of(other).place({ os: PodOs.WINDOWS });
+    expect(podsIn(second).securityContext).toEqual({ runAsNonRoot: true, windowsOptions });
+  });
+
   test('is combined with the scheduling of cdk8s-plus, whichever comes first', () => {
     const { chart, web, plus } = deployment();
     web.scheduling.attract(kplus.Node.labeled(kplus.NodeLabelQuery.is('disk', 'ssd')));
