@@ -24,6 +24,8 @@ const deployment = new kplus.Deployment(chart, 'echo', {
       image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
       portNumber: 8080,
       securityContext: { user: 10001 },
+      // nginx writes to /tmp, and cdk8s-plus makes the root file system read-only
+      volumeMounts: [{ path: '/tmp', volume: kplus.Volume.fromEmptyDir(chart, 'Tmp', 'tmp') }],
       resources: {
         cpu: { request: kplus.Cpu.millis(100) },
         memory: { request: cdk8s.Size.mebibytes(64), limit: cdk8s.Size.mebibytes(64) },

@@ -9,7 +9,7 @@ import {
   scaleProblems,
   templateProblems,
 } from './plus-workload.rules';
-import { mounted, placed, PodChange, restricted, spread, withPods } from './pod-changes.rules';
+import { mounted, owned, placed, PodChange, restricted, spread, withPods } from './pod-changes.rules';
 import { failOn, problemMessage, StrataError } from '../errors/problems';
 import { PodSecurityGroup } from '../identity/pod-security-group';
 import { WorkloadIdentity } from '../identity/workload-identity';
@@ -52,7 +52,14 @@ const ISOLATION = 'DefaultDenyAll';
  * const worker = new kplus.Deployment(chart, 'worker', {
  *   replicas: 1,
  *   strategy: kplus.DeploymentStrategy.recreate(),
- *   containers: [{ image: 'public.ecr.aws/docker/library/busybox:1.37', envFrom: [kplus.Env.fromConfigMap(settings)] }],
+ *   securityContext: { user: 10001, group: 10001 },
+ *   containers: [
+ *     {
+ *       image: 'public.ecr.aws/docker/library/busybox:1.37',
+ *       command: ['sh', '-c', 'while true; do date >> /data/log; sleep 60; done'],
+ *       envFrom: [kplus.Env.fromConfigMap(settings)],
+ *     },
+ *   ],
  * });
  * PlusWorkload.of(worker)
  *   .place({ computeType: ComputeType.KARPENTER })
@@ -118,7 +125,8 @@ export class PlusWorkload extends Workload {
 
   /**
    * Mounts a volume of this library at its `mountPath`, with its `subPath` and `readOnly`, also as a block device. Its objects are
-   * added to the chart, and new pods replace the running ones when the content of a ConfigMap changes.
+   * added to the chart, and new pods replace the running ones when the content of a ConfigMap changes. With a claim, whose file system
+   * belongs to root, pods without `fsGroup` get the group or the user of the container as `fsGroup`, if it is set.
    *
    * @param volume a claim of a storage construct, mounted secrets, files of a WorkloadConfigMap, or an EmptyDirVolume
    * @param container by default the first container
@@ -134,13 +142,14 @@ export class PlusWorkload extends Workload {
     } else {
       target.mount(path, added, { ...(readOnly ? { readOnly } : {}), ...(subPath ? { subPath } : {}) });
     }
+    if (volume instanceof StorageClaim && !block) this.changePods(owned(target.name));
     if (volume._stampOf) this.annotate(volume._stampOf.name, volume._stampOf.stamp);
     return this;
   }
 
   /**
    * Adds a claim to the volumeClaimTemplates of a StatefulSet, which cdk8s-plus-27 does not have, and mounts it: each replica gets a
-   * volume.
+   * volume. `fsGroup` is set as by `mount()`.
    *
    * @param claim a claim of a storage construct that provisions volumes
    * @param container by default the first container
@@ -152,7 +161,8 @@ export class PlusWorkload extends Workload {
     this.changeSpec((spec) => ({
       volumeClaimTemplates: [...listAt(spec, 'volumeClaimTemplates'), { apiVersion: 'v1', kind: 'PersistentVolumeClaim', ...template }],
     }));
-    return this.changePods(mounted(target.name, claim._mount));
+    this.changePods(mounted(target.name, claim._mount));
+    return claim._mount.block ? this : this.changePods(owned(target.name));
   }
 
   /**
@@ -252,7 +262,13 @@ export class PlusWorkload extends Workload {
    *
    * @example
    * const web = new kplus.Deployment(chart, 'web', {
-   *   containers: [{ image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', portNumber: 8080 }],
+   *   containers: [
+   *     {
+   *       image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
+   *       portNumber: 8080,
+   *       volumeMounts: [{ path: '/tmp', volume: kplus.Volume.fromEmptyDir(chart, 'Tmp', 'tmp') }],
+   *     },
+   *   ],
    * });
    * PlusWorkload.of(web).addJsonPatch(
    *   cdk8s.JsonPatch.add('/spec/template/spec/containers/0/lifecycle', { preStop: { sleep: { seconds: 15 } } }),

@@ -4,6 +4,8 @@ import { PlacementPlan } from '../workloads/pod-plan';
 import { mountOf, spreadConstraints, WINDOWS_CONTEXT } from '../workloads/pod-spec.rules';
 
 interface SecurityContext {
+  readonly runAsUser?: number;
+  readonly runAsGroup?: number;
   readonly runAsNonRoot?: boolean;
   readonly windowsOptions?: object;
 }
@@ -32,7 +34,7 @@ export interface RenderedPods {
     };
   };
   readonly os?: object;
-  readonly securityContext?: SecurityContext;
+  readonly securityContext?: SecurityContext & { readonly fsGroup?: number };
   readonly topologySpreadConstraints?: readonly object[];
 }
 
@@ -114,6 +116,24 @@ export const mounted =
     };
   };
 
+/**
+ * Pods whose user can write to a new file system, which belongs to root: `fsGroup` is the group or the user of the container, as in the pods
+ * of this library. Pods that set it, or whose user is not known, do not change.
+ */
+export const owned =
+  (container: string): PodChange =>
+  (pods) => {
+    const { securityContext = {}, containers, initContainers = [] } = pods;
+    const own = [...containers, ...initContainers].find(({ name }) => name === container)?.securityContext;
+    const [user, group] = (['runAsUser', 'runAsGroup'] as const).map((field) => own?.[field] ?? securityContext[field]);
+    const fsGroup = group || user;
+    const isRoot = user === 0;
+    if (isWindows(pods) || isRoot || !fsGroup || securityContext.fsGroup !== undefined) return pods;
+    return { ...pods, securityContext: { ...securityContext, fsGroup } };
+  };
+
+const isWindows = ({ os }: RenderedPods): boolean => at(os, 'name') === 'windows';
+
 /** Pods with the fields of the Pod Security Standard `restricted` that cdk8s-plus does not set. */
 export const restricted: PodChange = (pods) => {
   const dropping = (container: Container): Container => {
@@ -121,8 +141,8 @@ export const restricted: PodChange = (pods) => {
     const drop = [...new Set([...(capabilities.drop ?? []), 'ALL'])];
     return { ...container, securityContext: { ...container.securityContext, capabilities: { ...capabilities, drop } } };
   };
-  const { initContainers, os } = pods;
-  if (at(os, 'name') === 'windows') return pods;
+  const { initContainers } = pods;
+  if (isWindows(pods)) return pods;
   return {
     ...pods,
     securityContext: { seccompProfile: { type: 'RuntimeDefault' }, ...pods.securityContext },

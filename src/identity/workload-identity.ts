@@ -207,7 +207,13 @@ export class WorkloadIdentity extends Construct implements iam.IGrantable, IConn
    *
    * new kplus.Deployment(chart, 'web', {
    *   serviceAccount: identity.asServiceAccount(chart),
-   *   containers: [{ image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', portNumber: 8080 }],
+   *   containers: [
+   *     {
+   *       image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
+   *       portNumber: 8080,
+   *       volumeMounts: [{ path: '/tmp', volume: kplus.Volume.fromEmptyDir(chart, 'Tmp', 'tmp') }],
+   *     },
+   *   ],
    * });
    */
   public asServiceAccount(scope: Construct): IServiceAccount {

@@ -66,7 +66,13 @@ export abstract class Route {
    *
    * @example
    * const web = new kplus.Deployment(chart, 'web', {
-   *   containers: [{ image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', portNumber: 8080 }],
+   *   containers: [
+   *     {
+   *       image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
+   *       portNumber: 8080,
+   *       volumeMounts: [{ path: '/tmp', volume: kplus.Volume.fromEmptyDir(chart, 'Tmp', 'tmp') }],
+   *     },
+   *   ],
    * });
    * Route.publicAlb({ host: 'shop.example.com' }).applyToService(web.exposeViaService());
    */
@@ -92,7 +98,13 @@ export abstract class Route {
    *
    * @example
    * const web = new kplus.Deployment(chart, 'web', {
-   *   containers: [{ image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', portNumber: 8080 }],
+   *   containers: [
+   *     {
+   *       image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
+   *       portNumber: 8080,
+   *       volumeMounts: [{ path: '/tmp', volume: kplus.Volume.fromEmptyDir(chart, 'Tmp', 'tmp') }],
+   *     },
+   *   ],
    * });
    * Route.internalAlb({ healthCheckPath: '/healthz' }).applyToIngress(web.exposeViaIngress('/'));
    */

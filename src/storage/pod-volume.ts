@@ -29,7 +29,14 @@ export abstract class PodVolume {
    * const data = storage.claim('data', { size: cdk8s.Size.gibibytes(20), mountPath: '/data' });
    * const web = new kplus.Deployment(chart, 'web', {
    *   replicas: 1,
-   *   containers: [{ image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', portNumber: 8080 }],
+   *   securityContext: { user: 10001, group: 10001, fsGroup: 10001 },
+   *   containers: [
+   *     {
+   *       image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
+   *       portNumber: 8080,
+   *       volumeMounts: [{ path: '/tmp', volume: kplus.Volume.fromEmptyDir(chart, 'Tmp', 'tmp') }],
+   *     },
+   *   ],
    * });
    * web.containers[0].mount('/data', data.asVolume(chart));
    */

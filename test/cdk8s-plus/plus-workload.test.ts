@@ -231,6 +231,30 @@ describe('volumes', () => {
     expect(ofKind(chart, 'PersistentVolumeClaim').map(({ metadata }) => metadata.name)).toEqual(['data', 'shared']);
   });
 
+  test.each<[string, kplus.DeploymentProps, number | undefined]>([
+    ['the user', { securityContext: { user: 10001 } }, 10001],
+    ['the group', { securityContext: { user: 10001, group: 2000 } }, 2000],
+    ['the user of the container', { containers: [{ image, securityContext: { user: 3000 } }] }, 3000],
+    ['that of the app', { securityContext: { user: 10001, fsGroup: 0 } }, 0],
+    ['nothing for root', { securityContext: { user: 0, group: 1000, ensureNonRoot: false } }, undefined],
+    ['nothing for an unknown user', {}, undefined],
+  ])('of a claim have as fsGroup %s', (_, props, fsGroup) => {
+    const { chart, plus } = deployment({ replicas: 1, ...props });
+    plus.mount(storage.claim('data', { size: GiB(1), mountPath: '/data' }));
+    expect(podsIn(chart).securityContext.fsGroup).toBe(fsGroup);
+  });
+
+  test('have a fsGroup if a file system belongs to root only, and not on Windows', () => {
+    const { chart, plus } = deployment({ securityContext: { user: 10001 } });
+    plus.mount(new WorkloadConfigMap(chart, 'settings', { data: { a: 'b' } }).mountAt('/etc/app'));
+    expect(podsIn(chart).securityContext.fsGroup).toBeUndefined();
+    plus.place({ os: PodOs.WINDOWS }).mount(storage.claim('data', { size: GiB(1), mountPath: '/data' }));
+    expect(podsIn(chart).securityContext.fsGroup).toBeUndefined();
+    const set = new kplus.StatefulSet(newChart('shop'), 'db', { securityContext: { user: 999 }, containers: [{ image, portNumber: 1 }] });
+    PlusWorkload.of(set).addVolumeClaimTemplate(storage.claim('data', { size: GiB(1), mountPath: '/data' }));
+    expect(cdk8s.ApiObject.of(set).toJson().spec.template.spec.securityContext.fsGroup).toBe(999);
+  });
+
   test('are attached as block devices', () => {
     const { chart, plus } = deployment({ replicas: 1 });
     plus.mount(storage.claim('raw', { size: GiB(1), mountPath: '/dev/raw', rawBlock: true }));
