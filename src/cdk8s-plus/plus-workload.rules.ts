@@ -77,14 +77,20 @@ export const contentProblems = (name: string): Problem[] => [
   },
 ];
 
-/** Ports that a load balancer can send requests to. */
-export const exposureProblems = (ports: number): Problem[] =>
-  ports > 0
-    ? []
-    : [
-        {
+/** TCP ports that a load balancer can send requests to: exactly one. */
+export function exposureProblems(ports: readonly number[]): Problem[] {
+  if (ports.length === 1) return [];
+  return [
+    ports.length === 0
+      ? {
           finding: 'no container of the workload has a TCP port',
           constraint: 'a load balancer sends requests to a port',
           remediation: 'Set `portNumber` or `ports` of a container, or pass a Service',
+        }
+      : {
+          finding: `the containers have the TCP ports ${ports.join(', ')}, and none is that of a readiness probe`,
+          constraint: 'the Service of a route sends requests to one port',
+          remediation: `Set \`readiness\` of the container, or pass \`service\`: workload.exposeViaService({ ports: [{ port: 80, targetPort: ${ports[0]} }] })`,
         },
-      ];
+  ];
+}

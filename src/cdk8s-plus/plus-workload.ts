@@ -13,8 +13,9 @@ import { mounted, owned, placed, PodChange, restricted, spread, withPods } from 
 import { failOn, problemMessage, StrataError } from '../errors/problems';
 import { PodSecurityGroup } from '../identity/pod-security-group';
 import { WorkloadIdentity } from '../identity/workload-identity';
+import { readinessPort } from '../ingress/readiness.rules';
 import { Route } from '../ingress/route';
-import { KubernetesObject, listAt, podSpecPath, stringAt } from '../kubernetes/kubernetes-object.rules';
+import { KubernetesObject, listAt, podSpecOf } from '../kubernetes/kubernetes-object.rules';
 import { cdk8sPlus } from '../model/cdk8s-plus';
 import { checkOptions } from '../props/check-props';
 import { PodVolume } from '../storage/pod-volume';
@@ -227,15 +228,15 @@ export class PlusWorkload extends Workload {
 
   /**
    * Routes requests from outside of the cluster to the pods. The health check of an Application Load Balancer has the path of the readiness
-   * probe of the first container. The ports of pods that are isolated (`isolate: true`, or a namespace that denies by default) are opened.
+   * probe on the target port. The ports of pods that are isolated (`isolate: true`, or a namespace that denies by default) are opened.
    *
    * @param route the route; a Network Load Balancer makes the Service one of type LoadBalancer
    * @param service Service of the pods, by default that of `exposeViaService()`, else a new one: port 80, or 443 of a Network Load Balancer
-   * with certificates, to the first port of the containers
+   * with certificates, to the port of the readiness probe or the only TCP port of the containers
    */
   public expose(route: Route, service?: Service): PlusWorkload {
     const target = service ?? (this.workload.node.tryFindChild('Service') as Service | undefined) ?? this.newService(route);
-    route._applyTo(target, target.ports[0], this.readinessPath());
+    route._applyTo(target, target.ports[0]);
     this.routed = true;
     admitLoadBalancerOf(this);
     if (this.workload.node.tryFindChild(ISOLATION)) this._admitLoadBalancer();
@@ -298,16 +299,12 @@ export class PlusWorkload extends Workload {
 
   private newService(route: Route): Service {
     const { _ports: ports, workload } = this;
-    failOn(workload, 'expose', exposureProblems(ports.length));
+    const probed = readinessPort(podSpecOf(this.apiObject.toJson() as KubernetesObject));
+    const chosen = probed !== undefined && ports.includes(probed) ? [probed] : [...new Set(ports)];
+    failOn(workload, 'expose', exposureProblems(chosen));
     const { Service: PlusService } = cdk8sPlus();
-    const port = { name: 'http', port: route._servicePort, targetPort: ports[0] };
+    const port = { name: 'http', port: route._servicePort, targetPort: chosen[0] };
     return new PlusService(workload, 'Service', { selector: workload, ports: [port] });
-  }
-
-  private readinessPath(): string | undefined {
-    const rendered = this.apiObject.toJson() as KubernetesObject;
-    const [container] = listAt(rendered, ...podSpecPath(rendered)!, 'containers');
-    return stringAt(container, 'readinessProbe', 'httpGet', 'path');
   }
 
   private containerFor(method: string, container?: Container): Container {

@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Lazy } from 'cdk8s';
 import { Ingress, Service, ServicePort } from 'cdk8s-plus-27';
 import { AlbAction } from './alb/alb-action';
 import { AlbIngressClass } from './alb/alb-ingress-class';
@@ -7,6 +7,7 @@ import { albPlanOf } from './alb/alb-plan';
 import { AlbClassRouteOptions, AlbRouteOptions } from './alb/alb-route-options';
 import { BackendProtocol, LoadBalancerTargetType } from './alb/alb-target-options';
 import { albAnnotations, albProblems } from './alb/alb.rules';
+import { readinessPathBehind, readinessPathOfIngress } from './backend-readiness';
 import { failRoute } from './fail-route';
 import { addressTypeOfCluster } from './ip-address-type';
 import { NlbRouteOptions } from './nlb/nlb-options';
@@ -58,8 +59,8 @@ export abstract class Route {
 
   /**
    * Applies the route to a Service of cdk8s-plus-27. A Network Load Balancer makes it a Service of type LoadBalancer, with its own ports as
-   * listeners; any other route adds its objects, like the Ingress, next to it. `PlusWorkload.expose()` does the same and takes the path of
-   * the health check from the readiness probe.
+   * listeners; any other route adds its objects, like the Ingress, next to it. The path of the health check is by default that of the
+   * readiness probe on the target port, of the pods in the same chart that the Service selects.
    *
    * @param service the Service, with the ports that it has now
    * @param port port of the Service, by default its first; of a Network Load Balancer all
@@ -93,6 +94,8 @@ export abstract class Route {
   /**
    * Applies the class, the load balancer, the health check and the other settings of an Application Load Balancer to an Ingress of
    * cdk8s-plus-27, whose hosts, paths and Services stay. Fails for other routes, and for options that define rules, like `host` and `path`.
+   * The path of the health check is by default that of the readiness probe of the pods in the same chart, if all Services of the Ingress
+   * have the same.
    *
    * @param ingress the Ingress, without a class or with that of the route
    *
@@ -119,8 +122,9 @@ export abstract class Route {
   }
 
   /** @internal */
-  public _applyTo(service: Service, port: ServicePort, healthCheckPath?: string): void {
+  public _applyTo(service: Service, port: ServicePort): void {
     if (this._nodePorts) changeObject(service, {}, { type: 'NodePort' });
+    const healthCheckPath = readinessPathBehind(ApiObject.of(service), port.port);
     const facts: RouteFacts = { name: service.name, port: { number: port.port, name: port.name }, healthCheckPath, selector: {} };
     addRoutedObjects(service, service.name, this._objects(facts));
   }
@@ -231,10 +235,27 @@ class AlbRoute extends Route {
             },
           ]),
     ]);
-    const [{ annotations }, ...others] = albObjects(plan, { name: ingress.name, selector: {} });
+    const [{ annotations }, ...others] = albObjects(plan, { name: ingress.name, selector: {}, healthCheckPath: pathOnceRendered(ingress) });
     changeObject(ingress, annotations!, { ingressClassName: plan.className });
     addRoutedObjects(ingress, ingress.name, others);
   }
+}
+
+/** The readiness path of what the rules of an Ingress name when it is rendered: rules can be added until then. */
+function pathOnceRendered(ingress: Ingress): string {
+  const object = ApiObject.of(ingress);
+  let isRead = false;
+  const produce = (): string | undefined => {
+    // the rules are read from the Ingress itself, which has this value
+    if (isRead) return undefined;
+    isRead = true;
+    try {
+      return readinessPathOfIngress(object);
+    } finally {
+      isRead = false;
+    }
+  };
+  return Lazy.any({ produce }) as string;
 }
 
 /** The options of a route that define rules of an Ingress. */

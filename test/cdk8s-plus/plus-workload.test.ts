@@ -459,6 +459,22 @@ describe('a route', () => {
     expect(ofKind(given.chart, 'Service').map(({ metadata, spec }) => [metadata.name, spec.type])).toEqual([['given', 'LoadBalancer']]);
   });
 
+  test('is to the port of the readiness probe', () => {
+    const ports = [
+      { number: 9090, name: 'metrics' },
+      { number: 8080, name: 'http' },
+    ];
+    const { chart, plus } = deployment({ containers: [{ image, ports, readiness: kplus.Probe.fromHttpGet('/ready', { port: 8080 }) }] });
+    plus.expose(Route.publicAlb());
+    expect(ofKind(chart, 'Service')[0].spec.ports[0].targetPort).toBe(8080);
+    expect(ofKind(chart, 'Ingress')[0].metadata.annotations['alb.ingress.kubernetes.io/healthcheck-path']).toBe('/ready');
+    expect(() => deployment({ containers: [{ image, ports }] }).plus.expose(Route.publicAlb())).toThrow(
+      '[chart/web/expose] the containers have the TCP ports 9090, 8080, and none is that of a readiness probe: the Service of a route ' +
+        'sends requests to one port. Set `readiness` of the container, or pass `service`: ' +
+        'workload.exposeViaService({ ports: [{ port: 80, targetPort: 9090 }] })',
+    );
+  });
+
   test('fails without a port', () => {
     expect(() => deployment({ containers: [{ image }] }).plus.expose(Route.publicAlb())).toThrow(
       '[chart/web/expose] no container of the workload has a TCP port: a load balancer sends requests to a port. ' +

@@ -131,6 +131,44 @@ describe('a route applied to a Service of cdk8s-plus', () => {
   });
 });
 
+describe('the health check of a route', () => {
+  const PATH = 'alb.ingress.kubernetes.io/healthcheck-path';
+  const probed = (chart: cdk8s.Chart, id: string, path: string, port = 8080) =>
+    new kplus.Deployment(chart, id, { containers: [{ image, portNumber: 8080, readiness: kplus.Probe.fromHttpGet(path, { port }) }] });
+  const pathIn = (chart: cdk8s.Chart): unknown => only(chart, 'Ingress').metadata.annotations[PATH];
+
+  test('has the path of the readiness probe behind an Ingress, also of rules that are added later', () => {
+    const chart = newChart('shop');
+    const ingress = new kplus.Ingress(chart, 'ingress');
+    Route.publicAlb().applyToIngress(ingress);
+    ingress.addRule('/a', kplus.IngressBackend.fromService(probed(chart, 'a', '/ready').exposeViaService()));
+    expect(pathIn(chart)).toBe('/ready');
+    const second = new kplus.Service(chart, 'second', { selector: probed(chart, 'b', '/ready'), ports: [{ port: 80, targetPort: 8080 }] });
+    ingress.addRule('/b', kplus.IngressBackend.fromService(second));
+    expect(pathIn(chart)).toBe('/ready');
+    ingress.addRule('/c', kplus.IngressBackend.fromService(probed(chart, 'c', '/other').exposeViaService()));
+    expect(pathIn(chart)).toBeUndefined();
+  });
+
+  test('has that of a Service, of a workload of this library too', () => {
+    const chart = newChart('shop');
+    Route.publicAlb().applyToService(probed(chart, 'a', '/ready').exposeViaService());
+    expect(pathIn(chart)).toBe('/ready');
+    const ours = newChart('shop');
+    const selector = new WebService(ours, 'web', { image, healthCheckPath: '/healthz' });
+    Route.publicAlb().applyToService(new kplus.Service(ours, 'more', { selector, ports: [{ port: 90, targetPort: 8080 }] }));
+    expect(pathIn(ours)).toBe('/healthz');
+  });
+
+  test('has no path if the probe is on another port, or the pods are not known', () => {
+    const [other, unknown, given] = [newChart('shop'), newChart('shop'), newChart('shop')];
+    Route.publicAlb().applyToIngress(probed(other, 'a', '/ready', 8081).exposeViaIngress('/'));
+    Route.publicAlb().applyToService(new kplus.Service(unknown, 'service', { ports: [{ port: 80 }] }));
+    Route.publicAlb({ healthCheckPath: '/own' }).applyToIngress(probed(given, 'a', '/ready').exposeViaIngress('/'));
+    expect([other, unknown, given].map(pathIn)).toEqual([undefined, undefined, '/own']);
+  });
+});
+
 describe('a route applied to an Ingress of cdk8s-plus', () => {
   test('sets its class, load balancer and health check, and leaves its rules', () => {
     const chart = newChart('shop');

@@ -83,7 +83,7 @@ export interface AlbClassRouteOptions extends AlbTargetOptions {
   /**
    * Path of the health check. Other settings: `healthCheck`.
    *
-   * @default - the readiness path of the workload
+   * @default - the path of the HTTP readiness probe of the workload
    */
   readonly healthCheckPath?: string;
   /**
