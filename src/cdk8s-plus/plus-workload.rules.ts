@@ -68,6 +68,19 @@ export function scaleProblems(kind: string, replicas: number | undefined, hasAut
       ];
 }
 
+/** A Job whose pods would be replaced: its template cannot change. */
+export const rollProblems = (kind: string): Problem[] =>
+  kind === 'Job'
+    ? [
+        {
+          finding: 'the workload is a Job',
+          constraint: 'the pod template of a Job is immutable, and its pods are not replaced',
+          remediation: 'Use BatchJob, whose new version is a new Job, or kplus.CronJob, whose next Job reads the new content',
+          source: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/#mutable-scheduling-directives',
+        },
+      ]
+    : [];
+
 /** A reference to a ConfigMap, whose content is not known. */
 export const contentProblems = (name: string): Problem[] => [
   {
@@ -90,7 +103,9 @@ export function exposureProblems(ports: readonly number[]): Problem[] {
       : {
           finding: `the containers have the TCP ports ${ports.join(', ')}, and none is that of a readiness probe`,
           constraint: 'the Service of a route sends requests to one port',
-          remediation: `Set \`readiness\` of the container, or pass \`service\`: workload.exposeViaService({ ports: [{ port: 80, targetPort: ${ports[0]} }] })`,
+          remediation:
+            'Set `readiness` of the container, or pass `service`: ' +
+            `workload.exposeViaService({ ports: [{ port: 80, targetPort: ${ports[0]} }] })`,
         },
   ];
 }

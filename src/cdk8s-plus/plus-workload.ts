@@ -6,6 +6,7 @@ import {
   contentProblems,
   exposureProblems,
   replicaProblems,
+  rollProblems,
   scaleProblems,
   templateProblems,
 } from './plus-workload.rules';
@@ -44,7 +45,7 @@ const ISOLATION = 'DefaultDenyAll';
  *
  * The methods add objects next to the workload, and change the pods that its chart renders, after the JSON patches of the chart. What no
  * method changes is rendered as by cdk8s-plus. With a service account of {@link WorkloadIdentity.asServiceAccount}, new pods replace the
- * running ones when the role changes.
+ * running ones when the role changes, except those of a Job.
  *
  * @example
  * const storage = new EbsStorage(this, 'Fast', { cluster, storageClassName: 'fast' });
@@ -106,7 +107,7 @@ export class PlusWorkload extends Workload {
     this.identity = WorkloadIdentity._of(workload.serviceAccount);
     const { namespace = 'default' } = this.apiObject.metadata;
     failOn(workload, '', identityNamespaceProblems(namespace, this.identity?.namespace));
-    if (this.identity) workload.podMetadata.addAnnotation(IDENTITY_ANNOTATION, this.identity._stamp);
+    if (this.identity) this.annotate(IDENTITY_ANNOTATION, this.identity._stamp);
     this.changed = new ChangedObject(this.apiObject);
   }
 
@@ -144,7 +145,7 @@ export class PlusWorkload extends Workload {
       target.mount(path, added, { ...(readOnly ? { readOnly } : {}), ...(subPath ? { subPath } : {}) });
     }
     if (volume instanceof StorageClaim && !block) this.changePods(owned(target.name));
-    if (volume._stampOf) this.annotate(volume._stampOf.name, volume._stampOf.stamp);
+    if (volume._stampOf) this.annotate(configAnnotation(volume._stampOf.name), volume._stampOf.stamp);
     return this;
   }
 
@@ -167,15 +168,17 @@ export class PlusWorkload extends Workload {
   }
 
   /**
-   * Replaces the pods when the content of ConfigMaps changes: the pods get an annotation with a hash of it.
+   * Replaces the pods when the content of ConfigMaps changes: the pods get an annotation with a hash of it. Fails for a Job, whose pod
+   * template is immutable.
    *
    * @param configMaps of this library (`WorkloadConfigMap`) or of cdk8s-plus-27 (`kplus.ConfigMap`). Fails for a reference by name
    */
   public rollOn(...configMaps: IConfigMap[]): PlusWorkload {
+    failOn(this.workload, 'rollOn', rollProblems(this.apiObject.kind));
     for (const configMap of configMaps) {
       failOn(this.workload, 'rollOn', stampOf(configMap) === undefined ? contentProblems(configMap.name) : []);
       // data can be added until the chart is rendered
-      this.annotate(configMap.name, Lazy.any({ produce: () => stampOf(configMap) }) as string);
+      this.annotate(configAnnotation(configMap.name), Lazy.any({ produce: () => stampOf(configMap) }) as string);
     }
     return this;
   }
@@ -313,8 +316,9 @@ export class PlusWorkload extends Workload {
     return container ?? containers[0];
   }
 
-  private annotate(configMap: string, stamp: string): void {
-    this.workload.podMetadata.addAnnotation(configAnnotation(configMap), stamp);
+  private annotate(annotation: string, stamp: string): void {
+    // the template of a Job is immutable: the API server would reject another stamp
+    if (this.apiObject.kind !== 'Job') this.workload.podMetadata.addAnnotation(annotation, stamp);
   }
 
   private changePods(change: PodChange): PlusWorkload {

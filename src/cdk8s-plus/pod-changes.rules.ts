@@ -117,7 +117,7 @@ export const mounted =
   };
 
 /**
- * Pods whose user can write to a new file system, which belongs to root: `fsGroup` is the group or the user of the container, as in the pods
+ * Pods whose user can write to a new file system, which belongs to root: `fsGroup` is the group or the user of the container, as in pods
  * of this library. Pods that set it, or whose user is not known, do not change.
  */
 export const owned =

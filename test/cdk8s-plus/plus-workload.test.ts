@@ -347,6 +347,32 @@ describe('configuration', () => {
   });
 });
 
+describe('a Job', () => {
+  test('has no annotations in its template, which is immutable', () => {
+    const chart = newChart('shop');
+    const job = new kplus.Job(chart, 'job', { serviceAccount: identity.asServiceAccount(chart), containers: [{ image }] });
+    const settings = new WorkloadConfigMap(chart, 'settings', { data: { a: 'b' } });
+    PlusWorkload.of(job).mount(settings.mountAt('/etc/app'));
+    expect(templateIn(chart, 'Job').metadata.annotations).toBeUndefined();
+    expect(() => PlusWorkload.of(job).rollOn(settings)).toThrow(
+      '[chart/job/rollOn] the workload is a Job: the pod template of a Job is immutable, and its pods are not replaced. ' +
+        'Use BatchJob, whose new version is a new Job, or kplus.CronJob, whose next Job reads the new content ' +
+        '(https://kubernetes.io/docs/concepts/workloads/controllers/job/#mutable-scheduling-directives)',
+    );
+  });
+
+  test('of a CronJob has them', () => {
+    const chart = newChart('shop');
+    const settings = new WorkloadConfigMap(chart, 'settings', { data: { a: 'b' } });
+    const serviceAccount = identity.asServiceAccount(chart);
+    PlusWorkload.of(new kplus.CronJob(chart, 'job', { schedule: cdk8s.Cron.daily(), serviceAccount, containers: [{ image }] })).rollOn(
+      settings,
+    );
+    const { annotations } = ofKind(chart, 'CronJob')[0].spec.jobTemplate.spec.template.metadata as Json;
+    expect(Object.keys(annotations as Json)).toEqual(['cdk-eks-strata/config-settings', 'cdk-eks-strata/identity']);
+  });
+});
+
 describe('scaling', () => {
   const keda = new Keda(stack, 'Keda', { cluster });
   const queue = new sqs.Queue(stack, 'Queue');

@@ -122,6 +122,7 @@ export const PROBLEM_FUNCTIONS: Readonly<Record<string, ProblemFunction>> = {
   'cdk8s-plus/plus-workload.rules.ts contentProblems': { only: 'a ConfigMap by its name, whose content is not in the chart' },
   'cdk8s-plus/plus-workload.rules.ts exposureProblems': { only: 'a call that makes the Service of a workload' },
   'cdk8s-plus/plus-workload.rules.ts replicaProblems': { only: 'a call for the kind of the workload' },
+  'cdk8s-plus/plus-workload.rules.ts rollProblems': { only: 'a call for the kind of the workload' },
   'cdk8s-plus/plus-workload.rules.ts scaleProblems': { only: 'a prop and a call for one number; kube-controller-manager lets an autoscaler win' },
   'cdk8s-plus/plus-workload.rules.ts templateProblems': { only: 'a call for the kind of the workload and of the claim' },
   'charts/adoption.rules.ts adoptionProblems': { only: 'names in the prop adopt' },
