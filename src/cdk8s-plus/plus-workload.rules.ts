@@ -1,8 +1,17 @@
 import { Problem } from '../errors/problems';
 
-/** Containers that a volume can be mounted in. */
-export const containerProblems = (containers: number): Problem[] =>
-  containers > 0
+/** The container that a call names, or the first one: one of the workload. */
+export function containerProblems(containers: readonly string[], foreign: string | undefined): Problem[] {
+  if (foreign !== undefined) {
+    return [
+      {
+        finding: `container '${foreign}' is not a container of this workload`,
+        constraint: `its containers are ${containers.join(', ') || 'none'}`,
+        remediation: 'Pass one of `workload.containers` or `workload.initContainers`, or call PlusWorkload.of() with the other workload',
+      },
+    ];
+  }
+  return containers.length > 0
     ? []
     : [
         {
@@ -11,6 +20,7 @@ export const containerProblems = (containers: number): Problem[] =>
           remediation: 'Pass `containers` to the workload, or call addContainer() before',
         },
       ];
+}
 
 /** A claim of the volumeClaimTemplates of a workload. */
 export const templateProblems = (kind: string, claim: string, isProvisioned: boolean): Problem[] => [
@@ -89,6 +99,30 @@ export const contentProblems = (name: string): Problem[] => [
     remediation: 'Use a WorkloadConfigMap, or a kplus.ConfigMap with its data',
   },
 ];
+
+/** Kinds of workloads whose pods end. */
+export const requestProblems = (kind: string): Problem[] =>
+  ['Job', 'CronJob'].includes(kind)
+    ? [
+        {
+          finding: `the workload is a ${kind}`,
+          constraint: 'its pods end, and a load balancer sends requests to pods that run',
+          remediation: 'Use kplus.Deployment, or remove the call',
+        },
+      ]
+    : [];
+
+/** A Service that does not send requests to the pods of the workload. */
+export const serviceProblems = (service: string, hasSelector: boolean, selects: boolean): Problem[] =>
+  selects
+    ? []
+    : [
+        {
+          finding: hasSelector ? `Service ${service} does not select the pods of the workload` : `Service ${service} has no selector`,
+          constraint: 'requests would not reach the pods of the workload',
+          remediation: 'Remove the argument, or use workload.exposeViaService(), or `selector: workload` of the Service',
+        },
+      ];
 
 /** TCP ports that a load balancer can send requests to: exactly one. */
 export function exposureProblems(ports: readonly number[]): Problem[] {

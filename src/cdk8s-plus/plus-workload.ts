@@ -6,17 +6,19 @@ import {
   contentProblems,
   exposureProblems,
   replicaProblems,
+  requestProblems,
   rollProblems,
   scaleProblems,
+  serviceProblems,
   templateProblems,
 } from './plus-workload.rules';
 import { mounted, owned, placed, PodChange, restricted, spread, withPods } from './pod-changes.rules';
-import { failOn, problemMessage, StrataError } from '../errors/problems';
+import { failOn, Problem, problemMessage, StrataError } from '../errors/problems';
 import { PodSecurityGroup } from '../identity/pod-security-group';
 import { WorkloadIdentity } from '../identity/workload-identity';
-import { readinessPort } from '../ingress/readiness.rules';
+import { readinessPort, selectsPods } from '../ingress/readiness.rules';
 import { Route } from '../ingress/route';
-import { KubernetesObject, listAt, podSpecOf } from '../kubernetes/kubernetes-object.rules';
+import { at, KubernetesObject, listAt, namespaceOf, podSpecOf } from '../kubernetes/kubernetes-object.rules';
 import { cdk8sPlus } from '../model/cdk8s-plus';
 import { checkOptions } from '../props/check-props';
 import { PodVolume } from '../storage/pod-volume';
@@ -121,8 +123,9 @@ export class PlusWorkload extends Workload {
    */
   public place(placement: PodPlacement, container?: Container): PlusWorkload {
     checkOptions('PodPlacement', 'PlusWorkload.place', placement);
+    const of = container && this.containerFor('place', container);
     failOn(this.workload, 'place', placementProblems(placement));
-    return this.changePods(placed(placementPlan(placement), container?.name));
+    return this.changePods(placed(placementPlan(placement), of?.name));
   }
 
   /**
@@ -238,6 +241,7 @@ export class PlusWorkload extends Workload {
    * with certificates, to the port of the readiness probe or the only TCP port of the containers
    */
   public expose(route: Route, service?: Service): PlusWorkload {
+    failOn(this.workload, 'expose', [...requestProblems(this.apiObject.kind), ...(service ? this.problemsOf(service) : [])]);
     const target = service ?? (this.workload.node.tryFindChild('Service') as Service | undefined) ?? this.newService(route);
     route._applyTo(target, target.ports[0]);
     this.routed = true;
@@ -310,9 +314,18 @@ export class PlusWorkload extends Workload {
     return new PlusService(workload, 'Service', { selector: workload, ports: [port] });
   }
 
+  private problemsOf(service: Service): Problem[] {
+    const rendered = ApiObject.of(service).toJson() as KubernetesObject;
+    const own = this.apiObject.toJson() as KubernetesObject;
+    const selects = selectsPods(rendered, own) && namespaceOf(rendered) === namespaceOf(own);
+    return serviceProblems(service.node.path, Object.keys(at(rendered, 'spec', 'selector') ?? {}).length > 0, selects);
+  }
+
   private containerFor(method: string, container?: Container): Container {
-    const { containers } = this.workload;
-    failOn(this.workload, method, container ? [] : containerProblems(containers.length));
+    const { containers, initContainers } = this.workload;
+    const all = [...containers, ...initContainers];
+    const names = (container ? all : containers).map(({ name }) => name);
+    failOn(this.workload, method, containerProblems(names, container && !all.includes(container) ? container.name : undefined));
     return container ?? containers[0];
   }
 

@@ -13,7 +13,7 @@ import { addressTypeOfCluster } from './ip-address-type';
 import { NlbRouteOptions } from './nlb/nlb-options';
 import { nlbPlanOf } from './nlb/nlb-plan';
 import { NLB_ANNOTATION, nlbAnnotations, NlbPort, nlbProblems, NlbPlan, nlbService } from './nlb/nlb.rules';
-import { addRoutedObjects, changeObject } from './plus-objects';
+import { addRoutedObjects, changeObject, isRouted } from './plus-objects';
 import { RoutedObject, RouteFacts } from './routed-objects';
 import { Problem } from '../errors/problems';
 import { checkOptions } from '../props/check-props';
@@ -123,6 +123,7 @@ export abstract class Route {
 
   /** @internal */
   public _applyTo(service: Service, port: ServicePort): void {
+    if (isRouted(service, 'Service', { route: this, port: port.port })) return;
     if (this._nodePorts) changeObject(service, {}, { type: 'NodePort' });
     const healthCheckPath = readinessPathBehind(ApiObject.of(service), port.port);
     const facts: RouteFacts = { name: service.name, port: { number: port.port, name: port.name }, healthCheckPath, selector: {} };
@@ -214,6 +215,7 @@ class AlbRoute extends Route {
 
   public override applyToIngress(ingress: Ingress): void {
     const { plan } = this;
+    if (isRouted(ingress, 'Ingress', { route: this })) return;
     const { ingressClassName: given } = (ApiObject.of(ingress).toJson() as { spec: { ingressClassName?: string } }).spec;
     failRoute(`Route of ${ingress.node.path}`, [
       ...(rulesOf(plan).length > 0
@@ -313,6 +315,7 @@ class NlbRoute extends Route {
             },
           ]),
     ]);
+    if (isRouted(service, 'Service', { route: this })) return;
     const { selector: _selector, ports: _ports, ...spec } = nlbService(plan, ports, {}).spec as Record<string, unknown>;
     changeObject(service, this.annotations, spec);
   }

@@ -274,6 +274,17 @@ describe('volumes', () => {
     expect(podsIn(chart).containers[0].volumeMounts).toEqual([{ name: 'files', mountPath: '/secrets', readOnly: true }]);
   });
 
+  test('fail for a container of another workload', () => {
+    const { chart, plus } = deployment();
+    const other = new kplus.Deployment(chart, 'other', { containers: [{ name: 'app', image }] }).containers[0];
+    const claim = storage.claim('data', { size: GiB(1), mountPath: '/data' });
+    const text =
+      "container 'app' is not a container of this workload: its containers are main. " +
+      'Pass one of `workload.containers` or `workload.initContainers`, or call PlusWorkload.of() with the other workload';
+    expect(() => plus.mount(claim, other)).toThrow(`[chart/web/mount] ${text}`);
+    expect(() => plus.place({ gpus: 1 }, other)).toThrow(`[chart/web/place] ${text}`);
+  });
+
   test('of each replica are claim templates of a StatefulSet', () => {
     const chart = newChart('shop');
     const set = new kplus.StatefulSet(chart, 'db', { containers: [{ image, portNumber: 5432 }] });
@@ -498,6 +509,24 @@ describe('a route', () => {
       '[chart/web/expose] the containers have the TCP ports 9090, 8080, and none is that of a readiness probe: the Service of a route ' +
         'sends requests to one port. Set `readiness` of the container, or pass `service`: ' +
         'workload.exposeViaService({ ports: [{ port: 80, targetPort: 9090 }] })',
+    );
+  });
+
+  test('fails for a Service of other pods, and for pods that end', () => {
+    const { chart, web, plus } = deployment();
+    const other = new kplus.Deployment(chart, 'other', { containers: [{ image, portNumber: 9090 }] }).exposeViaService();
+    const fix = 'Remove the argument, or use workload.exposeViaService(), or `selector: workload` of the Service';
+    const limit = 'requests would not reach the pods of the workload';
+    expect(() => plus.expose(Route.publicAlb(), other)).toThrow(
+      `[chart/web/expose] Service chart/other/Service does not select the pods of the workload: ${limit}. ${fix}`,
+    );
+    const none = new kplus.Service(chart, 'none', { ports: [{ port: 80 }] });
+    expect(() => plus.expose(Route.publicAlb(), none)).toThrow(`[chart/web/expose] Service chart/none has no selector: ${limit}. ${fix}`);
+    plus.expose(Route.publicAlb(), new kplus.Service(chart, 'own', { selector: web, ports: [{ port: 80, targetPort: 8080 }] }));
+    const job = new kplus.Job(chart, 'job', { containers: [{ image, portNumber: 8080 }] });
+    expect(() => PlusWorkload.of(job).expose(Route.publicAlb())).toThrow(
+      '[chart/job/expose] the workload is a Job: its pods end, and a load balancer sends requests to pods that run. ' +
+        'Use kplus.Deployment, or remove the call',
     );
   });
 

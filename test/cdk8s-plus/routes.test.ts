@@ -192,6 +192,25 @@ describe('a route applied to an Ingress of cdk8s-plus', () => {
     expect(only(chart, 'Ingress').spec.ingressClassName).toBe('shared');
   });
 
+  test('is one: the same again changes nothing, and another fails', () => {
+    const chart = newChart('shop');
+    const ingress = webIn(chart).exposeViaIngress('/');
+    const route = Route.publicAlb();
+    route.applyToIngress(ingress);
+    route.applyToIngress(ingress);
+    expect(() => Route.internalAlb().applyToIngress(ingress)).toThrow(
+      `[Route of ${ingress.node.path}] the Ingress already has another route: an Ingress configures one load balancer. ` +
+        'Create a second Ingress with the same rules',
+    );
+    const service = serviceIn(newChart('shop'));
+    route.applyToService(service);
+    route.applyToService(service);
+    expect(() => Route.internalAlb().applyToService(service)).toThrow(
+      '[Route of chart/web/webService] the Service already has another route of this kind: the objects of a route have the name of its ' +
+        "Service. Use a second Service: workload.exposeViaService({ name: 'second' })",
+    );
+  });
+
   test('with log-in lets the controller read its Secret', () => {
     const chart = newChart('shop');
     const auth = AlbAuth.oidc({
