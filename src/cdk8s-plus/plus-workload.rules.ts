@@ -78,6 +78,25 @@ export function scaleProblems(kind: string, replicas: number | undefined, hasAut
       ];
 }
 
+/** Why a method has one value for each workload. */
+const ONE_VALUE = {
+  scale: 'a workload has one number of replicas, or one autoscaler of it',
+  scaleVertically: 'a workload has one VerticalPodAutoscaler',
+  addSecurityGroup: 'a workload has one PodSecurityGroup, which can have additionalSecurityGroups',
+} as const;
+
+/** A method that sets one value of a workload. */
+export type MethodOfOneValue = keyof typeof ONE_VALUE;
+
+/** A second call of a method with another value. */
+export const secondCallProblems = (method: MethodOfOneValue): Problem[] => [
+  {
+    finding: `${method}() is called twice with different arguments`,
+    constraint: ONE_VALUE[method],
+    remediation: 'Remove one of the calls',
+  },
+];
+
 /** A Job whose pods would be replaced: its template cannot change. */
 export const rollProblems = (kind: string): Problem[] =>
   kind === 'Job'

@@ -5,10 +5,12 @@ import {
   containerProblems,
   contentProblems,
   exposureProblems,
+  MethodOfOneValue,
   replicaProblems,
   requestProblems,
   rollProblems,
   scaleProblems,
+  secondCallProblems,
   serviceProblems,
   templateProblems,
 } from './plus-workload.rules';
@@ -99,6 +101,9 @@ export class PlusWorkload extends Workload {
   private scaling?: ScalingPlan;
   private verticalScaling?: VpaUpdateMode;
   private routed = false;
+  private isSpread = false;
+  /** the values of methods that set one. */
+  private readonly calls = new Map<MethodOfOneValue, unknown>();
 
   private constructor(private readonly workload: AbstractPod) {
     // reported with its name if the chart is not deployed
@@ -195,9 +200,10 @@ export class PlusWorkload extends Workload {
     const { kind } = this.apiObject;
     failOn(this.workload, 'scale', [...replicaProblems(kind), ...autoscalerProblems(plan, this.verticalScaling)]);
     const scalable = this.workload as AbstractPod & IScalable;
-    const isScaled = this.scaling !== undefined || scalable.hasAutoscaler;
-    failOn(this.workload, 'scale', scaleProblems(kind, scalable.toScalingTarget().replicas, isScaled));
+    if (this.isCalled('scale', scaling)) return this;
+    failOn(this.workload, 'scale', scaleProblems(kind, scalable.toScalingTarget().replicas, scalable.hasAutoscaler));
     this.scaling = plan;
+    this.calls.set('scale', scaling);
     if (plan.fixed !== undefined) return this.changeSpec(() => ({ replicas: plan.fixed }));
     scalable.markHasAutoscaler();
     makeScalers(this, this.name, kind, plan);
@@ -209,8 +215,10 @@ export class PlusWorkload extends Workload {
    * together with scaling by cpu or memory, unless the mode is `VpaUpdateMode.OFF`.
    */
   public scaleVertically(mode: VpaUpdateMode): PlusWorkload {
+    if (this.isCalled('scaleVertically', mode)) return this;
     failOn(this.workload, 'scaleVertically', autoscalerProblems(this.scaling, mode));
     this.verticalScaling = mode;
+    this.calls.set('scaleVertically', mode);
     makeVerticalAutoscaler(this, this.apiObject, mode);
     return this;
   }
@@ -221,13 +229,16 @@ export class PlusWorkload extends Workload {
    */
   public addDisruptionBudget(): PlusWorkload {
     failOn(this.workload, 'addDisruptionBudget', replicaProblems(this.apiObject.kind));
+    if (this.node.tryFindChild('DisruptionBudget')) return this;
     makeObject(this, 'DisruptionBudget', this.name, disruptionBudgetObject(this._selector));
     return this;
   }
 
   /** Gives the pods a security group, instead of that of their nodes. Not together with one of their identity. */
   public addSecurityGroup(group: PodSecurityGroup): PlusWorkload {
+    if (this.isCalled('addSecurityGroup', group)) return this;
     failOn(this.workload, 'addSecurityGroup', groupProblems({ securityGroups: this.identity?.securityGroup ? 2 : 1 }));
+    this.calls.set('addSecurityGroup', group);
     group.addSecurityGroupPolicy(this, 'SecurityGroup', { ...this._selector });
     return this;
   }
@@ -260,6 +271,8 @@ export class PlusWorkload extends Workload {
 
   /** Spreads the pods over zones and nodes where there is room, as the workloads of this library. `spread` of cdk8s-plus-27 is strict. */
   public spread(): PlusWorkload {
+    if (this.isSpread) return this;
+    this.isSpread = true;
     return this.changePods(spread(this._selector));
   }
 
@@ -319,6 +332,13 @@ export class PlusWorkload extends Workload {
     const own = this.apiObject.toJson() as KubernetesObject;
     const selects = selectsPods(rendered, own) && namespaceOf(rendered) === namespaceOf(own);
     return serviceProblems(service.node.path, Object.keys(at(rendered, 'spec', 'selector') ?? {}).length > 0, selects);
+  }
+
+  /** Whether a method was called with a value; fails if it was with another one. */
+  private isCalled(method: MethodOfOneValue, value: unknown): boolean {
+    const isCalled = this.calls.has(method);
+    failOn(this.workload, method, isCalled && this.calls.get(method) !== value ? secondCallProblems(method) : []);
+    return isCalled;
   }
 
   private containerFor(method: string, container?: Container): Container {

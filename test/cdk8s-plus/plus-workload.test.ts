@@ -35,6 +35,7 @@ const cluster = newCluster(stack);
 const storage = new EbsStorage(stack, 'Storage', { cluster, storageClassName: 'fast' });
 const identity = new WorkloadIdentity(stack, 'Identity', { cluster, namespace: 'shop', serviceAccountName: 'web' });
 const group = new PodSecurityGroup(stack, 'Group', { cluster });
+const keda = new Keda(stack, 'Keda', { cluster });
 const secrets = new MountedSecrets(stack, 'Files', {
   cluster,
   identity,
@@ -385,7 +386,6 @@ describe('a Job', () => {
 });
 
 describe('scaling', () => {
-  const keda = new Keda(stack, 'Keda', { cluster });
   const queue = new sqs.Queue(stack, 'Queue');
 
   test.each<[string, () => Scaling]>([
@@ -420,8 +420,6 @@ describe('scaling', () => {
     const { chart, web, plus } = deployment();
     new kplus.HorizontalPodAutoscaler(chart, 'hpa', { target: web, maxReplicas: 3 });
     expect(() => plus.scale(scaling)).toThrow('[chart/web/scale] the workload already has an autoscaler');
-    const twice = deployment().plus.scale(scaling);
-    expect(() => twice.scale(scaling)).toThrow('[chart/web/scale] the workload already has an autoscaler');
   });
 
   test('fails without replicas', () => {
@@ -598,6 +596,58 @@ describe('the Pod Security Standard restricted', () => {
     const windows = deployment();
     windows.plus.place({ os: PodOs.WINDOWS }).restrict();
     expect(podsIn(windows.chart).securityContext.seccompProfile).toBeUndefined();
+  });
+});
+
+describe('a second call', () => {
+  test('with the same arguments has no effect', () => {
+    const { chart, plus } = deployment();
+    const [scaling, route] = [Scaling.onQueue(new sqs.Queue(stack, 'Twice'), { keda, maxReplicas: 3 }), Route.publicAlb()];
+    const call = () =>
+      plus
+        .addDisruptionBudget()
+        .addSecurityGroup(group)
+        .scale(scaling)
+        .scaleVertically(VpaUpdateMode.OFF)
+        .expose(route)
+        .spread()
+        .restrict();
+    call();
+    const once = objects(chart);
+    call();
+    expect(objects(chart)).toEqual(once);
+    expect(podsIn(chart).topologySpreadConstraints).toHaveLength(2);
+  });
+
+  test.each<[string, (plus: PlusWorkload) => void, string]>([
+    [
+      'scale',
+      (plus) => plus.scale(Scaling.fixed(2)).scale(Scaling.fixed(3)),
+      'scale() is called twice with different arguments: a workload has one number of replicas, or one autoscaler of it',
+    ],
+    [
+      'scaleVertically',
+      (plus) => plus.scaleVertically(VpaUpdateMode.OFF).scaleVertically(VpaUpdateMode.INITIAL),
+      'scaleVertically() is called twice with different arguments: a workload has one VerticalPodAutoscaler',
+    ],
+    [
+      'addSecurityGroup',
+      (plus) => plus.addSecurityGroup(group).addSecurityGroup(new PodSecurityGroup(stack, 'Other', { cluster })),
+      'addSecurityGroup() is called twice with different arguments: ' +
+        'a workload has one PodSecurityGroup, which can have additionalSecurityGroups',
+    ],
+  ])('fails for %s with others', (method, call, text) => {
+    expect(() => call(deployment().plus)).toThrow(`[chart/web/${method}] ${text}. Remove one of the calls`);
+  });
+
+  test('of expose fails for another route of the same Service, and takes another Service', () => {
+    const { chart, web, plus } = deployment();
+    plus.expose(Route.publicAlb());
+    expect(() => plus.expose(Route.internalAlb())).toThrow(
+      '[Route of chart/web/Service] the Service already has another route of this kind',
+    );
+    plus.expose(Route.internalAlb(), web.exposeViaService({ name: 'second', ports: [{ port: 80, targetPort: 8080 }] }));
+    expect(ofKind(chart, 'Ingress')).toHaveLength(2);
   });
 });
 

@@ -125,6 +125,7 @@ export const PROBLEM_FUNCTIONS: Readonly<Record<string, ProblemFunction>> = {
   'cdk8s-plus/plus-workload.rules.ts requestProblems': { only: 'a call for the kind of the workload' },
   'cdk8s-plus/plus-workload.rules.ts rollProblems': { only: 'a call for the kind of the workload' },
   'cdk8s-plus/plus-workload.rules.ts scaleProblems': { only: 'a prop and a call for one number; kube-controller-manager lets an autoscaler win' },
+  'cdk8s-plus/plus-workload.rules.ts secondCallProblems': { only: 'two calls for one workload' },
   'cdk8s-plus/plus-workload.rules.ts serviceProblems': { only: 'the Service in a call for a workload' },
   'cdk8s-plus/plus-workload.rules.ts templateProblems': { only: 'a call for the kind of the workload and of the claim' },
   'charts/adoption.rules.ts adoptionProblems': { only: 'names in the prop adopt' },
