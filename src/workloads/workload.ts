@@ -34,7 +34,7 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
    * The cluster needs an enforcer of network policies, like vpc-cni with `enableNetworkPolicy`. DNS and the credentials of Pod Identity
    * stay allowed.
    */
-  public allowTo(other: Workload): void {
+  public allowTo(other: Workload): this {
     failOn(
       this,
       'allowTo',
@@ -56,18 +56,21 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
     });
     this.allow('outgoing', { peer: peer(other, this), ports: other._ports });
     other.allow('incoming', { peer: peer(this, other), ports: other._ports });
+    return this;
   }
 
   /** Allows egress of these pods to a peer, on these TCP ports or on all; egress to any other peer is denied from then on. */
-  public allowToPeer(peer: NetworkPolicyPeer, ports: number[] = []): void {
+  public allowToPeer(peer: NetworkPolicyPeer, ports: number[] = []): this {
     failOn(this, 'allowToPeer', portProblems(ports));
     this.allow('outgoing', { peer: peer._peer, ports });
+    return this;
   }
 
   /** Allows ingress to these pods from a peer, on these TCP ports or on all; ingress from any other peer is denied from then on. */
-  public allowFromPeer(peer: NetworkPolicyPeer, ports: number[] = []): void {
+  public allowFromPeer(peer: NetworkPolicyPeer, ports: number[] = []): this {
     failOn(this, 'allowFromPeer', portProblems(ports));
     this.allow('incoming', { peer: peer._peer, ports });
+    return this;
   }
 
   /** For cdk8s-plus-27: the labels of the pods, and their namespace. */

@@ -540,9 +540,8 @@ describe('network policies', () => {
   test('allow a connection to a workload of this library, and from one', () => {
     const { chart, plus, web, address } = deployment();
     const ours = new WebService(chart, 'ours', { image, port: 9000 });
-    plus.allowTo(ours);
+    plus.allowTo(ours).allowToPeer(NetworkPolicyPeer.internet(), [443]).spread();
     ours.allowTo(plus);
-    plus.allowToPeer(NetworkPolicyPeer.internet(), [443]);
     const policies = Object.fromEntries(
       ofKind(chart, 'NetworkPolicy').map(({ metadata, spec }) => [metadata.name as string, spec as Json]),
     );
