@@ -22,7 +22,8 @@ import { readinessPort, selectsPods } from '../ingress/readiness.rules';
 import { Route } from '../ingress/route';
 import { at, KubernetesObject, listAt, namespaceOf, podSpecOf } from '../kubernetes/kubernetes-object.rules';
 import { cdk8sPlus } from '../model/cdk8s-plus';
-import { checkOptions } from '../props/check-props';
+import { serviceAccountProblems } from '../model/chart-problems';
+import { checkArgument, checkOptions } from '../props/check-props';
 import { PodVolume } from '../storage/pod-volume';
 import { StorageClaim } from '../storage/storage-claim';
 import { contentStamp } from '../workloads/content-stamp';
@@ -111,6 +112,7 @@ export class PlusWorkload extends Workload {
     Object.defineProperty(workload, PLUS, { value: this });
     this.name = workload.name;
     this.apiObject = ApiObject.of(workload);
+    failOn(workload, '', serviceAccountProblems(workload));
     this.identity = WorkloadIdentity._of(workload.serviceAccount);
     const { namespace = 'default' } = this.apiObject.metadata;
     failOn(workload, '', identityNamespaceProblems(namespace, this.identity?.namespace));
@@ -142,6 +144,9 @@ export class PlusWorkload extends Workload {
    * @param container by default the first container
    */
   public mount(volume: PodVolume, container?: Container): PlusWorkload {
+    const isOther = typeof (volume as { readonly asVolume?: unknown } | undefined)?.asVolume === 'function';
+    const remediation = isOther ? 'Use container.mount(path, volume), which takes volumes of cdk8s-plus' : undefined;
+    checkArgument(this.workload, 'mount', { name: 'volume', type: '#PodVolume', remediation }, volume);
     const { path, readOnly, subPath, block } = volume._mount;
     const target = this.containerFor('mount', container);
     failOn(this.workload, 'mount', readerProblems(volume, this.identity));
@@ -165,6 +170,7 @@ export class PlusWorkload extends Workload {
    * @param container by default the first container
    */
   public addVolumeClaimTemplate(claim: StorageClaim, container?: Container): PlusWorkload {
+    this.check('addVolumeClaimTemplate', 'claim', '#StorageClaim', claim);
     const target = this.containerFor('addVolumeClaimTemplate', container);
     const template = claim._template();
     failOn(this.workload, 'addVolumeClaimTemplate', templateProblems(this.apiObject.kind, claim.name, template !== undefined));
@@ -184,6 +190,7 @@ export class PlusWorkload extends Workload {
   public rollOn(...configMaps: IConfigMap[]): PlusWorkload {
     failOn(this.workload, 'rollOn', rollProblems(this.apiObject.kind));
     for (const configMap of configMaps) {
+      this.check('rollOn', 'configMap', 'IConfigMap', configMap);
       failOn(this.workload, 'rollOn', stampOf(configMap) === undefined ? contentProblems(configMap.name) : []);
       // data can be added until the chart is rendered
       this.annotate(configAnnotation(configMap.name), Lazy.any({ produce: () => stampOf(configMap) }) as string);
@@ -196,6 +203,7 @@ export class PlusWorkload extends Workload {
    * a queue (KEDA). Fails if `replicas` is set, or if it has an autoscaler.
    */
   public scale(scaling: Scaling): PlusWorkload {
+    this.check('scale', 'scaling', '#Scaling', scaling);
     const { _plan: plan } = scaling;
     const { kind } = this.apiObject;
     failOn(this.workload, 'scale', [...replicaProblems(kind), ...autoscalerProblems(plan, this.verticalScaling)]);
@@ -215,6 +223,7 @@ export class PlusWorkload extends Workload {
    * together with scaling by cpu or memory, unless the mode is `VpaUpdateMode.OFF`.
    */
   public scaleVertically(mode: VpaUpdateMode): PlusWorkload {
+    this.check('scaleVertically', 'mode', 'VpaUpdateMode', mode);
     if (this.isCalled('scaleVertically', mode)) return this;
     failOn(this.workload, 'scaleVertically', autoscalerProblems(this.scaling, mode));
     this.verticalScaling = mode;
@@ -236,6 +245,7 @@ export class PlusWorkload extends Workload {
 
   /** Gives the pods a security group, instead of that of their nodes. Not together with one of their identity. */
   public addSecurityGroup(group: PodSecurityGroup): PlusWorkload {
+    this.check('addSecurityGroup', 'group', '#PodSecurityGroup', group);
     if (this.isCalled('addSecurityGroup', group)) return this;
     failOn(this.workload, 'addSecurityGroup', groupProblems({ securityGroups: this.identity?.securityGroup ? 2 : 1 }));
     this.calls.set('addSecurityGroup', group);
@@ -252,6 +262,7 @@ export class PlusWorkload extends Workload {
    * with certificates, to the port of the readiness probe or the only TCP port of the containers
    */
   public expose(route: Route, service?: Service): PlusWorkload {
+    this.check('expose', 'route', '#Route', route);
     failOn(this.workload, 'expose', [...requestProblems(this.apiObject.kind), ...(service ? this.problemsOf(service) : [])]);
     const target = service ?? (this.workload.node.tryFindChild('Service') as Service | undefined) ?? this.newService(route);
     route._applyTo(target, target.ports[0]);
@@ -332,6 +343,10 @@ export class PlusWorkload extends Workload {
     const own = this.apiObject.toJson() as KubernetesObject;
     const selects = selectsPods(rendered, own) && namespaceOf(rendered) === namespaceOf(own);
     return serviceProblems(service.node.path, Object.keys(at(rendered, 'spec', 'selector') ?? {}).length > 0, selects);
+  }
+
+  private check(method: string, name: string, type: string, value: unknown): void {
+    checkArgument(this.workload, method, { name, type }, value);
   }
 
   /** Whether a method was called with a value; fails if it was with another one. */

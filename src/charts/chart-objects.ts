@@ -6,7 +6,7 @@ import { Problem } from '../errors/problems';
 import { choiceOf } from '../ingress/cluster-choice';
 import { CLUSTER_SCOPED } from '../kubernetes/kinds.data';
 import { expandLists, groupKindOf, KubernetesObject, podSpecOf, stringAt } from '../kubernetes/kubernetes-object.rules';
-import { problemsOfChart } from '../model/chart-problems';
+import { problemsOfChart, serviceAccountProblems } from '../model/chart-problems';
 import { DroppedField } from '../model/dropped-fields.rules';
 import { droppedFieldsOf } from '../model/typed-objects';
 
@@ -52,6 +52,9 @@ export interface RenderedChart {
  */
 export function renderChart(chart: Chart, cluster?: ICluster): RenderedChart {
   return withResolvers(chart, cluster, () => {
+    // cdk8s renders them, without the service account
+    if (chart.node.findAll().some((each) => serviceAccountProblems(each).length > 0))
+      return { contents: [], problems: problemsOfChart(chart) };
     try {
       const objects = rendered(chart.node.findAll().filter(Chart.isChart));
       return { contents: objects.flatMap(expandLists).map(withoutForeignNamespace), problems: [] };

@@ -1,5 +1,5 @@
 import { ApiObject, Chart, DependencyGraph } from 'cdk8s';
-import { IConstruct } from 'constructs';
+import { IConstruct, Node } from 'constructs';
 import { problemOfMessage, problemOfPatch } from './cdk8s-errors.rules';
 import { FailedPatch, failingPatchOf, pathInChart } from './typed-objects';
 import { Problem } from '../errors/problems';
@@ -10,8 +10,23 @@ export function problemsOfChart(chart: Chart): Problem[] {
   return [
     ...cycleOf(chart),
     ...constructs.flatMap((each) => errorsOf(each).map((message) => problemOfMessage(pathInChart(each), message))),
+    ...constructs.flatMap(serviceAccountProblems),
     ...constructs.filter(ApiObject.isApiObject).flatMap(problemsOfObject),
   ];
+}
+
+/** A workload of cdk8s-plus whose service account is an identity of this library, which is no service account of its chart. */
+export function serviceAccountProblems(workload: IConstruct): Problem[] {
+  const { serviceAccount } = workload as { readonly serviceAccount?: { readonly asServiceAccount?: unknown; readonly node?: Node } };
+  return typeof serviceAccount?.asServiceAccount !== 'function'
+    ? []
+    : [
+        {
+          finding: `serviceAccount of ${workload.node.path} is the WorkloadIdentity ${serviceAccount.node?.path}`,
+          constraint: 'cdk8s-plus would render pods without serviceAccountName, which have no credentials',
+          remediation: 'Use `serviceAccount: identity.asServiceAccount(chart)`',
+        },
+      ];
 }
 
 function errorsOf({ node }: IConstruct): string[] {

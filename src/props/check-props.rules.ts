@@ -31,6 +31,13 @@ export function checkedProps(struct: string, props: unknown, reader: ValueReader
   return checker;
 }
 
+/** Compares an argument of a method with its type, as a row of the table has it. */
+export function checkedArgument(name: string, type: string, value: unknown, reader: ValueReader): readonly Problem[] {
+  const checker = new PropsChecker(reader, false);
+  checker.argument(name, type, value);
+  return checker.problems;
+}
+
 class PropsChecker implements PropsResult {
   public readonly problems: Problem[] = [];
   public readonly unknown: string[] = [];
@@ -44,6 +51,11 @@ class PropsChecker implements PropsResult {
     const isNeeded = (props === undefined || props === null) && ![...propsOf(struct)!.values()].some(({ required }) => required);
     if (isNeeded) this.missing('props', 'o');
     else this.struct(props ?? {}, struct, 'props', '');
+  }
+
+  argument(name: string, type: string, value: unknown): void {
+    if (value === undefined || value === null) this.missing(name, type);
+    else this.value(value, type, name);
   }
 
   private struct(value: unknown, struct: string, name: string, prefix: string): void {
@@ -112,8 +124,8 @@ class PropsChecker implements PropsResult {
     if (type === 'ICluster' || type === 'Cluster') return this.cluster(value, type, name);
     const isOwn = type.startsWith('#');
     const { text = withArticle(isOwn ? type.slice(1) : type), has } = CLASSES[type] ?? {};
-    if (isOwn && isOf(value, type.slice(1))) return;
     const isObject = typeof value === 'object' && value !== null;
+    if (isOwn && isOf(value, type.slice(1)) && (has === undefined || (isObject && has in value))) return;
     const fits = isObject && (has === undefined ? !isPlain(value) && !Array.isArray(value) : has in value);
     if (!fits || (isOwn && NAMES_KEPT)) this.wrong(name, value, text);
   }

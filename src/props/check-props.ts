@@ -1,7 +1,7 @@
 import { Annotations, Stack, Token } from 'aws-cdk-lib';
 import { Chart, Lazy } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { checkedProps, PropsResult, ValueReader } from './check-props.rules';
+import { checkedArgument, checkedProps, PropsResult, ValueReader } from './check-props.rules';
 import { failOn, Problem, problemText } from '../errors/problems';
 import { addWarningInChart } from '../model/chart-marks';
 import { moduleOfCluster } from '../model/cluster-class';
@@ -53,6 +53,21 @@ export function misplacedChart(chart: IConstruct): Problem[] {
 /** Fails if options of a method or of a static factory are of a wrong type. */
 export function checkOptions(struct: string, method: string, options: unknown): void {
   failOn(ROOT, method, [...checkedProps(struct, options, READER).problems]);
+}
+
+/** Fails if an argument of a method of a construct is of a wrong type: `#Scaling` is a class of this library. */
+export function checkArgument(scope: IConstruct, method: string, { name, type, remediation }: Argument, value: unknown): void {
+  const problems = checkedArgument(name, type, value, READER);
+  failOn(scope, method, remediation === undefined ? [...problems] : problems.map((each) => ({ ...each, remediation })));
+}
+
+/** An argument of a method. */
+export interface Argument {
+  readonly name: string;
+  /** the type, as a row of the table of props has it. */
+  readonly type: string;
+  /** by default how to get a value of the type. */
+  readonly remediation?: string;
 }
 
 const ROOT = { node: { path: '' } } as unknown as IConstruct;

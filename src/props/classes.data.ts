@@ -1,4 +1,4 @@
-/** Classes that a prop takes: how to get one, and a property that each of them has. */
+/** Classes that a prop takes: how to get one, and a property that each of them has. Those of this library begin with `#`. */
 export const CLASSES: Readonly<Record<string, { readonly text?: string; readonly has?: string }>> = {
   Asset: { text: 'an Asset of aws-s3-assets', has: 's3ObjectUrl' },
   Chart: { text: "a cdk8s chart: new cdk8s.Chart(new cdk8s.App(), 'name')", has: 'toJson' },
@@ -26,5 +26,15 @@ export const CLASSES: Readonly<Record<string, { readonly text?: string; readonly
   PolicyStatement: { text: 'a PolicyStatement of aws-iam', has: 'addActions' },
   Size: { text: 'a Size of cdk8s, like Size.mebibytes(256)', has: 'asString' },
   'cdk.Duration': { text: 'a Duration of aws-cdk-lib, like Duration.minutes(5)', has: 'isUnresolved' },
+  IConfigMap: { text: 'a WorkloadConfigMap, or a ConfigMap of cdk8s-plus-27', has: 'name' },
+  '#NetworkPolicyPeer': { text: 'a NetworkPolicyPeer, like NetworkPolicyPeer.internet()' },
+  '#PodSecurityGroup': { text: 'a PodSecurityGroup, like new PodSecurityGroup(this, id, { cluster })' },
+  '#PodVolume': { text: 'a volume of this library, like storage.claim(name, { size, mountPath }) or an EmptyDirVolume' },
+  '#Route': { text: 'a Route, like Route.publicAlb()' },
+  '#Scaling': { text: 'a Scaling, like Scaling.fixed(3)' },
+  '#StorageClaim': { text: 'a claim of a storage construct, like storage.claim(name, { size, mountPath })' },
+  '#WorkloadIdentity': { text: 'a WorkloadIdentity, like new WorkloadIdentity(this, id, { cluster, namespace, serviceAccountName })' },
+  // cdk8s-plus-27 has a class of this name, too
+  '#Workload': { text: 'a workload of this library, or PlusWorkload.of(workload) for one of cdk8s-plus-27', has: 'allowToPeer' },
   'cdk.Size': { text: 'a Size of aws-cdk-lib, like Size.gibibytes(20)', has: 'isUnresolved' },
 };

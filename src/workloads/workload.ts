@@ -7,6 +7,7 @@ import { labelsOf } from './pod-spec.rules';
 import { failOn, Problem } from '../errors/problems';
 import { cdk8sPlus } from '../model/cdk8s-plus';
 import { markWorkload } from '../model/chart-marks';
+import { checkArgument } from '../props/check-props';
 
 /**
  * Base of all workloads: a name and network policies.
@@ -35,6 +36,7 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
    * stay allowed.
    */
   public allowTo(other: Workload): this {
+    checkArgument(this, 'allowTo', { name: 'other', type: '#Workload' }, other);
     failOn(
       this,
       'allowTo',
@@ -61,6 +63,7 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
 
   /** Allows egress of these pods to a peer, on these TCP ports or on all; egress to any other peer is denied from then on. */
   public allowToPeer(peer: NetworkPolicyPeer, ports: number[] = []): this {
+    checkArgument(this, 'allowToPeer', { name: 'peer', type: '#NetworkPolicyPeer' }, peer);
     failOn(this, 'allowToPeer', portProblems(ports));
     this.allow('outgoing', { peer: peer._peer, ports });
     return this;
@@ -68,6 +71,7 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
 
   /** Allows ingress to these pods from a peer, on these TCP ports or on all; ingress from any other peer is denied from then on. */
   public allowFromPeer(peer: NetworkPolicyPeer, ports: number[] = []): this {
+    checkArgument(this, 'allowFromPeer', { name: 'peer', type: '#NetworkPolicyPeer' }, peer);
     failOn(this, 'allowFromPeer', portProblems(ports));
     this.allow('incoming', { peer: peer._peer, ports });
     return this;

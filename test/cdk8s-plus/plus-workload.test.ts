@@ -5,6 +5,7 @@ import * as cdk8s from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import {
   AppNamespace,
+  ChartDeployment,
   ComputeType,
   EbsStorage,
   EfsStorage,
@@ -15,6 +16,7 @@ import {
   PodOs,
   PodPlacement,
   PodSecurityGroup,
+  Preflight,
   Route,
   Scaling,
   SecretSource,
@@ -595,6 +597,69 @@ describe('the Pod Security Standard restricted', () => {
     const windows = deployment();
     windows.plus.place({ os: PodOs.WINDOWS }).restrict();
     expect(podsIn(windows.chart).securityContext.seccompProfile).toBeUndefined();
+  });
+});
+
+describe('a value of another type', () => {
+  const other = () => new kplus.Deployment(newChart('shop'), 'other', { containers: [{ image, portNumber: 80 }] });
+  const isA = (name: string, what: string, type: string) => `${name} is ${what}: must be ${type}. Set it to ${type}`;
+
+  test.each<[string, (plus: PlusWorkload) => void, string]>([
+    ['scale', (plus) => plus.scale(3 as never), isA('scaling', 'the number 3', 'a Scaling, like Scaling.fixed(3)')],
+    ['expose', (plus) => plus.expose({} as never), isA('route', 'an object', 'a Route, like Route.publicAlb()')],
+    [
+      'mount',
+      (plus) => plus.mount(kplus.Volume.fromEmptyDir(newChart(), 'tmp', 'tmp') as never),
+      'volume is the construct chart/tmp (Volume): ' +
+        'must be a volume of this library, like storage.claim(name, { size, mountPath }) or an EmptyDirVolume. ' +
+        'Use container.mount(path, volume), which takes volumes of cdk8s-plus',
+    ],
+    ['scaleVertically', (plus) => plus.scaleVertically('off' as never), "mode is the string 'off': must be a value of VpaUpdateMode"],
+    ['addSecurityGroup', (plus) => plus.addSecurityGroup(undefined as never), 'group is undefined: it is required'],
+    ['rollOn', (plus) => plus.rollOn('settings' as never), "configMap is the string 'settings': must be a WorkloadConfigMap"],
+  ])('fails in %s, and says which is right', (method, call, text) => {
+    expect(() => call(deployment().plus)).toThrow(`[chart/web/${method}] ${text}`);
+  });
+
+  test('fails in allowTo for a workload of cdk8s-plus', () => {
+    expect(() => deployment().plus.allowTo(other() as never)).toThrow(
+      '[chart/web/web/allowTo] ' +
+        isA(
+          'other',
+          'the construct chart/other (Deployment)',
+          'a workload of this library, or PlusWorkload.of(workload) for one of cdk8s-plus-27',
+        ),
+    );
+    expect(() => deployment().plus.allowToPeer(other() as never)).toThrow(
+      '[chart/web/web/allowToPeer] peer is the construct chart/other (Deployment): ' +
+        'must be a NetworkPolicyPeer, like NetworkPolicyPeer.internet()',
+    );
+  });
+
+  test('fails for an identity as service account, with and without a PlusWorkload', () => {
+    const text =
+      'serviceAccount of chart/web is the WorkloadIdentity Test/Identity: ' +
+      'cdk8s-plus would render pods without serviceAccountName, which have no credentials. ' +
+      'Use `serviceAccount: identity.asServiceAccount(chart)`';
+    expect(() => deployment({ serviceAccount: identity as never })).toThrow(`[chart/web] ${text}`);
+    const chart = newChart('shop');
+    new kplus.Deployment(chart, 'web', { serviceAccount: identity as never, containers: [{ image }] });
+    const app = newStack();
+    new ChartDeployment(app, 'Shop', { cluster: newCluster(app), chart });
+    expect(() => Preflight.of(app).findings()).toThrow(`[Test/Shop] ${text}`);
+  });
+
+  test('fails for a volume of cdk8s-plus in a workload of this library', () => {
+    const chart = newChart('shop');
+    const volumes = [new kplus.PersistentVolumeClaim(chart, 'data') as never];
+    expect(() => new WebService(chart, 'web', { image, volumes })).toThrow(
+      '[chart/web] ' +
+        isA(
+          'volumes[0]',
+          'the construct chart/data (PersistentVolumeClaim)',
+          'a volume of this library, like storage.claim(name, { size, mountPath }) or an EmptyDirVolume',
+        ),
+    );
   });
 });
 

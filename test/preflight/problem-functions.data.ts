@@ -166,6 +166,8 @@ export const PROBLEM_FUNCTIONS: Readonly<Record<string, ProblemFunction>> = {
   'kubernetes/image-reference.rules.ts imageReferenceProblem': { holders: { Pod: by('image-invalid', yaml('apiVersion: v1\nkind: Pod\nmetadata: { name: it, namespace: shop }\nspec: { containers: [{ name: a, image: "web 1.0" }] }')) } },
   'kubernetes/kubernetes-version.rules.ts nodeVersionProblem': { holders: { 'AWS::EKS::Nodegroup': by('node-group-version', { ...group({ Version: '1.36' }), facts: { version: '1.35' } }) } },
   'kubernetes/kubernetes-version.rules.ts versionProblem': { holders: { 'AWS::EKS::Cluster': by('cluster-version', { facts: { version: '1.20' } }) } },
+  // charts
+  'model/chart-problems.ts serviceAccountProblems': { only: 'an object of this library as a prop of cdk8s-plus' },
   // network
   'network/edge-subnet.ts cidrProblems': { holders: { 'AWS::EC2::Subnet': by('vpc-cidr', inVpc('AWS::EC2::Subnet', { CidrBlock: '10.1.0.0/24' })) } },
   'network/edge-subnet.ts regionProblems': { holders: { 'AWS::EC2::Subnet': by('vpc-cidr', { ...cluster({}), facts: { region: 'eu-west-1' } }) } },
