@@ -22,6 +22,18 @@ export function containerProblems(containers: readonly string[], foreign: string
       ];
 }
 
+/** A claim that a chart creates in another namespace than the workload has. */
+export const claimNamespaceProblems = (claim: string, ofChart: string, own: string): Problem[] =>
+  ofChart === own
+    ? []
+    : [
+        {
+          finding: `claim '${claim}' is created in namespace '${ofChart}' of the chart, and metadata.namespace of the workload is '${own}'`,
+          constraint: 'pods mount only claims of their own namespace',
+          remediation: `Create the workload in a chart with the namespace '${own}', or remove metadata.namespace`,
+        },
+      ];
+
 /** A claim of the volumeClaimTemplates of a workload. */
 export const templateProblems = (kind: string, claim: string, isProvisioned: boolean): Problem[] => [
   ...(kind === 'StatefulSet'

@@ -2,6 +2,7 @@ import { ApiObject, JsonPatch, Lazy } from 'cdk8s';
 import { AbstractPod, ConfigMap, Container, IConfigMap, IScalable, Service } from 'cdk8s-plus-27';
 import { ChangedObject } from './changed-object';
 import {
+  claimNamespaceProblems,
   containerProblems,
   contentProblems,
   exposureProblems,
@@ -149,7 +150,12 @@ export class PlusWorkload extends Workload {
     checkArgument(this.workload, 'mount', { name: 'volume', type: '#PodVolume', remediation }, volume);
     const { path, readOnly, subPath, block } = volume._mount;
     const target = this.containerFor('mount', container);
-    failOn(this.workload, 'mount', readerProblems(volume, this.identity));
+    failOn(this.workload, 'mount', [
+      ...readerProblems(volume, this.identity),
+      ...(volume instanceof StorageClaim
+        ? claimNamespaceProblems(volume.name, this.apiObject.chart.namespace ?? 'default', this._namespace)
+        : []),
+    ]);
     const added = volume._volumeIn(this);
     if (block) {
       if (!this.workload.volumes.includes(added)) this.workload.addVolume(added);
@@ -249,7 +255,7 @@ export class PlusWorkload extends Workload {
     if (this.isCalled('addSecurityGroup', group)) return this;
     failOn(this.workload, 'addSecurityGroup', groupProblems({ securityGroups: this.identity?.securityGroup ? 2 : 1 }));
     this.calls.set('addSecurityGroup', group);
-    group.addSecurityGroupPolicy(this, 'SecurityGroup', { ...this._selector });
+    group._selectPods(this, 'SecurityGroup', this._selector, this.apiObject.metadata.namespace);
     return this;
   }
 
@@ -335,7 +341,8 @@ export class PlusWorkload extends Workload {
     failOn(workload, 'expose', exposureProblems(chosen));
     const { Service: PlusService } = cdk8sPlus();
     const port = { name: 'http', port: route._servicePort, targetPort: chosen[0] };
-    return new PlusService(workload, 'Service', { selector: workload, ports: [port] });
+    const { namespace } = this.apiObject.metadata;
+    return new PlusService(workload, 'Service', { metadata: { namespace }, selector: workload, ports: [port] });
   }
 
   private problemsOf(service: Service): Problem[] {

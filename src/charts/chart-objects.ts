@@ -52,9 +52,11 @@ export interface RenderedChart {
  */
 export function renderChart(chart: Chart, cluster?: ICluster): RenderedChart {
   return withResolvers(chart, cluster, () => {
-    // cdk8s renders them, without the service account
-    if (chart.node.findAll().some((each) => serviceAccountProblems(each).length > 0))
+    // cdk8s would render these workloads without the service account
+    const hasIdentities = chart.node.findAll().some((each) => serviceAccountProblems(each).length > 0);
+    if (hasIdentities) {
       return { contents: [], problems: problemsOfChart(chart) };
+    }
     try {
       const objects = rendered(chart.node.findAll().filter(Chart.isChart));
       return { contents: objects.flatMap(expandLists).map(withoutForeignNamespace), problems: [] };

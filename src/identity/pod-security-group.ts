@@ -121,6 +121,11 @@ export class PodSecurityGroup extends Construct implements ec2.IConnectable {
   }
 
   /** @internal */
+  public _selectPods(scope: Construct, id: string, matchLabels: Readonly<Record<string, string>>, namespace: string | undefined): void {
+    this.policy(scope, id, { podSelector: { matchLabels } }, { namespace });
+  }
+
+  /** @internal */
   public _selectServiceAccount(
     scope: Construct,
     id: string,

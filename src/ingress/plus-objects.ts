@@ -4,10 +4,11 @@ import { failRoute } from './fail-route';
 import { RoutedObject } from './routed-objects';
 import { Problem } from '../errors/problems';
 
-/** Adds objects of a route to an object of cdk8s-plus, with its name. */
+/** Adds objects of a route to an object of cdk8s-plus, with its name and namespace. */
 export function addRoutedObjects(scope: Construct, name: string, objects: readonly RoutedObject[]): void {
+  const { namespace } = ApiObject.of(scope).metadata;
   for (const { id, name: own = name, annotations, object } of objects) {
-    new ApiObject(scope, id, { ...object, metadata: { name: own, annotations } });
+    new ApiObject(scope, id, { ...object, metadata: { name: own, namespace, annotations } });
   }
 }
 

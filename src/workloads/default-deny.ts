@@ -1,4 +1,3 @@
-import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Workload } from './workload';
 
@@ -16,22 +15,20 @@ function deniedIn(scope: IConstruct): Denied {
   return root[DENIED]!;
 }
 
-const namespaceOf = (workload: Workload): string => Chart.of(workload).namespace ?? 'default';
-
 /** Registers that a namespace has a default-deny policy: load balancers of its workloads get an ingress rule. */
 export function denyByDefault(scope: IConstruct, namespace: string): void {
   const { namespaces, balanced } = deniedIn(scope);
   namespaces.add(namespace);
-  balanced.filter((workload) => namespaceOf(workload) === namespace).forEach((workload) => workload._admitLoadBalancer());
+  balanced.filter((workload) => workload._namespace === namespace).forEach((workload) => workload._admitLoadBalancer());
 }
 
 /** Whether a workload of a namespace has a route from a load balancer. */
 export const isBalanced = (scope: IConstruct, namespace: string): boolean =>
-  deniedIn(scope).balanced.some((workload) => namespaceOf(workload) === namespace);
+  deniedIn(scope).balanced.some((workload) => workload._namespace === namespace);
 
 /** Registers that a workload has a route from a load balancer. */
 export function admitLoadBalancerOf(workload: Workload): void {
   const { namespaces, balanced } = deniedIn(workload);
   balanced.push(workload);
-  if (namespaces.has(namespaceOf(workload))) workload._admitLoadBalancer();
+  if (namespaces.has(workload._namespace)) workload._admitLoadBalancer();
 }

@@ -7,6 +7,7 @@ import { placementPlan, placementProblems } from './placement.rules';
 import { ContainerPlan, PodPlan, ProbesPlan } from './pod-plan';
 import { labelsOf } from './pod-spec.rules';
 import { probesPlan } from './probes-plan';
+import { Workload } from './workload';
 import { PlainObject } from './workload-objects.rules';
 import { PodOptions } from './workload-options';
 import { workloadProblems } from './workload.rules';
@@ -206,7 +207,7 @@ export function makeCompanions(scope: Construct, plan: PodPlan, options: PodOpti
   options.securityGroup?.addSecurityGroupPolicy(scope, 'SecurityGroup', labelsOf(plan.name));
 }
 
-/** An object of a workload, with its name and labels. */
+/** An object of a workload, with its name, its namespace and labels. */
 export function makeObject(
   scope: Construct,
   id: string,
@@ -215,7 +216,9 @@ export function makeObject(
   annotations?: Record<string, string>,
   name: string = workload,
 ): ApiObject {
-  return new WorkloadObject(scope, id, { ...object, metadata: { name, labels: labelsOf(workload), annotations } });
+  // while a workload is created, it has no object yet, and the namespace is that of the chart
+  const namespace = scope instanceof Workload ? (scope.apiObject as ApiObject | undefined)?.metadata.namespace : undefined;
+  return new WorkloadObject(scope, id, { ...object, metadata: { name, namespace, labels: labelsOf(workload), annotations } });
 }
 
 /** An object that knows whether it was rendered, by a deployment or as YAML. */

@@ -1,4 +1,4 @@
-import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { ApiObject, Lazy } from 'cdk8s';
 import { INetworkPolicyPeer, IPodSelector, NetworkPolicyPeerConfig, PodSelectorConfig } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { NetworkPolicyPeer } from './network-policy-peer';
@@ -50,11 +50,10 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
           ]
         : [],
     );
-    const namespaceOf = (workload: Workload) => Chart.of(workload).namespace ?? 'default';
     const peer = (workload: Workload, seenFrom: Workload): PeerPlan => ({
       type: 'pods',
       labels: workload._selector,
-      ...(namespaceOf(workload) === namespaceOf(seenFrom) ? {} : { namespace: namespaceOf(workload) }),
+      ...(workload._namespace === seenFrom._namespace ? {} : { namespace: workload._namespace }),
     });
     this.allow('outgoing', { peer: peer(other, this), ports: other._ports });
     other.allow('incoming', { peer: peer(this, other), ports: other._ports });
@@ -101,6 +100,11 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
     return labelsOf(this.name);
   }
 
+  /** Namespace of its objects: that of the chart, unless a workload of cdk8s-plus sets another. @internal */
+  public get _namespace(): string {
+    return this.apiObject.metadata.namespace ?? 'default';
+  }
+
   /** Opens its ports to the load balancer, whose addresses are not known in advance. @internal */
   public _admitLoadBalancer(): void {
     this.makePolicy();
@@ -133,7 +137,7 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
     new ApiObject(this, 'NetworkPolicy', {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
-      metadata: { name: this.name, labels: labelsOf(this.name) },
+      metadata: { name: this.name, namespace: this.apiObject.metadata.namespace, labels: labelsOf(this.name) },
       spec,
     });
   }

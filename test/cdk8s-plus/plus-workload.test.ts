@@ -600,6 +600,51 @@ describe('the Pod Security Standard restricted', () => {
   });
 });
 
+describe('a workload in another namespace than its chart', () => {
+  const other = () => deployment({ metadata: { namespace: 'other' } });
+
+  test('has all of its objects there', () => {
+    const { chart, plus } = other();
+    plus
+      .addDisruptionBudget()
+      .scale(Scaling.onCpu({ minReplicas: 1, maxReplicas: 2 }))
+      .scaleVertically(VpaUpdateMode.OFF);
+    plus.expose(Route.publicAlb()).addSecurityGroup(group).allowFromPeer(NetworkPolicyPeer.internet());
+    expect(objects(chart).map(({ kind, metadata }) => [kind, metadata.namespace] as unknown)).toEqual(
+      [
+        'Deployment',
+        'PodDisruptionBudget',
+        'HorizontalPodAutoscaler',
+        'VerticalPodAutoscaler',
+        'SecurityGroupPolicy',
+        'NetworkPolicy',
+        'Service',
+        'Ingress',
+      ].map((kind) => [kind, 'other']),
+    );
+  });
+
+  test('is reached there by network policies, and by the load balancer if that namespace denies by default', () => {
+    const { chart, plus } = other();
+    const ours = new WebService(chart, 'ours', { image });
+    ours.allowTo(plus);
+    const [policy] = ofKind(chart, 'NetworkPolicy').filter(({ metadata }) => metadata.name === 'ours');
+    expect(JSON.stringify(policy.spec.egress)).toContain('"kubernetes.io/metadata.name":"other"');
+    new AppNamespace(chart, 'other', { defaultDeny: true });
+    const balanced = new kplus.Deployment(chart, 'second', { metadata: { namespace: 'other' }, containers: [{ image, portNumber: 9000 }] });
+    PlusWorkload.of(balanced).expose(Route.publicAlb());
+    expect(ofKind(chart, 'NetworkPolicy').map(({ spec }) => spec.ingress)).toContainEqual([{ ports: [{ protocol: 'TCP', port: 9000 }] }]);
+  });
+
+  test('fails for a claim, which is in the namespace of the chart', () => {
+    expect(() => other().plus.mount(storage.claim('data', { size: GiB(1), mountPath: '/data' }))).toThrow(
+      "[chart/web/mount] claim 'data' is created in namespace 'shop' of the chart, and metadata.namespace of the workload is 'other': " +
+        "pods mount only claims of their own namespace. Create the workload in a chart with the namespace 'other', " +
+        'or remove metadata.namespace',
+    );
+  });
+});
+
 describe('a value of another type', () => {
   const other = () => new kplus.Deployment(newChart('shop'), 'other', { containers: [{ image, portNumber: 80 }] });
   const isA = (name: string, what: string, type: string) => `${name} is ${what}: must be ${type}. Set it to ${type}`;

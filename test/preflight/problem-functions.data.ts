@@ -118,6 +118,7 @@ export const PROBLEM_FUNCTIONS: Readonly<Record<string, ProblemFunction>> = {
   'apply/delivery-scope.rules.ts namespacesProblems': { only: 'namespaces of a limited delivery, which only this library has' },
   'apply/delivery-scope.rules.ts outsideProblems': { only: 'a limited delivery: the function that applies objects checks them as well' },
   'apply/delivery-scope.rules.ts releaseProblems': { only: 'a limited delivery' },
+  'cdk8s-plus/plus-workload.rules.ts claimNamespaceProblems': { only: 'a call for a claim of this library: claim-missing finds others' },
   'cdk8s-plus/plus-workload.rules.ts containerProblems': { only: 'a call for a container, or for a workload without one' },
   'cdk8s-plus/plus-workload.rules.ts contentProblems': { only: 'a ConfigMap by its name, whose content is not in the chart' },
   'cdk8s-plus/plus-workload.rules.ts exposureProblems': { only: 'a call that makes the Service of a workload' },
