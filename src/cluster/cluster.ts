@@ -25,6 +25,7 @@ import { versionProblem } from '../kubernetes/kubernetes-version.rules';
 import { problemsOfChart } from '../model/chart-problems';
 import { ClusterModel } from '../model/cluster-model';
 import { noteRenderedChart } from '../model/rendered-charts';
+import { noteUse } from '../model/undeployed-workloads';
 import { networkBlocksOf } from '../network/network-tiers';
 import { checkProps } from '../props/check-props';
 
@@ -231,6 +232,7 @@ export class Cluster extends eks.Cluster {
     failOn(this, id, problemsOfChart(chart));
     const manifest = super.addCdk8sChart(id, chart, options);
     noteRenderedChart(manifest, chart);
+    noteUse(chart);
     return manifest;
   }
 

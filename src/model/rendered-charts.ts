@@ -21,6 +21,9 @@ export const noteRenderedChart = (manifest: IConstruct, chart: Chart): void =>
 const renderedOnceOf = (resource: IConstruct): RenderedOnce | undefined =>
   resource.node.scopes.map((each) => (each as Holder)[CHART]).find((each) => each !== undefined);
 
+/** Whether it is known from which chart a manifest was rendered. */
+export const isOfKnownChart = (resource: IConstruct): boolean => renderedOnceOf(resource) !== undefined;
+
 /** Constructs that were added to a chart after its manifest was rendered. */
 export function lateObjectsOf(resource: IConstruct): string[] {
   const rendered = renderedOnceOf(resource);

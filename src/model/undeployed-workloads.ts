@@ -27,13 +27,23 @@ export function noteUse(construct: IConstruct): void {
   Object.defineProperty(construct, USED, { value: true, configurable: true });
 }
 
-/** The charts of an app that are neither deployed nor rendered as YAML, so far: each with its workloads, like `WebService web`. */
-export function undeployedCharts({ node: { root } }: IConstruct): { readonly chart: string; readonly workloads: readonly string[] }[] {
+/** The workloads of the charts of an app. */
+export const workloadsOf = ({ node: { root } }: IConstruct): readonly IConstruct[] => WORKLOADS.get(root) ?? [];
+
+/**
+ * The charts of an app that are neither deployed nor rendered as YAML, so far: each with its workloads, like `WebService web`.
+ *
+ * @param isApplied whether a manifest of another construct has the workload
+ */
+export function undeployedCharts(
+  scope: IConstruct,
+  isApplied: (workload: IConstruct) => boolean = () => false,
+): { readonly chart: string; readonly workloads: readonly string[] }[] {
   const charts = new Map<string, string[]>();
-  for (const workload of WORKLOADS.get(root) ?? []) {
+  for (const workload of workloadsOf(scope)) {
     const isUsed = [...workload.node.scopes, ...workload.node.children].some((each) => (each as Used)[USED]);
     // a workload whose constructor failed has no objects
-    if (isUsed || workload.node.children.length === 0) continue;
+    if (isUsed || workload.node.children.length === 0 || isApplied(workload)) continue;
     const chart = Chart.of(workload).node.path;
     const description = `${workload.constructor.name} ${workload.node.id}`;
     charts.set(chart, [...(charts.get(chart) ?? []), description]);

@@ -4,7 +4,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as cdk8s from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
-import { ChartDeployment, ClusterModel, EbsStorage, Preflight } from '../../src';
+import { ChartDeployment, ClusterModel, EbsStorage, PlusWorkload, Preflight } from '../../src';
 import { declareNodes, newChart, newCluster, newStack, resourcesOf, templateOf, VERSION } from '../harness';
 
 // cluster.addCdk8sChart() of aws-eks-v2: what preflight says of a ChartDeployment, it says of a manifest of CDK
@@ -131,6 +131,24 @@ describe('on a cluster of this library', () => {
     new kplus.ConfigMap(chart, 'config', { data: { a: 'b' } });
     expect(found(stack).filter((each) => each.startsWith('object-added-late'))).toEqual([
       'object-added-late Test/Cluster/It chart/config was added to its chart after addCdk8sChart()',
+    ]);
+  });
+
+  test.each<[string, (stack: Stack) => eks.Cluster]>([
+    ['this library', newCluster],
+    ['CDK', plainCluster],
+  ])('is deployed on a cluster of %s, also with objects of a PlusWorkload that are added later', (_, clusterIn) => {
+    const stack = newStack();
+    const cluster = clusterIn(stack);
+    ClusterModel.of(cluster);
+    new EbsStorage(stack, 'Storage', { cluster, storageClassName: 'fast' });
+    const chart = newChart('default');
+    const deployment = web(chart);
+    cluster.addCdk8sChart('It', chart);
+    PlusWorkload.of(deployment).addDisruptionBudget();
+    expect(found(stack).filter((each) => each.startsWith('chart-not-deployed'))).toEqual([]);
+    expect(found(stack).filter((each) => each.startsWith('object-added-late'))).toEqual([
+      'object-added-late Test/Cluster/It chart/web/web/DisruptionBudget was added to its chart after addCdk8sChart()',
     ]);
   });
 

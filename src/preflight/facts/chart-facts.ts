@@ -1,3 +1,4 @@
+import { lateObjectsOfCdk } from './cdk-manifests';
 import { Facts } from './facts.rules';
 import { pathOfUser } from './resource-facts';
 import { ClusterModelData } from '../../model/cluster-model-data';
@@ -14,6 +15,9 @@ export function chartFactsOf(data: ClusterModelData, scanned: readonly ScannedRe
       ),
       ...manifests.flatMap(({ resource, path }) => droppedFieldsOfManifest(resource).map((value) => ({ path, value }))),
     ],
-    lateObjects: manifests.flatMap(({ resource, path }) => lateObjectsOf(resource).map((value) => ({ path, value }))),
+    lateObjects: [
+      ...manifests.flatMap(({ resource, path }) => lateObjectsOf(resource).map((value) => ({ path, value }))),
+      ...lateObjectsOfCdk(data.cluster, scanned),
+    ],
   };
 }

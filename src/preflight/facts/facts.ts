@@ -3,6 +3,7 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { IConstruct } from 'constructs';
 import { brokenTokensOf } from './broken-tokens';
 import { builtImages } from './built-images';
+import { isAppliedIn } from './cdk-manifests';
 import { chartFactsOf } from './chart-facts';
 import { customSchemasOf } from './custom-schemas';
 import { CycleStep, Facts, FargateSelector } from './facts.rules';
@@ -106,7 +107,7 @@ function readFacts(data: ClusterModelData): Facts {
     architectures: places === undefined || architectures.includes(undefined) ? undefined : [...new Set(architectures as string[])],
     builtImages: builtImages(data.cluster),
     network: networkOf(data.cluster),
-    undeployedCharts: clustersOfApp(data.cluster)[0] === data ? undeployedCharts(data.cluster) : [],
+    undeployedCharts: clustersOfApp(data.cluster)[0] === data ? undeployedCharts(data.cluster, isAppliedIn(data)) : [],
     helmReleases: charts,
     waitingCniPlugins: match.cniPlugins.filter(waitsForRollouts).map((each) => ({
       path: pathOf(each.resource),
