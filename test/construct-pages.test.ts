@@ -6,7 +6,7 @@ import { Example, SourceClass, Sources } from '../scripts/construct-pages/exampl
 import { FOLDER, pageName } from '../scripts/construct-pages/homes';
 import { synthesisSections } from '../scripts/construct-pages/page';
 import { ExampleSynthesis } from '../scripts/construct-pages/synthesis';
-import { anchorOf } from '../scripts/construct-pages/words';
+import { anchorOf, Words } from '../scripts/construct-pages/words';
 import * as strata from '../src';
 
 /** Modules whose constructs have no examples yet. */
@@ -69,6 +69,12 @@ test.each(['Keda', 'ManagedNodes'])(
   },
   60_000,
 );
+
+test('a link of a docstring to a class that its file does not import is no text', () => {
+  // jsii writes such a link with a space
+  const words = new Words({ types: [] } as unknown as ConstructorParameters<typeof Words>[0], {} as never, 'page.md');
+  expect(words.default({ default: '- of {@link Keda } or {@link Keda.of}' })).toBe('of `Keda` or `Keda.of`');
+});
 
 test('an example with a finding of preflight is refused', () => {
   const code =

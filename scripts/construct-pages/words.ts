@@ -96,7 +96,7 @@ export class Words {
   }
 
   private inline(text: string): string {
-    const linked = text.replace(/\{@link (\w+)([.\w]*)\}/g, (_, name: string, member: string) => {
+    const linked = text.replace(/\{@link (\w+)([.\w]*)\s*\}/g, (_, name: string, member: string) => {
       const type = this.assembly.types.find((each) => each.name === name);
       return type ? this.link(type, code(`${name}${member}`)) : code(`${name}${member}`);
     });

@@ -56,8 +56,8 @@ export interface WorkloadIdentityProps {
    */
   readonly roleFrom?: WorkloadIdentity;
   /**
-   * The ServiceAccount object is created elsewhere, for example by a Helm chart. With IRSA it needs the annotations {@link
-   * WorkloadIdentity.serviceAccountAnnotations}.
+   * The ServiceAccount object is created elsewhere, for example by a Helm chart. With IRSA it needs the annotations
+   * {@link WorkloadIdentity.serviceAccountAnnotations}.
    *
    * @default false - the ServiceAccount is added to the charts that use the identity
    */

@@ -3,6 +3,7 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as cdk8s from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
+import * as kplus34 from 'cdk8s-plus-34';
 import {
   AppNamespace,
   ChartDeployment,
@@ -706,6 +707,30 @@ describe('a value of another type', () => {
         ),
     );
   });
+});
+
+test('a workload of a later cdk8s-plus is changed in the same way', () => {
+  const change = (plus: typeof kplus): Json[] => {
+    const chart = newChart('shop');
+    const readiness = plus.Probe.fromHttpGet('/ready');
+    const web = new plus.Deployment(chart, 'web', {
+      securityContext: { user: 10001 },
+      containers: [{ image, portNumber: 8080, readiness }],
+    });
+    PlusWorkload.of(web)
+      .place({ spot: true })
+      .mount(storage.claim('data', { size: GiB(1), mountPath: '/data' }))
+      .rollOn(new plus.ConfigMap(chart, 'settings', { data: { a: 'b' } }))
+      .scale(Scaling.fixed(1))
+      .addDisruptionBudget()
+      .expose(Route.publicAlb())
+      .allowFromPeer(NetworkPolicyPeer.internet())
+      .spread()
+      .restrict();
+    return objects(chart);
+  };
+  // the later version has more defaults
+  expect(change(kplus34 as unknown as typeof kplus)).toMatchObject(change(kplus));
 });
 
 describe('a second call', () => {
