@@ -301,7 +301,15 @@ export const TOPICS: readonly (readonly [heading: string, introduction: string, 
   [
     'Secrets and pod security',
     'Secrets in the wrong place, and pods with more privileges than their namespace allows.',
-    ['pod-security', 'privileged-workload', 'root-forbidden', 'secret-in-template', 'secret-literal', 'secret-missing'],
+    [
+      'capability-unknown',
+      'pod-security',
+      'privileged-workload',
+      'root-forbidden',
+      'secret-in-template',
+      'secret-literal',
+      'secret-missing',
+    ],
   ],
   [
     'Upgrades',

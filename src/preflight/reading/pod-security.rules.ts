@@ -5,6 +5,7 @@ import {
   HOST_FIELDS,
   LISTED_SYSCTLS,
   PROFILES,
+  RESTRICTED_CAPABILITIES,
   RESTRICTED_VOLUMES,
   SELINUX_TYPES,
 } from './pod-security.data';
@@ -34,7 +35,7 @@ export function podSecurityViolations(
     found.map((what) => `${stringAt(container, 'name') ?? 'a container'}: ${what}`);
   return [
     ...podBaseline(pod, annotations),
-    ...containers.flatMap((container) => named(container, containerBaseline(container, pod, checks('hostsOfProbes')))),
+    ...containers.flatMap((container) => named(container, containerBaseline(container, pod, checks('hostsOfProbes'), ALLOWED[level]))),
     ...(level === 'baseline'
       ? []
       : [
@@ -65,11 +66,17 @@ function podBaseline(pod: unknown, annotations: Annotations): string[] {
   ];
 }
 
-function containerBaseline(container: unknown, pod: unknown, checksHosts: boolean): string[] {
+const ALLOWED: Readonly<Record<Exclude<PodSecurityStandard, 'privileged'>, ReadonlySet<string>>> = {
+  baseline: BASELINE_CAPABILITIES,
+  restricted: RESTRICTED_CAPABILITIES,
+};
+
+function containerBaseline(container: unknown, pod: unknown, checksHosts: boolean, allowed: ReadonlySet<string>): string[] {
   const security = at(container, 'securityContext');
   const added = listAt(security, 'capabilities', 'add')
     .map(String)
-    .filter((each) => !BASELINE_CAPABILITIES.has(each) && !isDeployTimeValue(each));
+    .filter((each) => !BASELINE_CAPABILITIES.has(each) && !isDeployTimeValue(each))
+    .map((each) => otherName(each, allowed));
   const ports = listAt(container, 'ports')
     .map((port) => at(port, 'hostPort'))
     .filter((port) => typeof port === 'number' && port > 0);
@@ -140,11 +147,17 @@ function containerRestricted(container: unknown, pod: unknown, checks: (check: P
   ];
 }
 
+// the names are compared as they are written. Source: kubernetes, staging/src/k8s.io/pod-security-admission/policy
+function otherName(written: string, allowed: ReadonlySet<string>): string {
+  const name = written.toUpperCase().replace(/^CAP_/, '');
+  return allowed.has(name) ? `${written} (the name that is allowed is ${name})` : written;
+}
+
 function capabilitiesRestricted(dropped: unknown, added: unknown): string[] {
   const drops = isDeployTimeValue(dropped) || (Array.isArray(dropped) && dropped.some((each) => each === 'ALL' || isDeployTimeValue(each)));
   const refused = (Array.isArray(added) ? added : [])
     .map(String)
-    .filter((each) => each !== 'NET_BIND_SERVICE' && BASELINE_CAPABILITIES.has(each));
+    .filter((each) => !RESTRICTED_CAPABILITIES.has(each) && BASELINE_CAPABILITIES.has(each));
   return [...(drops ? [] : ['capabilities.drop does not include ALL']), ...refused.map((each) => `capabilities.add ${each}`)];
 }
 

@@ -129,6 +129,12 @@ export const PODS: Cases = {
         found: refused('baseline', 'web: host in livenessProbe'),
       },
       {
+        name: 'a capability that is allowed without its prefix',
+        manifests: inLevel('restricted', { pod: POD, container: SAFE.replace('[ALL]', '[ALL], add: [CAP_NET_BIND_SERVICE]') }),
+        found: refused('restricted', 'web: capabilities CAP_NET_BIND_SERVICE (the name that is allowed is NET_BIND_SERVICE)'),
+        also: ['capability-unknown'],
+      },
+      {
         name: 'more than six at once',
         manifests: inLevel('baseline', {
           pod: 'hostNetwork: true\n      hostPID: true\n      hostIPC: true',
@@ -195,6 +201,34 @@ export const PODS: Cases = {
         ),
         facts: { version: undefined },
       },
+    ],
+  },
+
+  'capability-unknown': {
+    fails: [
+      {
+        name: 'the prefix of the kernel',
+        manifests: deployment({ container: 'securityContext: { capabilities: { add: [CAP_NET_ADMIN, SYS_TIME] } }' }),
+        found: ["container 'web' of Deployment 'shop/web' has capabilities.add CAP_NET_ADMIN"],
+      },
+      {
+        name: 'what is dropped',
+        manifests: deployment({ container: 'securityContext: { capabilities: { drop: [CAP_NET_RAW, CAP_ALL] } }' }),
+        found: ["container 'web' of Deployment 'shop/web' has capabilities.drop CAP_NET_RAW, CAP_ALL"],
+      },
+      {
+        name: 'a name that Linux does not have',
+        manifests: deployment({ container: 'securityContext: { capabilities: { add: [NET_ADMN] } }' }),
+        found: ["container 'web' of Deployment 'shop/web' has capabilities.add NET_ADMN"],
+      },
+    ],
+    passes: [
+      passes('names without the prefix', deployment({ container: 'securityContext: { capabilities: { add: [NET_ADMIN], drop: [ALL] } }' })),
+      passes('lower case', deployment({ container: 'securityContext: { capabilities: { add: [net_admin], drop: [all] } }' })),
+      passes(
+        'names that CloudFormation fills in',
+        deployment({ container: 'securityContext: { capabilities: { add: ["<known-at-deploy>"] } }' }),
+      ),
     ],
   },
 
