@@ -81,7 +81,7 @@ function readFacts(data: ClusterModelData): Facts {
     ...groups.map(({ properties }) => platformOfAmiType(stringAt(properties, 'AmiType'))?.architecture),
     ...offered.flatMap(architecturesOf),
   ];
-  const places = nodeCandidatesOf(data, resources, objects, isInstalled('karpenter'));
+  const places = nodeCandidatesOf(data, resources, { objects, referencesIn }, isInstalled('karpenter'));
   return {
     cluster: data.cluster.node.path,
     missing: match.matched

@@ -1,6 +1,6 @@
 import { exceeds, inWords, insufficientInWords } from './allocatable.rules';
 import { AllocatableShape } from './instance-shapes.rules';
-import { labelOf, NodeCandidate, ownLabels } from './node-candidate.rules';
+import { currentLabelKey, labelOf, NodeCandidate, ownLabels, REGION, ZONE } from './node-candidate.rules';
 import { Requests } from './pod-requests.rules';
 import { NEVER_MATCHES, SchedulingConstraints } from './scheduling-constraints.rules';
 import { untolerated } from './taints.rules';
@@ -59,7 +59,7 @@ function unschedulableByResources(
     shapes.flatMap((shape) => among.map((zone) => ({ shape, zone })));
   const anywhere = candidates(place.zones ?? volumeZones ?? [undefined]);
   const matching = anywhere.filter((node) =>
-    nodeSelectorTerms.some((term) => term.every((requirement) => mayMatch(requirement, place, node))),
+    nodeSelectorTerms.some((term) => !contradicts(term) && term.every((requirement) => mayMatch(requirement, place, node))),
   );
   const labelled = volumeZones ? matching.filter(({ zone }) => zone === undefined || volumeZones.includes(zone)) : matching;
   if (labelled.length === 0) {
@@ -84,8 +84,33 @@ function unschedulableByResources(
 function mayMatch(requirement: LabelRequirement, place: NodeCandidate, { shape, zone }: NodeVariant): boolean {
   if (requirement === NEVER_MATCHES) return false;
   if ([requirement.key, ...requirement.values].some(isDeployTimeValue)) return true;
+  if (zone === undefined && isOtherRegion(requirement, place)) return false;
   return matchesRequirement(requirement, labelOf(place, shape, requirement.key, zone)) !== false;
 }
+
+/** Whether a requirement takes only zones of other regions: the names of zones, Local Zones included, begin with that of their region. */
+function isOtherRegion({ key, operator, values }: LabelRequirement, { labels }: NodeCandidate): boolean {
+  const regions = labels[REGION] ?? 'unknown';
+  return (
+    currentLabelKey(key) === ZONE &&
+    operator === 'In' &&
+    regions !== 'unknown' &&
+    !values.some((value) => regions.some((region) => region === undefined || value.startsWith(region)))
+  );
+}
+
+/** Whether the requirements of a term exclude each other: no value of a label meets all of them. */
+const contradicts = (term: readonly LabelRequirement[]): boolean => contradictory(term).length > 0;
+
+function contradictory(term: readonly LabelRequirement[]): readonly LabelRequirement[] {
+  const known = term.filter(({ key, values }) => ![key, ...values].some(isDeployTimeValue));
+  const of = (operator: string, label: string) => known.filter((each) => each.operator === operator && currentLabelKey(each.key) === label);
+  const labels = new Set(known.filter(({ operator }) => operator === 'In').map(({ key }) => currentLabelKey(key)));
+  const excluding = [...labels].map((label) => [...of('In', label), ...of('NotIn', label)]);
+  return excluding.find(([first, ...others]) => !first.values.some((value) => others.every((each) => takes(each, value)))) ?? [];
+}
+
+const takes = ({ operator, values }: LabelRequirement, value: string): boolean => values.includes(value) === (operator === 'In');
 
 function overLimit(requests: Requests, { limits }: NodeCandidate): string | undefined {
   const over = (['cpu', 'memory'] as const).find((resource) => exceeds(requests[resource] ?? 0, limits[resource] ?? Infinity));
@@ -93,7 +118,10 @@ function overLimit(requests: Requests, { limits }: NodeCandidate): string | unde
 }
 
 function labelsInWords(terms: SchedulingConstraints['nodeSelectorTerms'], place: NodeCandidate, nodes: readonly NodeVariant[]): string {
-  const unmet = terms.map((term) => term.filter((requirement) => !nodes.some((node) => mayMatch(requirement, place, node))));
+  const unmet = terms.map((term) => {
+    const unmatched = term.filter((requirement) => !nodes.some((node) => mayMatch(requirement, place, node)));
+    return unmatched.length > 0 ? unmatched : contradictory(term);
+  });
   const words = unmet.map((term) =>
     term
       .map((requirement) => (requirement === NEVER_MATCHES ? 'an empty term, which matches no node' : describeRequirement(requirement)))

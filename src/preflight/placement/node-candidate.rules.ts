@@ -139,7 +139,8 @@ export function poolCandidate({ name, nodeType, os, labels, taints, requirements
   };
 }
 
-const ZONE = 'topology.kubernetes.io/zone';
+export const ZONE = 'topology.kubernetes.io/zone';
+export const REGION = 'topology.kubernetes.io/region';
 
 const isUnknown = (text: string): boolean => text.includes('${Token[') || isDeployTimeValue(text);
 const known = (texts: readonly string[] | undefined): readonly string[] | undefined => (texts?.some(isUnknown) ? undefined : texts);
@@ -192,7 +193,7 @@ export function labelOf(place: NodeCandidate, shape: AllocatableShape, key: stri
   return place.absentLabels?.test(name) || !WELL_KNOWN_LABELS.test(name) ? 'absent' : 'unknown';
 }
 
-const currentLabelKey = (key: string): string => LEGACY[key] ?? key;
+export const currentLabelKey = (key: string): string => LEGACY[key] ?? key;
 /** Labels that stand for newer ones, with the same values. Source: Kubernetes, well-known labels. */
 const LEGACY: Readonly<Record<string, string>> = {
   'beta.kubernetes.io/arch': 'kubernetes.io/arch',

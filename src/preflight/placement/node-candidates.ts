@@ -1,19 +1,19 @@
 import { Stack, Stage, Token } from 'aws-cdk-lib';
-import { poolCandidate, NodeCandidate, candidatesOf } from './node-candidate.rules';
-import { nodePoolCandidates, nodegroupCandidate, withEksLabels } from './template-candidates.rules';
+import { poolCandidate, NodeCandidate, candidatesOf, REGION } from './node-candidate.rules';
+import { nodePoolCandidates, nodegroupCandidate, withEksLabels, zonesOf } from './template-candidates.rules';
 import { keyOf, feature } from '../../catalog/capability.rules';
-import { at, KubernetesObject, listAt } from '../../kubernetes/kubernetes-object.rules';
+import { at, listAt } from '../../kubernetes/kubernetes-object.rules';
 import { CapacityRequirement } from '../../model/capacity.rules';
 import { ClusterModelData } from '../../model/cluster-model-data';
 import { resourcesBelow } from '../../model/final-resource';
-import { Located } from '../facts/located.rules';
+import { Facts } from '../facts/facts.rules';
 import { Resources } from '../facts/resource-facts.rules';
 
 /** Everything on which pods may land, made with this library or not; nothing where there may be nodes that this app does not know. */
 export function nodeCandidatesOf(
   data: ClusterModelData,
   resources: Resources,
-  objects: readonly Located<KubernetesObject>[],
+  { objects, referencesIn }: Pick<Facts, 'objects' | 'referencesIn'>,
   hasKarpenter: boolean,
 ): NodeCandidate[] | undefined {
   if (data.imported || data.externalDeclarations.some(({ thing }) => keyOf(thing) === keyOf(feature('nodes')))) return undefined;
@@ -24,7 +24,7 @@ export function nodeCandidatesOf(
   ).length;
   // groups of plain CDK join by themselves
   if (scalingGroups > selfManaged) return undefined;
-  const builtIn = builtInPools(data);
+  const builtIn = builtInPools(data, resources);
   if (builtIn === undefined) return undefined;
   const isBelow = (path: string, name: string) => path === name || path.startsWith(`${name}/`);
   const raw = resources
@@ -32,7 +32,7 @@ export function nodeCandidatesOf(
     .filter(({ id }) => !capacity.some(({ name }) => isBelow(id, name)))
     .map((group) => nodegroupCandidate(group, resources));
   // a pool is its NodePool object, from whichever chart
-  const pools = nodePoolCandidates(objects);
+  const pools = nodePoolCandidates(objects, (nodeClass) => zonesOfNodeClass(referencesIn(nodeClass), resources));
   // without a NodePool in the app, the pools of Karpenter are created outside of it
   if (hasKarpenter && pools.length === 0) return undefined;
   const groups = resources.ofType('AWS::EKS::Nodegroup');
@@ -47,8 +47,6 @@ export function nodeCandidatesOf(
   return [...ofEks, ...raw, ...pools, ...builtIn].map((place) => inRegion(place, region));
 }
 
-const REGION = 'topology.kubernetes.io/region';
-
 // machines of hybrid nodes are elsewhere
 const inRegion = (place: NodeCandidate, region: string): NodeCandidate =>
   Token.isUnresolved(region) || !place.labelsKnown ? place : { ...place, labels: { [REGION]: [region], ...place.labels } };
@@ -62,10 +60,14 @@ const BUILT_IN: readonly CapacityRequirement[] = [
 const ARCHITECTURES: Readonly<Record<string, readonly string[]>> = { 'general-purpose': ['amd64'], system: ['amd64', 'arm64'] };
 
 // nothing where the cluster has some, and their names are known at deploy
-function builtInPools({ cluster }: ClusterModelData): NodeCandidate[] | undefined {
+function builtInPools({ cluster }: ClusterModelData, resources: Resources): NodeCandidate[] | undefined {
   const config = at(cluster.node.defaultChild, 'computeConfig');
   if (Token.isUnresolved(config) || Token.isUnresolved(at(config, 'nodePools'))) return undefined;
   if (at(config, 'enabled') !== true) return [];
+  const resource = resources.ofType('AWS::EKS::Cluster').find(({ id }) => id === cluster.node.defaultChild?.node.path);
+  // the default NodeClass has the subnets of the cluster, whose zones are immutable. Source: aws/containers-roadmap#2793; EKS User Guide,
+  // network-reqs
+  const zones = zonesOf(listAt(resource?.properties, 'ResourcesVpcConfig', 'SubnetIds'), resources);
   return listAt(config, 'nodePools')
     .map(String)
     .map((name) => {
@@ -77,7 +79,17 @@ function builtInPools({ cluster }: ClusterModelData): NodeCandidate[] | undefine
         labels: { 'karpenter.sh/nodepool': name },
         taints: name === 'system' ? [{ key: 'CriticalAddonsOnly', effect: 'NoSchedule' }] : [],
         requirements: [...BUILT_IN, { key: 'kubernetes.io/arch', operator: 'In', values: ARCHITECTURES[name] ?? ['amd64', 'arm64'] }],
+        zones,
         limits: {},
       });
     });
+}
+
+/** The zones of a NodeClass that selects subnets of the app by id; nothing where it selects others, too. */
+function zonesOfNodeClass(nodeClass: unknown, resources: Resources): string[] | undefined {
+  const terms = listAt(nodeClass, 'spec', 'subnetSelectorTerms');
+  return zonesOf(
+    terms.map((term) => at(term, 'id')),
+    resources,
+  );
 }

@@ -1,5 +1,5 @@
 import { devicesOf } from './instance-shapes.rules';
-import { poolCandidate, LabelValues, NodeCandidate, candidatesOf, requiredLabels } from './node-candidate.rules';
+import { poolCandidate, currentLabelKey, LabelValues, NodeCandidate, candidatesOf, requiredLabels, ZONE } from './node-candidate.rules';
 import {
   at,
   DEPLOY_TIME_VALUE,
@@ -9,7 +9,7 @@ import {
   listAt,
   stringAt,
 } from '../../kubernetes/kubernetes-object.rules';
-import { requirementOf } from '../../kubernetes/label-selector.rules';
+import { LabelRequirement, matchesRequirement, requirementOf } from '../../kubernetes/label-selector.rules';
 import { NodeCapacity, NodeShape, Taint } from '../../model/capacity.rules';
 import { ephemeralGiB, reservedCpuMillis, reservedMemoryMiB } from '../../nodes/reserved.rules';
 import { instanceFacts, platformOfAmiType } from '../../nodes/tables/instance-types.rules';
@@ -135,13 +135,17 @@ export function zonesOf(subnets: readonly unknown[], resources: Resources): stri
 }
 
 /** The pools of Karpenter and Auto Mode among objects. */
-export function nodePoolCandidates(objects: readonly Located<KubernetesObject>[]): NodeCandidate[] {
+export function nodePoolCandidates(
+  objects: readonly Located<KubernetesObject>[],
+  zonesOfNodeClass: (nodeClass: KubernetesObject) => readonly string[] | undefined = () => undefined,
+): NodeCandidate[] {
   return objects
     .filter(({ value }) => groupKindOf(value) === 'karpenter.sh/NodePool')
     .map(({ path, value }) => {
       const template = at(value, 'spec', 'template');
       const requirements = listAt(template, 'spec', 'requirements').map(requirementOf);
       const nodeType = stringAt(template, 'spec', 'nodeClassRef', 'group') === 'eks.amazonaws.com' ? 'autoMode' : 'karpenter';
+      const nodeClass = nodeClassOf(template, objects);
       const place = poolCandidate({
         type: 'elastic',
         nodeType,
@@ -153,11 +157,12 @@ export function nodePoolCandidates(objects: readonly Located<KubernetesObject>[]
           value: stringAt(taint, 'value'),
           effect: stringAt(taint, 'effect') ?? '',
         })),
+        zones: zonesOfPool(requirements, nodeClass && zonesOfNodeClass(nodeClass)),
         requirements,
         limits: mapOf(at(value, 'spec', 'limits')),
       });
       // where no requirement says so, the image does
-      const images = nodeType === 'autoMode' ? ['linux'] : systemsOf(stringAt(template, 'spec', 'nodeClassRef', 'name'), objects);
+      const images = nodeType === 'autoMode' ? ['linux'] : systemsOf(nodeClass);
       return {
         ...place,
         labels: {
@@ -175,10 +180,23 @@ const mapOf = (limits: unknown): Record<string, string> =>
     ? Object.fromEntries(Object.entries(limits).map(([resource, most]) => [resource, String(most)]))
     : {};
 
-function systemsOf(nodeClass: string | undefined, objects: readonly Located<KubernetesObject>[]): string[] {
-  const found = objects.find(
-    ({ value }) => groupKindOf(value) === 'karpenter.k8s.aws/EC2NodeClass' && value.metadata?.name === nodeClass,
+const NODE_CLASSES: readonly string[] = ['karpenter.k8s.aws/EC2NodeClass', 'eks.amazonaws.com/NodeClass'];
+
+function nodeClassOf(template: unknown, objects: readonly Located<KubernetesObject>[]): KubernetesObject | undefined {
+  const [group, kind, name] = ['group', 'kind', 'name'].map((field) => stringAt(template, 'spec', 'nodeClassRef', field));
+  return objects.find(
+    ({ value }) => groupKindOf(value) === `${group}/${kind}` && NODE_CLASSES.includes(`${group}/${kind}`) && value.metadata?.name === name,
   )?.value;
+}
+
+/** Zones of the subnets that the requirements of a pool take; nothing where the subnets are not known, so that the requirements decide. */
+function zonesOfPool(requirements: readonly LabelRequirement[], zones: readonly string[] | undefined): readonly string[] | undefined {
+  const ofZone = requirements.filter(({ key }) => currentLabelKey(key) === ZONE);
+  const taken = (zones ?? []).filter((zone) => ofZone.every((each) => matchesRequirement(each, [zone]) !== false));
+  return taken.length === 0 ? undefined : taken;
+}
+
+function systemsOf(found: KubernetesObject | undefined): string[] {
   const names = [at(found, 'spec', 'amiFamily'), ...listAt(found, 'spec', 'amiSelectorTerms').map((term) => at(term, 'alias'))].filter(
     (name) => name !== undefined,
   );

@@ -70,6 +70,7 @@ const TEAM_POOL = nodePool(
 );
 const onPools = (...manifests: string[]) => ({ facts: { nodeCandidates: placesOfPools(...manifests) } });
 
+const REGION = 'topology.kubernetes.io/region';
 const nothing = "Deployment 'shop/web' fits no node: ";
 const ssd = workload({ pod: 'nodeSelector: { disktype: ssd }' });
 
@@ -288,6 +289,26 @@ export const FITS: Cases = {
         manifests: workload({ pod: 'nodeSelector: { topology.kubernetes.io/zone: eu-west-1c }' }),
         ...on(nodes()),
         found: [`${nothing}App/Nodes didn't match Pod's node affinity/selector topology.kubernetes.io/zone=eu-west-1c`],
+      },
+      {
+        name: 'a zone of another region, where the zones of nodes are not known',
+        manifests: workload({ pod: 'nodeSelector: { topology.kubernetes.io/zone: us-east-1a }' }),
+        ...on(nodes({ zones: undefined, labels: { [REGION]: 'eu-west-1' } })),
+        found: [`${nothing}App/Nodes didn't match Pod's node affinity/selector topology.kubernetes.io/zone=us-east-1a`],
+      },
+      {
+        name: 'two zones at once, where the zones of nodes are not known',
+        manifests: workload({
+          pod:
+            'nodeSelector: { topology.kubernetes.io/zone: eu-west-1a }, affinity: { nodeAffinity: ' +
+            '{ requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: ' +
+            '[{ key: failure-domain.beta.kubernetes.io/zone, operator: In, values: [eu-west-1b, eu-west-1c] }] }] } } }',
+        }),
+        ...on(nodes({ zones: undefined })),
+        found: [
+          `${nothing}App/Nodes didn't match Pod's node affinity/selector topology.kubernetes.io/zone=eu-west-1a and ` +
+            'failure-domain.beta.kubernetes.io/zone=eu-west-1b|eu-west-1c',
+        ],
       },
       {
         name: 'all zones are excluded, one after another',
@@ -597,6 +618,23 @@ export const FITS: Cases = {
           workload({ pod: 'runtimeClassName: kata' }),
         ),
         ...on(nodes({ labels: { kata: 'true' }, taints: [{ key: 'kata', effect: 'NoSchedule' }] })),
+      },
+      {
+        name: 'zones of the region and of another one, and a Local Zone of the region',
+        manifests: objects(
+          affinity(expression('topology.kubernetes.io/zone', 'In', 'us-east-1a, eu-west-1c')),
+          workload({ name: 'edge', pod: 'nodeSelector: { topology.kubernetes.io/zone: eu-west-1-lon-1a }' }),
+          workload({ name: 'away', pod: 'nodeSelector: { topology.kubernetes.io/zone: "<known-at-deploy>" }' }),
+        ),
+        ...on(nodes({ zones: undefined, max: 9, labels: { [REGION]: 'eu-west-1' } })),
+      },
+      {
+        name: 'zones of which one is in both',
+        manifests: affinity(
+          'matchExpressions: [{ key: topology.kubernetes.io/zone, operator: In, values: [a, b] }, { key: ' +
+            'topology.kubernetes.io/zone, operator: In, values: [b, c] }]',
+        ),
+        ...on(nodes({ zones: undefined })),
       },
       {
         name: 'a volume in one of the zones',
