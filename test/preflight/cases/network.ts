@@ -4,13 +4,103 @@ import { LOAD_BALANCER_FAMILY } from './network-ip-family';
 import { LOAD_BALANCERS } from './network-load-balancers';
 import { NO_INTERNET } from './network-no-internet';
 import { POLICIES } from './network-policies';
+import { object } from '../../../src/catalog/capability.rules';
 
 const ingressClass = (name: string, isDefault?: string) => `apiVersion: networking.k8s.io/v1
 kind: IngressClass
 metadata: { name: ${name}${isDefault ? `, annotations: { ingressclass.kubernetes.io/is-default-class: '${isDefault}' }` : ''} }
 spec: { controller: example.com/${name} }`;
 
+const ingress = (annotations: string = '', spec: string = '') => `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: web, namespace: shop, annotations: { ${annotations} } }
+spec: { ${spec}defaultBackend: { service: { name: web, port: { number: 80 } } } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { type: ExternalName, externalName: example.com, ports: [{ port: 80 }] }
+`;
+const controller = (values: object, chart: string = 'aws-load-balancer-controller') => ({
+  helmReleases: [
+    { path: 'App/Chart', value: { release: chart, chart, repository: 'https://charts.example.com', version: '1.0.0', values } },
+  ],
+});
+const UNCLASSED = ["Ingress 'shop/web' has no ingressClassName, and no IngressClass is the default"];
+
 const INGRESS_CLASSES: Cases = {
+  'ingress-without-class': {
+    fails: [
+      { name: 'no class', manifests: ingress(), found: UNCLASSED },
+      {
+        name: 'the class of the controller, which is not the default',
+        manifests: ingress(),
+        facts: controller({ ingressClass: '', ingressClassConfig: { default: false } }),
+        found: UNCLASSED,
+      },
+      {
+        name: 'a role on other resources',
+        manifests: [
+          ingress(),
+          'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: { name: pods }\n' +
+            'rules: [{ apiGroups: [""], resources: [pods], verbs: [get, list, watch] }]',
+        ].join('\n---\n'),
+        found: UNCLASSED,
+      },
+      {
+        name: 'a class in the app that is not the default',
+        manifests: [ingress(), ingressClass('alb', 'false')].join('\n---\n'),
+        found: UNCLASSED,
+      },
+      {
+        name: 'no controller',
+        manifests: ingress(),
+        without: ['object networking.k8s.io/IngressClass /alb'],
+        found: UNCLASSED,
+      },
+    ],
+    passes: [
+      { name: 'a class', manifests: ingress('', 'ingressClassName: alb, ') },
+      { name: 'a class that CloudFormation fills in', manifests: ingress('', 'ingressClassName: "<known-at-deploy>", ') },
+      { name: 'a class by annotation', manifests: ingress('kubernetes.io/ingress.class: alb') },
+      { name: 'a default class', manifests: [ingress(), ingressClass('alb', 'true')].join('\n---\n') },
+      {
+        name: 'a class that CloudFormation makes the default, or not',
+        manifests: [ingress(), ingressClass('alb', '<known-at-deploy>')].join('\n---\n'),
+      },
+      {
+        name: 'the class of the controller is the default',
+        manifests: ingress(),
+        facts: controller({ ingressClassConfig: { default: true } }),
+      },
+      {
+        name: 'the value of the chart is known at deploy',
+        manifests: ingress(),
+        facts: controller({ ingressClassConfig: '<known-at-deploy>' }),
+      },
+      {
+        name: 'Istio serves Ingresses without a class',
+        manifests: ingress(),
+        facts: controller({ meshConfig: { ingressControllerMode: 'DEFAULT' } }, 'istiod'),
+      },
+      { name: 'a chart whose objects are not known', manifests: ingress(), facts: { scopeComplete: false } },
+      { name: 'an add-on of a vendor', manifests: ingress(), facts: { addonNames: [{ path: 'App/Addon', value: 'kong_konnect-ri' }] } },
+      {
+        name: 'a controller in a manifest',
+        manifests: [
+          ingress(),
+          'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: { name: contour }\n' +
+            'rules: [{ apiGroups: [networking.k8s.io], resources: [ingresses], verbs: [get, list, watch] }]',
+        ].join('\n---\n'),
+      },
+      {
+        name: 'a class that is declared',
+        manifests: ingress(),
+        facts: { externalDeclarations: [object('networking.k8s.io', 'IngressClass', 'nginx')] },
+      },
+    ],
+  },
+
   'default-ingress-classes': {
     fails: [
       {

@@ -440,10 +440,12 @@ export const DATA: Cases = {
         name: 'the certificate that an Ingress asks for',
         manifests: all(
           'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: web, namespace: shop, annotations: { ' +
-            'cert-manager.io/cluster-issuer: main } }\nspec: { tls: [{ hosts: [shop.example.com], secretName: web-tls }], ' +
+            'cert-manager.io/cluster-issuer: main } }\nspec: { ingressClassName: nginx, ' +
+            'tls: [{ hosts: [shop.example.com], secretName: web-tls }], ' +
             'defaultBackend: { resource: { apiGroup: example.com, kind: Bucket, name: web } } }',
           mounted('secret: { secretName: web-tls }'),
         ),
+        facts: declares('networking.k8s.io', 'IngressClass', 'nginx'),
       },
       {
         name: 'an ExternalSecret for several namespaces',

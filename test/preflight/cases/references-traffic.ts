@@ -195,7 +195,15 @@ export const TRAFFIC: Cases = {
           forAll('networking.k8s.io/v1', 'IngressClass', 'auto', 'spec: { controller: eks.amazonaws.com/alb }'),
         ),
       },
-      { name: 'no class, which is the default one', manifests: all(shop, ingress(backend(), '')) },
+      {
+        name: 'no class, which is the default one',
+        manifests: all(
+          shop,
+          ingress(backend(), ''),
+          'apiVersion: networking.k8s.io/v1\nkind: IngressClass\nmetadata: { name: main, annotations: { ' +
+            'ingressclass.kubernetes.io/is-default-class: "true" } }\nspec: { controller: example.com/main }',
+        ),
+      },
       {
         name: 'one that is declared',
         manifests: all(shop, ingress(backend(), 'nginx')),
