@@ -371,7 +371,7 @@ spec:
           acme(HTTP01),
         ),
         found: ["Ingress 'shop/web' requests *.example.com from Issuer 'shop/main', which has only HTTP01 solvers"],
-        also: ['service-missing'],
+        also: ['ingress-tls-ignored', 'service-missing'],
       },
       {
         name: 'an ACME server of another vendor: a warning',

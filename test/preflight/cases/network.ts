@@ -1,4 +1,5 @@
 import { Cases } from './case';
+import { ALB } from './given';
 import { IP_FAMILY } from './infrastructure-ip-family';
 import { LOAD_BALANCER_FAMILY } from './network-ip-family';
 import { LOAD_BALANCERS } from './network-load-balancers';
@@ -28,7 +29,43 @@ const controller = (values: object, chart: string = 'aws-load-balancer-controlle
 });
 const UNCLASSED = ["Ingress 'shop/web' has no ingressClassName, and no IngressClass is the default"];
 
+const TLS = 'ingressClassName: alb, tls: [{ hosts: [shop.example.com], secretName: web-tls }], ';
+const HTTPS = `${ALB}/listen-ports: '[{"HTTPS":443}]'`;
+
 const INGRESS_CLASSES: Cases = {
+  'ingress-tls-ignored': {
+    fails: [
+      {
+        name: 'a Secret alone',
+        manifests: ingress('', TLS),
+        found: ["Ingress 'shop/web' has tls, and its Application Load Balancer has no HTTPS listener"],
+      },
+      {
+        name: 'hosts alone',
+        manifests: ingress('', TLS.replace(', secretName: web-tls', '')),
+        found: ["Ingress 'shop/web' has tls, and its Application Load Balancer has no HTTPS listener"],
+      },
+      {
+        name: 'a Secret, and certificates that are discovered',
+        manifests: ingress(HTTPS, TLS),
+        found: ["Ingress 'shop/web' has tls with the Secret 'web-tls', which its Application Load Balancer does not use"],
+      },
+    ],
+    passes: [
+      { name: 'certificates that are discovered', manifests: ingress(HTTPS, TLS.replace(', secretName: web-tls', '')) },
+      {
+        name: 'a certificate of ACM',
+        manifests: ingress(`${ALB}/certificate-arn: "arn:aws:acm:eu-west-1:111122223333:certificate/0a1b2c3d"`, TLS),
+      },
+      {
+        name: 'another controller',
+        manifests: ingress('', TLS.replace('alb', 'nginx')),
+        facts: { externalDeclarations: [object('networking.k8s.io', 'IngressClass', 'nginx')] },
+      },
+      { name: 'listeners that CloudFormation fills in', manifests: ingress(`${ALB}/listen-ports: <known-at-deploy>`, TLS) },
+    ],
+  },
+
   'ingress-without-class': {
     fails: [
       { name: 'no class', manifests: ingress(), found: UNCLASSED },

@@ -22,6 +22,7 @@ export { gatewayRouteUnsupported } from './gateway-route-unsupported.rules';
 export { hostOutsideZones } from './host-outside-zones.rules';
 export { imageUnreachable } from './image-unreachable.rules';
 export { ingressClassSettings } from './ingress-class-settings.rules';
+export { ingressTlsIgnored } from './ingress-tls-ignored.rules';
 export { ingressWithoutClass } from './ingress-without-class.rules';
 export { instanceTargetOnFargate } from './instance-target-on-fargate.rules';
 export { instanceTargetService } from './instance-target-service.rules';
