@@ -19,7 +19,7 @@ export interface NlbServicePort {
    */
   readonly targetPort?: string;
   /**
-   * Protocol: TCP or UDP.
+   * Protocol: TCP or UDP. The targets of a UDP port are checked by TCP, on the same port unless `healthCheck.port` is set.
    *
    * @default 'TCP'
    */

@@ -24,6 +24,22 @@ metadata: { name: web, namespace: shop, annotations: { ${annotations} } }
 spec: { ${spec}, selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }] }
 `;
 const balanced = (annotation: string, spec: string) => `${deployment()}---\n${service(`${NLB}-${annotation}`, spec)}`;
+const udp = (annotation: string, containerPorts: string, more = '', spec = '') => `${deployment().replace(
+  '[{ containerPort: 8080 }]',
+  containerPorts,
+)}---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop, annotations: { ${annotation} } }
+spec:
+  type: LoadBalancer
+  loadBalancerClass: service.k8s.aws/nlb
+  selector: { app: web }
+  ports: [{ name: dns, port: 53, targetPort: 5353, protocol: UDP }${more}]
+${spec ? `  ${spec.replace(', ', '')}\n` : ''}`;
+const UNCHECKED = [
+  "Service 'shop/web' has the UDP port 53, whose targets are checked by TCP on the same port, and none of its pods serves it",
+];
 const WEB = `${deployment()}---\n${service()}`;
 
 const backend = (port: string = 'number: 80', name: string = 'web') => `backend: { service: { name: ${name}, port: { ${port} } } }`;
@@ -602,6 +618,51 @@ export const LOAD_BALANCERS: Cases = {
         facts: { ...network(2, 6), externalDeclarations: [{ type: 'object', group: 'ec2.amazonaws.com', kind: 'Subnet', name: 'tagged' }] },
       },
       { name: 'no load balancer', manifests: WEB, facts: network(2, 6) },
+    ],
+  },
+
+  'nlb-udp-health-check': {
+    fails: [
+      {
+        name: 'instances, whose node port is for UDP',
+        manifests: udp(`${NLB}-nlb-target-type: instance`, '[{ containerPort: 8080 }]'),
+        found: UNCHECKED,
+      },
+      {
+        name: 'pods that declare the port by UDP alone',
+        manifests: udp(`${NLB}-nlb-target-type: ip`, '[{ containerPort: 5353, protocol: UDP }, { containerPort: 8080 }]'),
+        found: UNCHECKED,
+      },
+    ],
+    passes: [
+      {
+        name: 'pods that declare the port by TCP, too',
+        manifests: udp(`${NLB}-nlb-target-type: ip`, '[{ containerPort: 5353, protocol: UDP }, { containerPort: 5353, name: tcp }]'),
+      },
+      { name: 'pods that do not declare the port', manifests: udp(`${NLB}-nlb-target-type: ip`, '[{ containerPort: 8080 }]') },
+      {
+        name: 'a port of health checks',
+        manifests: udp(
+          `${NLB}-nlb-target-type: ip, ${NLB}-healthcheck-port: "8080"`,
+          '[{ containerPort: 5353, protocol: UDP }, { containerPort: 8080 }]',
+        ),
+      },
+      {
+        name: 'a port of the Service by TCP, too',
+        manifests: udp(
+          `${NLB}-nlb-target-type: ip`,
+          '[{ containerPort: 5353, protocol: UDP }]',
+          ', { name: tcp, port: 53, targetPort: 5353, protocol: TCP }',
+        ),
+      },
+      {
+        name: 'the node port of health checks',
+        manifests: udp(`${NLB}-nlb-target-type: instance`, '[{ containerPort: 8080 }]', '', 'externalTrafficPolicy: Local, '),
+      },
+      {
+        name: 'a port by TCP',
+        manifests: udp(`${NLB}-nlb-target-type: ip`, '[{ containerPort: 5353 }]').replace('protocol: UDP', 'protocol: TCP'),
+      },
     ],
   },
 };

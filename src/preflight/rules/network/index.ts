@@ -34,6 +34,7 @@ export { networkPolicyCutsDns } from './network-policy-cuts-dns.rules';
 export { networkPolicyCutsLoadBalancer } from './network-policy-cuts-load-balancer.rules';
 export { networkPolicyUnenforced } from './network-policy-unenforced.rules';
 export { nlbAnnotations } from './nlb-annotations.rules';
+export { nlbUdpHealthCheck } from './nlb-udp-health-check.rules';
 export { podSecurityGroupOff } from './pod-security-group-off.rules';
 export { registryOutsideChina } from './registry-outside-china.rules';
 export { routeNotAttached } from './route-not-attached.rules';
