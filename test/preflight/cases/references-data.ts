@@ -62,6 +62,16 @@ spec: { ingressClassName: alb, defaultBackend: { service: { name: web, port: { n
   );
 const client = (namespace: string) =>
   `apiVersion: v1\nkind: Secret\nmetadata: { name: login, namespace: ${namespace} }\ndata: { clientID: ${known}, clientSecret: ${known} }`;
+const external = (spec: string, name: string = 'login') =>
+  inShop('external-secrets.io/v1', 'ExternalSecret', name, `spec: { secretStoreRef: { name: main }, ${spec} }`);
+const provider = (secretName: string) =>
+  inShop(
+    'secrets-store.csi.x-k8s.io/v1',
+    'SecretProviderClass',
+    'main',
+    `spec: { provider: aws, parameters: { objects: "[]" }, secretObjects: [{ secretName: ${secretName}, type: Opaque, ` +
+      'data: [{ key: password, objectName: db }] }] }',
+  );
 const settings = configMap('settings', 'data: { LOG_LEVEL: info }');
 
 const claim = (name: string, more: string) =>
@@ -211,8 +221,63 @@ export const DATA: Cases = {
         ),
         found: ["Deployment 'shop/web' references the key 'app.yaml' of ConfigMap 'shop/settings', which has the keys LOG_LEVEL"],
       },
+      {
+        name: 'a Secret of an ExternalSecret',
+        manifests: all(external('data: [{ secretKey: password, remoteRef: { key: db } }]'), env(ofKey('secret', 'login', 'PASSWORD'))),
+        found: ["Deployment 'shop/web' references the key 'PASSWORD' of Secret 'shop/login', which has the keys password"],
+      },
+      {
+        name: 'a Secret of an ExternalSecret with a template',
+        manifests: all(
+          external('target: { template: { data: { url: "a" } } }, data: [{ secretKey: password, remoteRef: { key: db } }]'),
+          env(ofKey('secret', 'login', 'password')),
+        ),
+        found: ["Deployment 'shop/web' references the key 'password' of Secret 'shop/login', which has the keys url"],
+      },
+      {
+        name: 'a Secret of a SecretProviderClass',
+        manifests: all(provider('login'), env(ofKey('secret', 'login', 'user'))),
+        found: ["Deployment 'shop/web' references the key 'user' of Secret 'shop/login', which has the keys password"],
+      },
     ],
     passes: [
+      {
+        name: 'keys of what controllers write',
+        manifests: all(
+          external(
+            'target: { template: { mergePolicy: Merge, data: { url: "a" } } }, data: [{ secretKey: password, remoteRef: { key: db } }]',
+          ),
+          provider('more'),
+          env(
+            ofKey('secret', 'login', 'password'),
+            ofKey('secret', 'login', 'url').replace('VALUE', 'B'),
+            ofKey('secret', 'more', 'password').replace('VALUE', 'C'),
+          ),
+        ),
+      },
+      {
+        name: 'all keys of a secret in AWS',
+        manifests: all(external('dataFrom: [{ extract: { key: db } }]'), env(ofKey('secret', 'login', 'user'))),
+      },
+      {
+        name: 'a template of a ConfigMap',
+        manifests: all(
+          external(
+            'target: { template: { templateFrom: [{ configMap: { name: settings, items: [{ key: LOG_LEVEL }] } }] } }, ' +
+              'data: [{ secretKey: password, remoteRef: { key: db } }]',
+          ),
+          settings,
+          env(ofKey('secret', 'login', 'user')),
+        ),
+      },
+      {
+        name: 'two ExternalSecrets for one Secret',
+        manifests: all(
+          external('data: [{ secretKey: password, remoteRef: { key: db } }]'),
+          external('target: { name: login, creationPolicy: Merge }, data: [{ secretKey: user, remoteRef: { key: db } }]', 'more'),
+          env(ofKey('secret', 'login', 'user')),
+        ),
+      },
       {
         name: 'keys of each kind',
         manifests: all(
