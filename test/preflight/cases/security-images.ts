@@ -71,15 +71,42 @@ export const IMAGES: Cases = {
           "with runAsNonRoot, and the user of the image is 'memcache', which is not a number",
         ),
       },
+      ...['busybox:1.37', 'public.ecr.aws/docker/library/node:22-alpine', 'eclipse-temurin:21-jre', 'php:8.4-fpm'].map((image) => ({
+        name: image,
+        manifests: pod(image, '', 'securityContext: { runAsNonRoot: true }'),
+        found: found(image, 'with runAsNonRoot, and the user of the image is root'),
+      })),
+      ...['public.ecr.aws/nginx/nginx-unprivileged:1.29', 'nginxinc/nginx-unprivileged:1.29'].map((image) => ({
+        name: `${image} without a volume at /tmp`,
+        manifests: pod(image, 'securityContext: { runAsNonRoot: true, readOnlyRootFilesystem: true }'),
+        found: found(image, 'as user 101 with a read-only file system, and the image writes to /tmp'),
+      })),
     ],
     passes: [
+      { name: 'a language as another user', manifests: pod('node:22', 'securityContext: { runAsUser: 1000, runAsNonRoot: true }') },
+      { name: 'a language as root', manifests: pod('python:3.13') },
+      {
+        name: 'an image for Windows',
+        manifests: pod('golang:1.26-nanoserver', '', 'securityContext: { runAsNonRoot: true }'),
+      },
+      {
+        name: 'an image for Linux and Windows, on Windows',
+        manifests: pod(
+          'golang:1.26',
+          '',
+          'os: { name: windows }\n      nodeSelector: { kubernetes.io/os: windows }\n      securityContext: { runAsNonRoot: true }',
+        ),
+      },
       { name: 'a database as its own user', manifests: pod('postgres:17', 'securityContext: { runAsUser: 999, runAsNonRoot: true }') },
       {
         name: 'a database as its own user, which may write to the folder of its socket',
         manifests: pod('postgres:17', `${SAFE}\n          ${mounts('/var/lib/postgresql/data', '/var/run/postgresql')}`),
       },
       { name: 'a cache as its own user', manifests: pod('memcached:1.6', SAFE) },
-      { name: 'the unprivileged image', manifests: pod('public.ecr.aws/nginx/nginx-unprivileged:1.29', SAFE) },
+      {
+        name: 'the unprivileged image',
+        manifests: pod('public.ecr.aws/nginx/nginx-unprivileged:1.29', `${SAFE}\n          ${mounts('/tmp')}`),
+      },
       { name: 'as root', manifests: pod('nginx:1.29') },
       { name: 'its folders are volumes', manifests: pod('nginx:1.29', `${SAFE}\n          ${mounts('/var/cache/nginx', '/var/run')}`) },
       {

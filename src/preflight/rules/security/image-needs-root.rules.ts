@@ -1,4 +1,4 @@
-import { at, KubernetesObject, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
+import { at, isDeployTimeValue, KubernetesObject, listAt, stringAt } from '../../../kubernetes/kubernetes-object.rules';
 import { ROOT_IMAGES, RootImage } from '../../reading/root-images.data';
 import { securityContextRemediation } from '../../reading/security-context.rules';
 import { containersOf } from '../../reading/workloads.rules';
@@ -6,14 +6,14 @@ import { Rule } from '../../rule';
 
 /** Official images of Docker Hub and its mirrors, with the tag. */
 const HUB = /(?:(?:index\.|registry-1\.)?docker\.io\/|mirror\.gcr\.io\/|public\.ecr\.aws\/docker\/)?(?:library\/)?/;
-const OF_NGINX = /public\.ecr\.aws\/nginx\/(?=nginx[:@]|nginx$)/;
-const OFFICIAL = new RegExp(String.raw`^(?:${HUB.source}|${OF_NGINX.source})([a-z]+)(?::([\w.-]+))?(?:@.*)?$`);
+const OF_NGINX = /(?:public\.ecr\.aws\/nginx\/|(?:docker\.io\/|ghcr\.io\/)?nginxinc\/)(?=nginx(?:-unprivileged)?(?:[:@]|$))/;
+const OFFICIAL = new RegExp(String.raw`^(?:${HUB.source}|${OF_NGINX.source})([a-z]+(?:-[a-z]+)?)(?::([\w.-]+))?(?:@.*)?$`);
 
 export const imageNeedsRoot: Rule = {
   id: 'image-needs-root',
   area: 'Security',
   severity: 'error',
-  description: 'official image that starts as root, in a container without root or with a read-only file system',
+  description: 'official image that starts as root, or that writes to its file system, in a container that does not allow it',
   reason:
     'with runAsNonRoot, the kubelet refuses an image whose user is root or not a number (CreateContainerConfigError), and with a ' +
     'read-only file system a process that writes when it starts exits',
@@ -43,9 +43,9 @@ const settingOf = (field: string, container: unknown, pod: unknown): unknown =>
   at(container, 'securityContext', field) ?? at(pod, 'securityContext', field);
 
 function problemOf(image: RootImage, container: unknown, pod: unknown): string | undefined {
-  const user = settingOf('runAsUser', container, pod);
+  const user = settingOf('runAsUser', container, pod) ?? image.startsAs;
   if (user === undefined) {
-    if (settingOf('runAsNonRoot', container, pod) !== true) return undefined;
+    if (isForWindows(pod) || settingOf('runAsNonRoot', container, pod) !== true) return undefined;
     return image.user === undefined
       ? 'with runAsNonRoot, and the user of the image is root'
       : `with runAsNonRoot, and the user of the image is '${image.user}', which is not a number`;
@@ -55,6 +55,10 @@ function problemOf(image: RootImage, container: unknown, pod: unknown): string |
     ? undefined
     : `as user ${String(user)} with a read-only file system, and the image writes to ${missing.join(' and ')}`;
 }
+
+/** The kubelet compares users of Windows by name. Source: kubernetes v1.36, pkg/kubelet/kuberuntime/security_context_windows.go. */
+const isForWindows = (pod: unknown): boolean =>
+  [at(pod, 'os', 'name'), at(pod, 'nodeSelector', 'kubernetes.io/os')].some((os) => os === 'windows' || isDeployTimeValue(os));
 
 /** Folders that the image writes to and that are read-only; none if another command or configuration may do without them. */
 function missingFolders({ writes, config }: RootImage, container: unknown, pod: unknown): string[] {
@@ -74,11 +78,14 @@ function remediationOf(image: RootImage, container: unknown, pod: unknown, objec
   const user = uid === undefined ? { runAsNonRoot: false } : { runAsUser: uid };
   const missing = missingFolders(image, container, pod);
   const changes = securityContextRemediation(object, {
-    ...(settingOf('runAsUser', container, pod) === undefined ? user : {}),
+    ...((settingOf('runAsUser', container, pod) ?? image.startsAs) === undefined ? user : {}),
     ...(missing.length > 0 ? { readOnlyRootFilesystem: false } : {}),
   });
-  const folders = missing.length > 0 ? ` (or mount volumes at ${missing.join(' and ')} instead of a writable file system)` : '';
-  return image.instead === undefined
-    ? `${changes[0].toUpperCase()}${changes.slice(1)}${folders}`
-    : `${image.instead}, or ${changes}${folders}`;
+  if (image.instead !== undefined) return `${image.instead}, or ${changes}${otherwise(missing)}`;
+  return missing.length > 0 && image.startsAs !== undefined
+    ? `Mount a volume such as an emptyDir at ${missing.join(' and ')}, or ${changes}`
+    : `${changes[0].toUpperCase()}${changes.slice(1)}${otherwise(missing)}`;
 }
+
+const otherwise = (missing: readonly string[]): string =>
+  missing.length > 0 ? ` (or mount volumes at ${missing.join(' and ')} instead of a writable file system)` : '';
