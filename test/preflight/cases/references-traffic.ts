@@ -25,10 +25,6 @@ const ingress = (to: string = backend(), className: string = 'alb', annotations:
   `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: web, namespace: shop, annotations: { ${annotations} } ` +
   `}\nspec: { ${className && `ingressClassName: ${className}, `}rules: [{ http: { paths: [{ path: /, pathType: Prefix, backend: ` +
   `${to} }] } }] }`;
-const IP_TARGETS = 'alb.ingress.kubernetes.io/target-type: ip';
-const controllerChart = (values: object): Given['facts'] => ({
-  helmReleases: [{ path: 'App/Alb', value: { release: 'alb', chart: 'aws-load-balancer-controller', repository: '', values } }],
-});
 const route = (ref: string) =>
   inShop(
     'gateway.networking.k8s.io/v1',
@@ -168,24 +164,8 @@ export const TRAFFIC: Cases = {
         manifests: all(shop, ingress(backend(), '', 'kubernetes.io/ingress.class: nginx')),
         found: ["Ingress 'shop/web' references IngressClass 'nginx', which does not exist"],
       },
-      {
-        name: 'no class for the load balancer controller, and no default class',
-        manifests: all(shop, ingress(backend(), '', IP_TARGETS)),
-        facts: controllerChart({}),
-        found: ["Ingress 'shop/web' has no ingressClassName, and there is no default IngressClass"],
-      },
     ],
     passes: [
-      {
-        name: 'no class, and that of the controller is the default one',
-        manifests: all(shop, ingress(backend(), '', IP_TARGETS)),
-        facts: controllerChart({ ingressClassConfig: { default: true } }),
-      },
-      {
-        name: 'no class for another controller',
-        manifests: all(shop, ingress(backend(), '')),
-        facts: controllerChart({}),
-      },
       { name: 'the controller is there', manifests: all(shop, ingress()) },
       {
         name: 'a class of Auto Mode that stands beside',
