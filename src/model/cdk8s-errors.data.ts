@@ -62,6 +62,15 @@ export const CDK8S_ERRORS: readonly Cdk8sError[] = [
     },
   },
   {
+    // an app without type checks: `volumes: [claim]`
+    message: /^(?:TypeError: )?v\._toKube is not a function$/,
+    problem: {
+      finding: 'has a value in `volumes` that is not a Volume of cdk8s-plus',
+      constraint: 'a workload of cdk8s-plus renders its own volumes only',
+      remediation: 'Use `claim.asVolume(chart)`, or PlusWorkload.of(workload).mount(claim)',
+    },
+  },
+  {
     message: /^When dns policy is set to NONE, at least one nameserver is required$/,
     problem: {
       finding: 'has the DNS policy None and no nameserver',

@@ -56,6 +56,15 @@ const MISTAKES: Readonly<Record<string, readonly [(chart: cdk8s.Chart) => void, 
     "chart/web mounts two volumes with the name 'data': names of volumes must be unique in a pod. " +
       'Give one of them another name, or mount the same `Volume` in all containers',
   ],
+  'a value in volumes that is not a Volume': [
+    (chart) => {
+      const { node } = new cdk8s.ApiObject(chart, 'claim', { apiVersion: 'v1', kind: 'PersistentVolumeClaim' });
+      const volume = { name: 'data', node } as unknown as kplus.Volume;
+      new kplus.Deployment(chart, 'web', { containers: [container], volumes: [volume] });
+    },
+    'chart/web has a value in `volumes` that is not a Volume of cdk8s-plus: a workload of cdk8s-plus renders its own volumes only. ' +
+      'Use `claim.asVolume(chart)`, or PlusWorkload.of(workload).mount(claim)',
+  ],
   'the DNS policy None without a nameserver': [
     (chart) => void new kplus.Deployment(chart, 'web', { containers: [container], dns: { policy: kplus.DnsPolicy.NONE } }),
     'chart/web has the DNS policy None and no nameserver: with this policy, a pod must have 1 to 3 nameservers. Set `dns.nameservers`, ' +
