@@ -132,6 +132,7 @@ describe('an application of cdk8s-plus that uses everything', () => {
     image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29',
     portNumber: 8080,
     resources,
+    volumeMounts: [{ path: '/tmp', volume: kplus.Volume.fromEmptyDir(chart, 'Tmp', 'tmp') }],
     readiness: kplus.Probe.fromHttpGet('/ready'),
     envFrom: [kplus.Env.fromConfigMap(settings)],
     envVariables: { PASSWORD: kplus.EnvValue.fromSecretValue({ secret, key: 'password' }) },

@@ -47,12 +47,20 @@ describe.each([
       ROOT,
       'Set securityContext: { user: 999 } of the container, which cdk8s-plus renders as securityContext: { runAsUser: 999 }',
     ],
+    [
+      'public.ecr.aws/nginx/nginx-unprivileged:1.29',
+      'as user 101 with a read-only file system, and the image writes to /tmp',
+      'Mount a volume such as an emptyDir at /tmp, or set securityContext: { readOnlyRootFilesystem: false } of the container',
+    ],
   ])('%s is found, with the props to set', (image, problem, fix) =>
     expect(found({ image }, plus)).toEqual([`[Test/Shop] container 'main' of Deployment 'shop/web' runs ${image} ${problem} → ${fix}`]),
   );
 
   test.each<[string, kplus.ContainerProps]>([
-    ['an image without root', { image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29' }],
+    [
+      'an image without root',
+      { image: 'public.ecr.aws/nginx/nginx-unprivileged:1.29', securityContext: { readOnlyRootFilesystem: false } },
+    ],
     ['what the finding says', { image: 'redis:8', securityContext: { user: 999 } }],
     ['what the finding says of files', { image: 'postgres:17', securityContext: { user: 999, readOnlyRootFilesystem: false } }],
     ['root', { image: 'nginx:1.29', securityContext: { ensureNonRoot: false, readOnlyRootFilesystem: false } }],

@@ -14,7 +14,8 @@ export function securityContextRemediation(object: KubernetesObject, change: Sec
   const entries = Object.entries(change) as [keyof typeof PROPS, boolean | number][];
   const written = (name: (field: keyof typeof PROPS) => string) =>
     `securityContext: { ${entries.map(([field, value]) => `${name(field)}: ${value}`).join(', ')} }`;
-  return isOfCdk8sPlus(object)
-    ? `set ${written((field) => PROPS[field])} of the container, which cdk8s-plus renders as ${written((field) => field)}`
-    : `set ${written((field) => field)} of the container`;
+  const [props, fields] = [written((field) => PROPS[field]), written((field) => field)];
+  return isOfCdk8sPlus(object) && props !== fields
+    ? `set ${props} of the container, which cdk8s-plus renders as ${fields}`
+    : `set ${fields} of the container`;
 }
