@@ -75,10 +75,9 @@ test('a chart comes after what it depends on, also on a cluster of CDK', () => {
         storage: cdk8s.Size.gibibytes(1),
         accessModes,
       });
-      web(chart, { replicas: 1, strategy: kplus.DeploymentStrategy.recreate() }).containers[0].mount(
-        '/data',
-        kplus.Volume.fromPersistentVolumeClaim(chart, 'data', claim),
-      );
+      const [container] = web(chart, { replicas: 1, strategy: kplus.DeploymentStrategy.recreate() }).containers;
+      container.mount('/data', kplus.Volume.fromPersistentVolumeClaim(chart, 'data', claim));
+      container.mount('/tmp', kplus.Volume.fromEmptyDir(chart, 'tmp', 'tmp'));
     },
     (_, cluster, chart) => {
       new EbsStorage(Stack.of(cluster), 'Storage', { cluster, storageClassName: 'fast' });
