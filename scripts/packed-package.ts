@@ -36,7 +36,9 @@ function isCompiled(): boolean {
   const compiled = path.join(ROOT, 'lib/index.js');
   if (!fs.existsSync(compiled)) return false;
   const sources = fs.readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).map((name) => path.join('src', name));
-  const newest = ['src', 'package.json', 'scripts/shrink-lib.js', ...sources].map((name) => fs.statSync(path.join(ROOT, name)).mtimeMs);
+  const newest = ['src', 'package.json', 'scripts/package-lib.js', 'scripts/lazy-imports.js', ...sources].map(
+    (name) => fs.statSync(path.join(ROOT, name)).mtimeMs,
+  );
   return newest.every((time) => time < fs.statSync(compiled).mtimeMs);
 }
 
