@@ -70,7 +70,7 @@ test.each(['Keda', 'ManagedNodes'])(
   60_000,
 );
 
-test('a link of a docstring to a class that its file does not import is no text', () => {
+test('a link of a docstring to a class that its file does not import is written as code', () => {
   // jsii writes such a link with a space
   const words = new Words({ types: [] } as unknown as ConstructorParameters<typeof Words>[0], {} as never, 'page.md');
   expect(words.default({ default: '- of {@link Keda } or {@link Keda.of}' })).toBe('of `Keda` or `Keda.of`');

@@ -15,7 +15,7 @@ export function problemsOfChart(chart: Chart): Problem[] {
   ];
 }
 
-/** A workload of cdk8s-plus whose service account is an identity of this library, which is no service account of its chart. */
+/** A workload of cdk8s-plus whose service account is an identity of this library, which is not a ServiceAccount of its chart. */
 export function serviceAccountProblems(workload: IConstruct): Problem[] {
   const { serviceAccount } = workload as { readonly serviceAccount?: { readonly asServiceAccount?: unknown; readonly node?: Node } };
   return typeof serviceAccount?.asServiceAccount !== 'function'
